@@ -1,0 +1,29 @@
+"""The commands, one module each; every one loads, selects, views and emits.
+
+`COMMANDS` says what there is. A module is imported when its command is called, or when help names it.
+"""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """Where a command lives and where help shows it."""
+
+    place: str
+    """Module and function: `search:search`."""
+    panel: str
+    """The heading it stands under in `iclc --help`; empty when it is not shown."""
+
+
+LOOK_UP, SEARCH, FOLLOW, CHECK, ELSEWHERE = "Look up", "Search", "Follow the links", "Check", "Use elsewhere"
+PANELS = (LOOK_UP, SEARCH, FOLLOW, CHECK, ELSEWHERE)
+
+COMMANDS: dict[str, Command] = {
+    "home": Command("about:home", ""),
+    "show": Command("records:show_any", LOOK_UP),
+    "about": Command("about:about", LOOK_UP),
+    "search": Command("search:search", SEARCH),
+    "validate": Command("validate:validate", CHECK),
+    "schema": Command("schema:schema", ELSEWHERE),
+}
+"""Every command that is no noun."""

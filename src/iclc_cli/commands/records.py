@@ -1,0 +1,233 @@
+"""`iclc NOUN list`, `iclc NOUN show` and `iclc show`: the same for every kind, filters and all."""
+
+import inspect
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from .. import dataset, naming, output, selection, views
+from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
+from ..kinds import KINDS, choices, kind_of, records
+from ..model import Report
+from . import options as shared_options
+from .options import Shared, command, declare
+
+
+class Noun(NamedTuple):
+    """What a word on the command line stands for: a kind, or a part of one."""
+
+    word: str
+    """The plural, as help shows it."""
+    kind: str
+    only: dict[str, tuple[str, ...]]
+    """Filters that are always on: forums are the sessions whose kind is a forum."""
+
+
+def _forums() -> dict[str, tuple[str, ...]]:
+    kinds = choices(KINDS["session"].record, "kind")
+    return {"kind": tuple(kind for kind in kinds if kind.endswith("forum"))}
+
+
+VIEWS: dict[str, tuple[str, str]] = {"forum": ("forums", "session"), "forums": ("forums", "session")}
+"""Nouns that are a part of a kind."""
+
+
+def noun(word: str) -> Noun | None:
+    """The noun a word stands for, singular, plural or variant, in any case."""
+    folded = word.lower()
+    if folded in VIEWS:
+        plural, kind = VIEWS[folded]
+        return Noun(plural, kind, _forums())
+    kind_name = naming.NOUNS.get(folded)
+    return Noun(KINDS[kind_name].collection, kind_name, {}) if kind_name else None
+
+
+def nouns() -> list[str]:
+    """The nouns as help shows them."""
+    words = [kind.collection for kind in KINDS.values() if not kind.single]
+    words.insert(words.index("sessions") + 1, "forums")
+    return words
+
+
+def list_command(noun: Noun) -> Any:
+    """The command that lists a noun, with a filter for everything its records lead to."""
+    known = selection.filters(noun.kind)
+
+    def run(options: Shared, **values: Any) -> None:
+        list_records(noun, {item.name: values.get(_variable(item.name)) or () for item in known}, options)
+
+    own = [
+        inspect.Parameter(
+            _variable(item.name),
+            inspect.Parameter.KEYWORD_ONLY,
+            annotation=Annotated[
+                list[str] | None,
+                typer.Option(
+                    *_spellings(item.name),
+                    help=_filter_help(item),
+                    metavar=_metavar(item),
+                    rich_help_panel="Filters (repeat one: or; different ones: and)",
+                ),
+            ],
+            default=None,
+        )
+        for item in known
+    ]
+    examples = f"iclc {noun.word} list --json | jq length\niclc {noun.word} --count-by {_example_field(noun)}"
+    return command(run, "list", shared_options.LISTS, own, f"List {noun.word}: all of them, or those that pass the filters.", examples)
+
+
+def _example_field(noun: Noun) -> str:
+    names = [item.name for item in selection.filters(noun.kind)]
+    return next((name for name in ("region", "kind", "category", "section") if name in names), "id")
+
+
+def _variable(name: str) -> str:
+    return "filter_" + name.replace("-", "_")
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    return (f"--{name}", "--organization") if name == "organisation" else (f"--{name}",)
+
+
+def _metavar(item: selection.Filter) -> str:
+    return "REF" if item.target else "yes|no" if item.values == ("yes", "no") else "WORD"
+
+
+def _filter_help(item: selection.Filter) -> str:
+    path = "By " + " or ".join(item.path) + "."
+    return f"{path} One of: {', '.join(item.values)}." if item.values and len(item.values) > 2 else path
+
+
+def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) -> None:
+    """Load, select, view, emit."""
+    target = options.target
+    report = dataset.load(options.data)
+    everything = records(report, noun.kind)
+    chosen = selection.select(report, noun.kind, everything, noun.only) if noun.only else list(everything)
+    total = len(chosen)
+    chosen = selection.select(report, noun.kind, chosen, wanted)
+    if options.match is not None:
+        chosen = selection.matching(chosen, options.match)
+    fields = selection.Fields(report, noun.kind)
+    chosen = selection.ordered(chosen, options.sort_keys, fields)
+    if options.limit:
+        chosen = chosen[: options.limit]
+    if options.only_count and options.count_by:
+        raise UsageError("--count and --count-by contradict each other; give one of them")
+    if options.count_by:
+        output.emit(views.counts(report, selection.count_by(chosen, options.count_by, fields), noun.kind, options.count_by), target)
+    elif options.only_count:
+        output.emit(f"{len(chosen)}\n", target)
+    else:
+        output.emit(views.listing(report, noun.kind, chosen, options.field_names), target)
+        output.count_line(len(chosen), total, noun.word, target)
+    if not chosen:
+        nothing(f"no {noun.word} match", options, target)
+
+
+def nothing(message: str, options: Shared, target: output.Target) -> None:
+    """Say on standard error that nothing matched; with --exit-status, leave with its code."""
+    if options.exit_status:
+        raise NothingMatched(message)
+    output.note(message, target)
+
+
+Refs = Annotated[
+    list[str],
+    typer.Argument(metavar="REF…", help="An id, a name, words of a name, or kind/id; - reads them from standard input, one a line."),
+]
+
+
+def show_command(noun: Noun) -> Any:
+    """The command that shows records of a noun."""
+
+    def run(refs: Refs, options: Shared) -> None:
+        show(refs, options, noun)
+
+    singular = noun.word.removesuffix("s") if noun.word == "forums" else noun.kind
+    return command(
+        run,
+        "show",
+        shared_options.SHOW,
+        help=f"Show one {singular} or several: all that is known, what is linked to it, and where that stands.",
+    )
+
+
+@declare(shared_options.SHOW, 'iclc show yeonsu\niclc show "Ko Nam-Seok" forum-2.2\niclc show topic/health-literacy --json')
+def show_any(refs: Refs, options: Shared) -> None:
+    """Show records of any kind: all that is known, what is linked to them, and where that stands."""
+    show(refs, options, None)
+
+
+def show(refs: Sequence[str], options: Shared, noun: Noun | None) -> None:
+    """Load, resolve, view, emit."""
+    target = options.target
+    from_input = "-" in refs
+    if from_input and options.data == "-":
+        raise UsageError("standard input cannot be both the data and the REFs; give one of them as a file or argument")
+    report = dataset.load(options.data)
+    found = resolve_all(report, _expanded(refs), noun)
+    chosen = [ref.record for ref in found]
+    if options.fields:
+        view: Any = _cut(report, chosen, options.field_names)
+    elif target.format in ("csv", "tsv"):
+        view = views.listing(report, _one_kind(chosen), chosen)
+    else:
+        view = views.details(report, chosen, one=len(refs) == 1 and not from_input)
+    output.emit(view, target)
+
+
+def _cut(report: Report, chosen: Sequence[Any], fields: Sequence[str]) -> Any:
+    return views.listing(report, _one_kind(chosen), chosen, fields)
+
+
+def _one_kind(chosen: Sequence[Any]) -> str:
+    kinds = {kind_of(record) for record in chosen}
+    if len(kinds) > 1:
+        raise UsageError(f"rows need records of one kind, and these are {', '.join(sorted(kinds))}; use --json, or ask for one kind")
+    return kinds.pop() if kinds else "session"
+
+
+def _expanded(refs: Sequence[str]) -> list[str]:
+    expanded: list[str] = []
+    for ref in refs:
+        if ref == "-":
+            expanded += [line.strip() for line in _input_lines() if line.strip()]
+        else:
+            expanded.append(ref)
+    return expanded
+
+
+def _input_lines() -> Iterable[str]:
+    if sys.stdin is None:
+        return []
+    return sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
+
+
+def resolve_all(report: Report, refs: Sequence[str], noun: Noun | None) -> list[naming.Ref]:
+    """The records that REFs stand for. Raises one error that names every bad one."""
+    found: list[naming.Ref] = []
+    errors: list[IclcError] = []
+    for ref in refs:
+        try:
+            found.append(resolve(report, ref, noun))
+        except (NotFoundError, AmbiguousError) as error:
+            errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        message = "; ".join(error.message.rstrip(".") for error in errors)
+        raise type(errors[0])(message, [name for error in errors for name in error.suggestions])
+    return found
+
+
+def resolve(report: Report, ref: str, noun: Noun | None) -> naming.Ref:
+    """The record that one REF stands for, within a noun."""
+    found = naming.candidates(report, ref, noun.kind if noun else None)
+    if noun and noun.only:
+        within = selection.select(report, noun.kind, [one.record for one in found], noun.only)
+        found = [one for one in found if one.record in within]
+    return naming.choose(found, report, ref, noun.kind if noun else None)

@@ -1,0 +1,34 @@
+"""`iclc validate`: hold a data file against the schema and against itself."""
+
+from typing import Annotated
+
+import typer
+
+from .. import dataset, output, views
+from ..errors import FaultsFound
+from .options import Shared, declare
+
+FIELDS = ("code", "level", "record", "field", "message")
+
+
+@declare(("json", "format", "output", "force", "no_header", "data", "color", "quiet"), "iclc validate\niclc validate my-report.json --json")
+def validate(
+    options: Shared,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="A data file; - reads standard input. Default: the data in use.")
+    ] = None,
+) -> None:
+    """Check a data file: schema, references, dates, participation, passages that nothing rests on."""
+    from ..validation import examine
+
+    target = options.target
+    data, name = dataset.raw(file or options.data)
+    _, findings = examine(data, thorough=True)
+    rows = [tuple(finding) for finding in findings]
+    errors = sum(finding.level == "error" for finding in findings)
+    if rows or target.format is not None or output.to_file(target):
+        output.emit(views.plain_listing(FIELDS, rows, "findings"), target)
+    warnings = len(findings) - errors
+    output.note(f"{name}: {errors} errors, {warnings} warnings" if findings else f"{name}: valid", target)
+    if errors:
+        raise FaultsFound("")

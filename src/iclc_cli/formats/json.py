@@ -1,0 +1,34 @@
+"""One JSON array (or object), whole records, stable keys."""
+
+import json
+from typing import Any
+
+from ..listing import Details, Listing, Screen, as_json
+from ..visible import visible_lines
+
+
+def listing(listing: Listing, screen: Screen) -> str:
+    """An array with one record a line: valid JSON that diffs and greps well."""
+    return array(listing.records)
+
+
+def details(details: Details, screen: Screen) -> str:
+    """One object for one REF, else an array; indented, since people read these."""
+    records = [card.record for card in details.cards]
+    return document(records[0] if details.one else records)
+
+
+def array(records: Any) -> str:
+    """Records as an array, each on a line of its own."""
+    lines = ",\n ".join(line(record) for record in records)
+    return f"[{lines}]\n"
+
+
+def line(record: Any) -> str:
+    """A record as compact JSON on one line."""
+    return visible_lines(json.dumps(record, default=as_json, ensure_ascii=False))
+
+
+def document(value: Any) -> str:
+    """Any JSON value, indented."""
+    return visible_lines(json.dumps(value, default=as_json, ensure_ascii=False, indent=2)) + "\n"

@@ -1,0 +1,48 @@
+"""Markdown: a GitHub table, or a page a record."""
+
+import re
+
+from ..listing import Card, Details, Listing, Screen, cell
+from ..visible import visible, visible_lines
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
+
+
+def _inline(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", visible(text))
+
+
+def _in_cell(text: str) -> str:
+    lines = re.split(r"\r\n|\r|\n", visible_lines(text.replace("\r", "\n").replace("\n\n", "\n")))
+    return "<br>".join(_inline(line) for line in lines)
+
+
+def listing(listing: Listing, screen: Screen) -> str:
+    """A table with the keys of the data as headings; markup in the data is shown, not obeyed."""
+    lines = []
+    if screen.header:
+        lines += [[column.key for column in listing.columns], ["---"] * len(listing.columns)]
+    lines += [[_in_cell(cell(value)) for value in row] for row in listing.rows()]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def details(details: Details, screen: Screen) -> str:
+    """A heading, facts and lists for each record."""
+    return "\n".join(_page(card) for card in details.cards)
+
+
+def _page(card: Card) -> str:
+    lines = [f"## {_inline(card.title)}", "", f"*{_inline(card.kind)}*", ""]
+    if card.text:
+        lines += [_inline(card.text), ""]
+    lines += [f"- **{_inline(label)}:** {_inline(value)}" for label, value in card.facts] + [""]
+    for group in card.groups:
+        lines += [f"### {_inline(group.title)}", ""]
+        for item in group.items:
+            rest = "".join(f" — {_inline(part)}" for part in (item.detail,) if part)
+            where = f" ({_inline(item.where)})" if item.where else ""
+            lines.append(f"- {_inline(item.text)}{rest}{where}")
+        lines.append("")
+    if card.note:
+        lines += [f"*{_inline(card.note)}*", ""]
+    return "\n".join(lines)

@@ -1,0 +1,14 @@
+"""One JSON object a line."""
+
+from ..listing import Details, Listing, Screen
+from .json import line
+
+
+def listing(listing: Listing, screen: Screen) -> str:
+    """Each record on a line of its own."""
+    return "".join(line(record) + "\n" for record in listing.records)
+
+
+def details(details: Details, screen: Screen) -> str:
+    """Each record on a line of its own, with what is related to it."""
+    return "".join(line(card.record) + "\n" for card in details.cards)

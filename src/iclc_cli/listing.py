@@ -1,0 +1,105 @@
+"""What formats render: many records as rows, or one record as a card. Neither knows any kind."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+
+class Column(NamedTuple):
+    """One column of a listing."""
+
+    key: str
+    """The JSON key it shows, dotted where nested: the heading of machine formats."""
+    heading: str
+    """The heading people read."""
+
+
+class Listing(NamedTuple):
+    """Many records, with the columns to show."""
+
+    columns: tuple[Column, ...]
+    records: Sequence[Any]
+    """The records as JSON holds them, whole or cut to the fields asked for."""
+    rows: Callable[[], list[list[Any]]]
+    """The values of the columns, row by row, as JSON holds them."""
+    texts: Callable[[], list[list[str]]]
+    """The same as people read them: labels in place of ids."""
+    noun: str = "records"
+    """What the records are, in the plural."""
+
+
+class Item(NamedTuple):
+    """One entry of a group on a card."""
+
+    text: str
+    """What it is or says."""
+    detail: str = ""
+    """More about it."""
+    where: str = ""
+    """Where that stands in the report."""
+
+
+class Group(NamedTuple):
+    """Entries of a card that belong together."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+class Card(NamedTuple):
+    """One record for people to read."""
+
+    title: str
+    kind: str
+    """What sort of record it is, and its ref."""
+    facts: tuple[tuple[str, str], ...]
+    """Short facts, label and value."""
+    text: str = ""
+    """Its paragraph, if it has one."""
+    groups: tuple[Group, ...] = ()
+    note: str = ""
+    """A line about where the words come from."""
+    record: Any = None
+    """The whole record as JSON holds it."""
+
+
+class Details(NamedTuple):
+    """The records that were asked for one by one."""
+
+    cards: tuple[Card, ...]
+    one: bool
+    """Was it just one REF? Then JSON is an object, not an array."""
+
+
+class Screen(NamedTuple):
+    """What a format may know of where its text will stand."""
+
+    width: int = 80
+    colour: bool = False
+    ascii: bool = False
+    """Only ASCII characters may be drawn."""
+    header: bool = True
+    """Print a line of headings."""
+
+
+def cell(value: Any) -> str:
+    """A value as one cell of text: lists joined with "; ", nothing for `null`, parts of records as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(cell(one) for one in value)
+    if isinstance(text := getattr(value, "text", None), str):
+        return text
+    if isinstance(value, (int, float)):
+        return str(value)
+    import json
+
+    return json.dumps(value, default=as_json, ensure_ascii=False)
+
+
+def as_json(value: Any) -> Any:
+    """A record or a part of one as the object JSON holds: the default hook for `json.dumps`."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}

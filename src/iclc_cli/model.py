@@ -1,0 +1,679 @@
+"""What a conference report is: frozen records, each field documented, each reference typed once.
+
+Standard library only, and nothing about any one conference. The docstrings below the fields are the
+documentation of the data: `iclc schema` prints them as JSON Schema. What refers to what is read off the
+reference types (`CityId`, `SessionId` …) by `iclc_cli.links`; no other module lists relations.
+
+Annotations must stay real objects, so this module never imports `annotations` from `__future__`.
+"""
+
+from dataclasses import FrozenInstanceError, dataclass
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
+
+ID_PATTERN = r"^[a-z0-9.-]+$"
+"""What an id may be made of: safe in a shell, a URL and a file name."""
+
+
+class Reference:
+    """Marks a string that is the id of a record: of which kind, and whether it must match `ID_PATTERN`.
+
+    Pydantic asks a marker for its schemas through the two methods below; neither needs Pydantic imported.
+    """
+
+    __slots__ = ("kind",)
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "pattern": ID_PATTERN}
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Any:
+        return {**handler(core_schema), "x-iclc-kind": self.kind}
+
+
+class Mark:
+    """A fact about a reference beyond its target; compared by identity."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+OWNER = Mark("owner")
+"""The record holding this reference belongs to the target: filters on the target also look at it."""
+
+PLACE = Mark("place")
+"""The target contains the record: a filter that accepts the record's container accepts the record."""
+
+ConferenceId = Annotated[str, Reference("conference")]
+SectionId = Annotated[str, Reference("section")]
+PassageId = Annotated[str, Reference("passage")]
+SessionId = Annotated[str, Reference("session")]
+SpeakerId = Annotated[str, Reference("speaker")]
+CityId = Annotated[str, Reference("city")]
+CountryId = Annotated[str, Reference("country")]
+OrganisationId = Annotated[str, Reference("organisation")]
+InitiativeId = Annotated[str, Reference("initiative")]
+StatementId = Annotated[str, Reference("statement")]
+StrategyId = Annotated[str, Reference("strategy")]
+TopicId = Annotated[str, Reference("topic")]
+SdgId = Annotated[str, Reference("sdg")]
+FigureId = Annotated[str, Reference("figure")]
+DocumentId = Annotated[str, Reference("document")]
+
+PassageKind = Literal["paragraph", "bullet", "caption", "footnote"]
+SessionKind = Literal["ceremony", "plenary", "thematic-forum", "mayors-forum"]
+Participation = Literal["host", "former-host", "presented", "made-a-statement", "mentioned"]
+Region = Literal[
+    "africa",
+    "arab-states",
+    "asia-and-the-pacific",
+    "europe-and-north-america",
+    "latin-america-and-the-caribbean",
+]
+InitiativeKind = Literal[
+    "programme",
+    "project",
+    "plan",
+    "policy",
+    "council",
+    "taskforce",
+    "network",
+    "partnership",
+    "event",
+    "festival",
+    "campaign",
+    "education",
+    "service",
+    "facility",
+    "platform",
+    "app",
+    "award",
+    "funding",
+    "publication",
+    "measure",
+]
+Status = Literal["running", "planned", "proposed", "unstated"]
+StatementType = Literal["report", "view", "request", "commitment"]
+StrategyCategory = Literal["change", "cluster", "goal", "funding", "period", "context"]
+TopicKind = Literal["concept", "cluster", "abbreviation", "event", "region", "group"]
+FigureKind = Literal["count", "share", "date", "period", "duration", "age"]
+Qualifier = Literal["exactly", "at-least", "more-than", "about"]
+DocumentKind = Literal["declaration", "agenda", "strategy", "plan", "report", "licence", "terms", "web-page"]
+RemarkKind = Literal["added", "corrected", "inferred", "ambiguous"]
+
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def frozen(cls: type[T]) -> type[T]:
+    """A frozen, slotted dataclass whose methods come from `Node`.
+
+    Writing them anew for each class, as `dataclass` would, costs more than reading all the data.
+    """
+    return dataclass(slots=True, kw_only=True, init=False, eq=False, repr=False)(cls)
+
+
+class Node:
+    """Anything in a report: frozen, equal by value, hashable, readable."""
+
+    __slots__ = ()
+
+    # Read by Pydantic when a report is validated; a plain dictionary, so that the model needs no import of it.
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid",
+        "strict": True,
+        "allow_inf_nan": False,
+        "use_attribute_docstrings": True,
+    }
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    def __init__(self, **values: Any) -> None:
+        if values.keys() != self.__dataclass_fields__.keys():
+            wrong = sorted(values.keys() ^ self.__dataclass_fields__.keys())
+            raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__)
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in self.__dataclass_fields__))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+        return f"{type(self).__name__}({values})"
+
+
+@frozen
+class Remark(Node):
+    """A departure from the printed report, or a doubt about it."""
+
+    field: str
+    """The field of the record it is about, with an index where needed: `name`, `appearances[0].country`."""
+    kind: RemarkKind
+    """Added from outside the report, corrected, inferred from other words of the report, or ambiguous in print."""
+    printed: str | None
+    """What the report prints there; `null` where it prints nothing."""
+    reason: str
+    """Why, naming the authority for it."""
+
+
+@frozen
+class Point(Node):
+    """One thing said or concluded, paraphrased."""
+
+    text: str
+    """One sentence in our own words; a paraphrase, not a quotation."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+
+
+@frozen
+class Credit(Node):
+    """Somebody named for work on the report itself."""
+
+    role: str
+    """What they did, as printed."""
+    name: str
+    """Their name as printed."""
+
+
+@frozen
+class Publication(Node):
+    """The printed report: what to name when the data is used."""
+
+    title: str
+    """Title of the report."""
+    publisher: str
+    """Who published it."""
+    year: int
+    """Year of publication."""
+    licence: str
+    """The licence of the report, which its adaptation carries too."""
+    attribution: str
+    """The sentence that anyone who uses the data is asked to print."""
+    urls: tuple[str, ...]
+    """Addresses printed in the licence notice: the licence and the terms of use."""
+    credits: tuple[Credit, ...]
+    """People credited in the report."""
+
+
+@frozen
+class Coordinates(Node):
+    """A point on the globe, WGS 84."""
+
+    latitude: int | float
+    """Degrees north."""
+    longitude: int | float
+    """Degrees east."""
+
+
+@frozen
+class Conference(Node):
+    """The conference that the report is about."""
+
+    id: ConferenceId
+    """Identifier, unique among conferences."""
+    name: str
+    """Full name."""
+    aliases: tuple[str, ...]
+    """Other names and abbreviations."""
+    theme: str
+    """The printed theme."""
+    edition: int
+    """Which conference of its series, counted from 1."""
+    host: CityId
+    """The host city."""
+    organiser: OrganisationId
+    """The body that convened it."""
+    start: str
+    """First day, ISO 8601."""
+    end: str
+    """Last day, ISO 8601."""
+    mode: str
+    """How people took part: hybrid, in person or online."""
+    summary: str
+    """What it was, in our own words."""
+    report: Publication
+    """The published report."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Section(Node):
+    """A part of the report under a heading of its own; two are our groupings (see its remarks)."""
+
+    id: SectionId
+    """Identifier, unique among sections."""
+    title: str
+    """Heading as printed."""
+    chapter: str | None
+    """Heading of the chapter it stands in, as printed; `null` where it is its own chapter."""
+    page: int | None
+    """Page on which the section begins, from the table of contents; never the page of a passage."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Passage(Node):
+    """A paragraph, bullet item, photo caption or footnote: the atom of provenance."""
+
+    id: PassageId
+    """Identifier, unique among passages."""
+    section: Annotated[SectionId, PLACE]
+    """The section it stands in."""
+    number: int
+    """Its number within the section, counted per kind of numbering from 1."""
+    kind: PassageKind
+    """What it is on the page."""
+    gist: str
+    """What it says, in our own words: a paraphrase, not a quotation."""
+    terms: tuple[str, ...]
+    """Key terms the report uses here and the gist does not, at most four words each."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Session(Node):
+    """An event of the conference: ceremony, plenary, thematic forum or mayors' forum."""
+
+    id: SessionId
+    """Identifier, unique among sessions."""
+    name: str
+    """What the session is called."""
+    aliases: tuple[str, ...]
+    """Other names."""
+    kind: SessionKind
+    """Which sort of event it was."""
+    number: str | None
+    """Number within its kind as used in the report, such as `1.2`."""
+    title: str | None
+    """Official title as printed; `null` where the report prints none."""
+    section: SectionId
+    """The section that reports it."""
+    summary: str
+    """What it was about, in our own words."""
+    conclusions: tuple[Point, ...]
+    """What unnamed speakers and participants concluded, noted or determined."""
+    topics: tuple[TopicId, ...]
+    """Topics it dealt with."""
+    sdgs: tuple[SdgId, ...]
+    """Sustainable Development Goals that the report names for it."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Appearance(Node):
+    """One person in one session: as whom, and what was said."""
+
+    session: Annotated[SessionId, OWNER]
+    """The session."""
+    role: str
+    """Role as printed, at that time."""
+    organisations: Annotated[tuple[OrganisationId, ...], OWNER]
+    """Bodies named in the role."""
+    city: Annotated[CityId, OWNER] | None
+    """The municipality the person represented; `null` for those who represented none."""
+    country: Annotated[CountryId, OWNER] | None
+    """The state spoken for, or in which the report places the city or body represented."""
+    said: tuple[Point, ...]
+    """What stands under the person's name, point by point."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+
+
+@frozen
+class Speaker(Node):
+    """A person who spoke or acted at the conference."""
+
+    id: SpeakerId
+    """Identifier, unique among speakers."""
+    name: str
+    """Name as printed, without the honorific."""
+    aliases: tuple[str, ...]
+    """Other spellings."""
+    honorific: str | None
+    """Honorific as printed."""
+    appearances: tuple[Appearance, ...]
+    """One for each session the person spoke or acted in."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class City(Node):
+    """A municipality or municipal district named in the report."""
+
+    id: CityId
+    """Identifier, unique among cities."""
+    name: str
+    """Name as printed, or the correct one where the report misspells it."""
+    aliases: tuple[str, ...]
+    """Other names and spellings."""
+    country: Annotated[CountryId, PLACE, OWNER]
+    """The country it lies in."""
+    participation: tuple[Participation, ...]
+    """How it took part; agrees with appearances, statements and the host. `mentioned` stands alone."""
+    coordinates: Coordinates | None
+    """Where it lies."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Country(Node):
+    """A country named in the report, or in which a named city lies."""
+
+    id: CountryId
+    """Identifier, unique among countries."""
+    name: str
+    """Name as printed."""
+    aliases: tuple[str, ...]
+    """Everyday names."""
+    iso2: str
+    """ISO 3166-1 alpha-2 code."""
+    iso3: str
+    """ISO 3166-1 alpha-3 code."""
+    region: Annotated[Region, PLACE]
+    """One of UNESCO's five regions."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Organisation(Node):
+    """A body named in the report."""
+
+    id: OrganisationId
+    """Identifier, unique among organisations."""
+    name: str
+    """Name as printed."""
+    aliases: tuple[str, ...]
+    """Other names."""
+    acronym: str | None
+    """Its abbreviation."""
+    city: Annotated[CityId, OWNER] | None
+    """The city in which the report places it."""
+    country: Annotated[CountryId, OWNER] | None
+    """The country in which the report places it."""
+    url: str | None
+    """Address printed for it."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Initiative(Node):
+    """A programme, project, council, festival, campaign, service, app or award that somebody described."""
+
+    id: InitiativeId
+    """Identifier, unique among initiatives."""
+    name: str
+    """Name as printed where `named`, else a short description of ours."""
+    aliases: tuple[str, ...]
+    """Other names."""
+    named: bool
+    """Does the report print a name for it?"""
+    kind: InitiativeKind
+    """What sort of thing it is."""
+    city: Annotated[CityId, OWNER] | None
+    """The city whose initiative it is."""
+    organisation: Annotated[OrganisationId, OWNER] | None
+    """The body that runs it."""
+    country: Annotated[CountryId, OWNER] | None
+    """The country it covers, where no city does."""
+    session: Annotated[SessionId, OWNER] | None
+    """The session that described it."""
+    speakers: tuple[SpeakerId, ...]
+    """Who presented it."""
+    part_of: InitiativeId | None
+    """The initiative that it is a part of."""
+    status: Status
+    """Running (done or being done), planned, proposed (a wish), or unstated."""
+    summary: str
+    """What it is, in our own words."""
+    topics: tuple[TopicId, ...]
+    """Topics it deals with."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Statement(Node):
+    """One claim of a city in the mayors' forums."""
+
+    id: StatementId
+    """Identifier, unique among statements."""
+    city: Annotated[CityId, OWNER]
+    """The city that made it."""
+    session: Annotated[SessionId, OWNER] | None
+    """The forum; `null` where the report does not say which."""
+    type: StatementType
+    """Report (what is or was done), view, request or commitment."""
+    text: str
+    """The claim in our own words."""
+    initiatives: tuple[InitiativeId, ...]
+    """Initiatives it speaks of."""
+    topics: tuple[TopicId, ...]
+    """Topics it deals with."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class StrategyItem(Node):
+    """One item of the new strategy."""
+
+    id: StrategyId
+    """Identifier, unique among strategy items."""
+    category: StrategyCategory
+    """Which part of the strategy."""
+    order: int
+    """Place within its category, counted from 1."""
+    title: str
+    """Title as printed where there is one, else a short one of ours."""
+    text: str
+    """What it says, in our own words."""
+    topics: tuple[TopicId, ...]
+    """Topics it deals with."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Topic(Node):
+    """A subject, term, group, region or event that the report defines, abbreviates or keeps returning to."""
+
+    id: TopicId
+    """Identifier, unique among topics."""
+    name: str
+    """The term."""
+    aliases: tuple[str, ...]
+    """Abbreviations, expansions and variants; search treats them as the same words."""
+    definition: str | None
+    """What the report says it means, in our own words; `null` where it does not define it."""
+    kind: TopicKind
+    """Concept, thematic cluster, abbreviation, event, region or group of people."""
+    broader: TopicId | None
+    """The wider topic that it is a part of."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Sdg(Node):
+    """A Sustainable Development Goal that the report names by its number."""
+
+    id: SdgId
+    """Identifier, unique among goals."""
+    name: str
+    """Its subject as printed."""
+    aliases: tuple[str, ...]
+    """Other ways of naming it."""
+    number: int
+    """Its number, 1 to 17."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Figure(Node):
+    """A quantity or a date."""
+
+    id: FigureId
+    """Identifier, unique among figures."""
+    kind: FigureKind
+    """Count, share, date, period, duration or age."""
+    value: int | float | str
+    """A number, or a date in ISO 8601 (year, month or day precision); the start of a range."""
+    value_to: int | float | str | None
+    """The end of a range; `null` where there is none."""
+    unit: str | None
+    """What the number is in; `null` for dates."""
+    qualifier: Qualifier
+    """How the report limits the number."""
+    counts: str
+    """What is counted, measured or dated, in our own words."""
+    year: int | None
+    """The year it holds for, where the report says so."""
+    city: Annotated[CityId, OWNER] | None
+    """The city it is about."""
+    organisation: Annotated[OrganisationId, OWNER] | None
+    """The body it is about."""
+    country: Annotated[CountryId, OWNER] | None
+    """The country it is about."""
+    session: Annotated[SessionId, OWNER] | None
+    """The session it was given in or is about."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+@frozen
+class Document(Node):
+    """A declaration, agenda, plan or page named in the report."""
+
+    id: DocumentId
+    """Identifier, unique among documents."""
+    name: str
+    """Its name as printed, or a description where only an address is printed."""
+    aliases: tuple[str, ...]
+    """Other names."""
+    kind: DocumentKind
+    """What sort of document it is."""
+    url: str | None
+    """Address printed for it."""
+    organisation: Annotated[OrganisationId, OWNER] | None
+    """The body whose document it is."""
+    year: int | None
+    """Its year, where the report says so."""
+    sources: tuple[PassageId, ...]
+    """The passages it rests on."""
+    remarks: tuple[Remark, ...]
+    """Departures from the printed report."""
+
+
+Record = (
+    Conference
+    | Section
+    | Passage
+    | Session
+    | Speaker
+    | City
+    | Country
+    | Organisation
+    | Initiative
+    | Statement
+    | StrategyItem
+    | Topic
+    | Sdg
+    | Figure
+    | Document
+)
+
+
+class Indexed(Node):
+    """Room for the table of records by kind and id that lookups make once and share; not part of the data."""
+
+    __slots__ = ("index",)
+    index: dict[tuple[str, str], Any]
+
+
+@frozen
+class Report(Indexed):
+    """A whole report: one object of the data file."""
+
+    schema: Literal["iclc-report-1"]
+    """The schema this data follows; a new number means that keys have changed their meaning."""
+    version: str
+    """Version of the data, counted apart from the tool's."""
+    conference: Conference
+    """The conference."""
+    sections: tuple[Section, ...]
+    """Sections, in the order of the report."""
+    passages: tuple[Passage, ...]
+    """Passages, in the order of the report."""
+    sessions: tuple[Session, ...]
+    """Sessions, in the order of the report."""
+    speakers: tuple[Speaker, ...]
+    """Speakers, by id."""
+    cities: tuple[City, ...]
+    """Cities, by id."""
+    countries: tuple[Country, ...]
+    """Countries, by id."""
+    organisations: tuple[Organisation, ...]
+    """Organisations, by id."""
+    initiatives: tuple[Initiative, ...]
+    """Initiatives, by id."""
+    statements: tuple[Statement, ...]
+    """Statements, by id."""
+    strategy: tuple[StrategyItem, ...]
+    """Items of the new strategy, in the order of the report."""
+    topics: tuple[Topic, ...]
+    """Topics, by id."""
+    sdgs: tuple[Sdg, ...]
+    """Sustainable Development Goals, by number."""
+    figures: tuple[Figure, ...]
+    """Figures, by id."""
+    documents: tuple[Document, ...]
+    """Documents, by id."""

@@ -1,0 +1,271 @@
+"""The only place that writes: chooses a format, writes to standard output or a file, and speaks on standard error."""
+
+import codecs
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NamedTuple, TextIO
+
+from . import formats
+from .errors import IclcError, OutputError, UsageError
+from .listing import Details, Listing, Screen
+from .visible import only_ascii, visible, visible_lines
+
+DEFAULT_WIDTH = 80
+WIDTHS = (20, 500)
+"""The narrowest and the widest a screen is taken to be."""
+
+
+def _escape_unencodable(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return only_ascii(error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("iclc", _escape_unencodable)
+
+
+class Target(NamedTuple):
+    """Where and how a command's result is to be written."""
+
+    format: str | None = None
+    """A format's name; `None` lets the place decide."""
+    file: str | None = None
+    """A file to write in place of standard output; `-` is standard output."""
+    force: bool = False
+    """May an existing file be replaced?"""
+    colour: str = "auto"
+    """`always`, `never` or `auto`."""
+    header: bool = True
+    quiet: bool = False
+    """Say nothing on standard error but errors."""
+
+
+def emit(view: Listing | Details | str, target: Target) -> None:
+    """Write a view in the format asked for, or the one that suits the place. Text is written as it is.
+
+    Raises OutputError when it cannot be written.
+    """
+    if isinstance(view, str):
+        text = view
+    else:
+        module = formats.load(_format(view, target))
+        screen = _screen(target)
+        text = module.listing(view, screen) if isinstance(view, Listing) else module.details(view, screen)
+    write(text, target)
+
+
+def _format(view: Listing | Details, target: Target) -> str:
+    if target.format is not None:
+        return target.format
+    if to_file(target):
+        suffix = os.path.splitext(target.file or "")[1].lstrip(".").lower()
+        if suffix in formats.FORMATS:
+            return suffix
+    elif on_terminal():
+        return "table"
+    return "tsv" if isinstance(view, Listing) else "plain"
+
+
+def to_file(target: Target) -> bool:
+    """Does the result go to a file?"""
+    return target.file not in (None, "-")
+
+
+def on_terminal() -> bool:
+    """Is standard output a terminal?"""
+    return _is_terminal(sys.stdout)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # a closed stream
+        return False
+
+
+def _screen(target: Target) -> Screen:
+    file = to_file(target)
+    encoding = "utf-8" if file or sys.stdout is None else (sys.stdout.encoding or "ascii")
+    return Screen(
+        width=width(),
+        colour=coloured(target.colour, sys.stdout) and (not file or target.colour == "always"),
+        ascii=not encoding.lower().replace("-", "").startswith("utf") or os.environ.get("TERM") == "dumb",
+        header=target.header,
+    )
+
+
+def width() -> int:
+    """Columns of the screen: COLUMNS, else the terminal's, else 80; within reason."""
+    told = os.environ.get("COLUMNS", "")
+    columns = int(told) if told.isascii() and told.isdigit() and len(told) < 12 else 0
+    if columns <= 0:
+        try:
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        except (OSError, ValueError, AttributeError):
+            columns = 0
+    return min(max(columns or DEFAULT_WIDTH, WIDTHS[0]), WIDTHS[1])
+
+
+def coloured(choice: str, stream: TextIO | None) -> bool:
+    """May this stream have colour? `--color` > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR", "")
+    if forced:
+        return forced.lower() not in ("0", "false", "no", "off")
+    return os.environ.get("TERM") != "dumb" and _is_terminal(stream)
+
+
+def write(text: str, target: Target) -> None:
+    """Write text to the target's file, or to standard output. Raises OutputError when that fails."""
+    if to_file(target):
+        assert target.file is not None
+        write_file(target.file, text.encode("utf-8", "surrogatepass"), target.force)
+        note(f"wrote {target.file}", target)
+        return
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; give it somewhere to go, or use -o FILE")
+    try:
+        encoding = sys.stdout.encoding or "ascii"
+        sys.stdout.write(text.encode(encoding, "iclc").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        silence(sys.stdout)
+        raise OutputError(f"standard output could not be written: {reason(error)}") from None
+
+
+def silence(stream: TextIO) -> None:
+    """Point a broken stream at the null device, so that the interpreter's last flush cannot fail again."""
+    with suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+
+
+def reason(error: BaseException) -> str:
+    """Why something failed, in the system's words."""
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def check_free(path: str, force: bool) -> None:
+    """Raise OutputError when something is there already and may not be replaced."""
+    if not force and os.path.lexists(path):
+        raise OutputError(f"{path} exists; add --force to replace it, or name another file")
+    if os.path.isdir(path) and not os.path.islink(path):
+        raise OutputError(f"{path} is a folder; name a file")
+
+
+def write_file(path: str, data: bytes, force: bool) -> None:
+    """Write a file whole or not at all: into a new file beside it, then put in its place.
+
+    Raises OutputError when the file exists and `force` is not set, or when it cannot be written.
+    """
+    check_free(path, force)
+    import tempfile  # 2 ms that only writing to files needs
+
+    temporary = None
+    try:
+        folder = os.path.dirname(path) or "."
+        handle, temporary = tempfile.mkstemp(prefix=".iclc-", suffix=".part", dir=folder)
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        put_in_place(temporary, path, force)
+        temporary = None
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path} could not be written: {reason(error)}") from None
+    finally:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
+
+
+def put_in_place(temporary: str, path: str, force: bool) -> None:
+    """Give a finished file its name. Without `force` a file that has appeared meanwhile is not replaced."""
+    if force:
+        os.replace(temporary, path)
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise OutputError(f"{path} exists; add --force to replace it, or name another file") from None
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
+            raise
+        os.replace(temporary, path)  # a file system without hard links
+    else:
+        os.unlink(temporary)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def note(text: str, target: Target) -> None:
+    """Tell the person at the terminal something that is not data: on standard error, unless quiet."""
+    if not target.quiet:
+        _say(visible(text))
+
+
+def count_line(shown: int, total: int, noun: str, target: Target) -> None:
+    """ "12 of 55 cities": for people only, when the result goes to a terminal."""
+    if on_terminal() and not to_file(target):
+        note(f"{shown} of {total} {noun}" if shown != total else f"{total} {noun}", target)
+
+
+def fail(error: IclcError, as_json: bool) -> None:
+    """Report an error on standard error: one line, or one JSON object."""
+    if as_json:
+        import json
+
+        body = {"error": {"code": error.code, "message": error.message, "suggestions": list(error.suggestions)}}
+        _say(visible_lines(json.dumps(body, ensure_ascii=False)))
+    else:
+        _say(f"error: {visible(error.message)}")
+
+
+def _say(line: str) -> None:
+    if sys.stderr is None:
+        return
+    try:
+        encoding = sys.stderr.encoding or "ascii"
+        sys.stderr.write((line + "\n").encode(encoding, "iclc").decode(encoding))
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        silence(sys.stderr)
+
+
+def wants_json(arguments: Sequence[str]) -> bool:
+    """Do the arguments of a command line ask for JSON? Found here because a usage error comes before parsing."""
+    for number, argument in enumerate(arguments):
+        if argument == "--":
+            return False
+        if argument == "--json" or argument in ("-fjson", "--format=json", "-fndjson", "--format=ndjson"):
+            return True
+        if argument in ("-f", "--format") and arguments[number + 1 : number + 2] in (["json"], ["ndjson"]):
+            return True
+    return False
+
+
+def target_format(name: str | None, as_json: bool) -> str | None:
+    """The format asked for. Raises UsageError when `--json` and `--format` disagree, or there is no such format."""
+    if name is not None:
+        name = name.lower()
+        if name not in formats.FORMATS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, formats.FORMATS, n=3)
+            raise UsageError(f"no format '{name}'. There are: {', '.join(formats.FORMATS)}", near)
+        if as_json and name not in ("json", "ndjson"):
+            raise UsageError(f"--json and --format {name} contradict each other; give one of them")
+    return name or ("json" if as_json else None)

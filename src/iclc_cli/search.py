@@ -1,0 +1,453 @@
+"""One ranked search over every record, on SQLite's FTS5 in memory.
+
+A query is read into units: words, "phrases", prefixes* and -exclusions; no text is a syntax error, because every
+unit reaches FTS5 as quoted words. Case, accents and inflection are the tokenizer's business; other ways of saying
+the same thing come from the names and aliases in the data and from `spelling`.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from . import naming
+from .errors import UsageError
+from .kinds import all_records, cached, choices, is_node, shapes
+from .links import references
+from .model import Report
+from .spelling import spellings
+
+LONGEST = 1000
+"""Most characters a query may have."""
+
+WEIGHTS = {"name": 12.0, "aliases": 8.0, "body": 1.0, "context": 0.4, "joined": 1.0}
+"""How much a match in each column of the index counts."""
+
+CONTEXT = ("city", "country", "organisation", "topic")
+"""The kinds whose labels a record is also found by when it refers to them."""
+
+# What a hit is worth before its relevance within the tier: a record called exactly that, a record, a passage.
+_EXACT, _RECORD, _PASSAGE, _TIER = 300.0, 200.0, 100.0, 99.0
+
+_COLUMNS = {"name": "name", "title": "name", "aliases": "aliases", "acronym": "aliases"}
+
+SNIPPET = 240
+"""About how many characters a snippet has."""
+
+_UNIT = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_BREAK = "\x1e"
+_OPEN, _CLOSE = "\x02", "\x03"
+_VOWELS = frozenset("aeiouy")
+_SOUNDS = (frozenset("szc"), frozenset("ckq"), frozenset("mn"), frozenset("vwf"), frozenset("bp"), frozenset("dt"), frozenset("gj"))
+
+
+class Unit(NamedTuple):
+    """One thing a query asks for."""
+
+    shown: str
+    """As the user wrote it."""
+    words: tuple[str, ...]
+    """Its folded words."""
+    kind: str
+    """`word`, `phrase` or `prefix`."""
+    excluded: bool
+
+
+class Segment(NamedTuple):
+    """A piece of a record's text, with the field it stands in and the passages behind it."""
+
+    field: str
+    text: str
+    sources: tuple[str, ...]
+
+
+class Hit(NamedTuple):
+    """A record that a search found."""
+
+    kind: str
+    record: Any
+    field: str
+    """The field the snippet is from."""
+    snippet: str
+    matches: tuple[tuple[int, int], ...]
+    """Where the words stand in the snippet: character offsets, end exclusive."""
+    score: float
+    missing: tuple[str, ...]
+    """Words of the query that the record does not hold."""
+    sources: tuple[str, ...]
+    """Passages behind the field."""
+
+
+class Result(NamedTuple):
+    """What a search found."""
+
+    hits: list[Hit]
+    read_as: dict[str, str]
+    """Words that occur nowhere, each with the word of the data it was read as."""
+    unknown: tuple[str, ...]
+    """Words that occur nowhere and resemble none that does."""
+    near: tuple[str, ...]
+    """Terms of the data nearest to the unknown words."""
+    partial: bool
+    """No record holds every word: these hold the most."""
+
+
+def parse(query: str) -> list[Unit]:
+    """The units of a query. Raises UsageError when it asks for nothing or is too long."""
+    if len(query) > LONGEST:
+        raise UsageError(f"the query has {len(query):,} characters; give at most {LONGEST:,}")
+    units: list[Unit] = []
+    for match in _UNIT.finditer(query):
+        text = match["phrase"] if match["phrase"] is not None else match["word"]
+        words = tuple(naming.fold(text).split())
+        if not words:
+            continue
+        kind = "phrase" if match["phrase"] is not None else "prefix" if text.endswith("*") and len(text) > 1 else "word"
+        units.append(Unit(match.group().lstrip("-") if match["minus"] else match.group(), words, kind, bool(match["minus"])))
+    if not units:
+        raise UsageError('the query has no words; try: iclc search "health literacy"')
+    if all(unit.excluded for unit in units):
+        raise UsageError("the query only excludes; add a word to look for")
+    return units
+
+
+class Index:
+    """All records of a report, ready to be searched."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._records = list(all_records(report))
+        self._held = naming.index(report)
+        self._database = sqlite3.connect(":memory:")
+        self._database.execute(
+            f"CREATE VIRTUAL TABLE held USING fts5({', '.join(WEIGHTS)}, tokenize='porter unicode61 remove_diacritics 2')"
+        )
+        self._columns: dict[int, dict[str, list[Segment]]] = {}
+        self._database.executemany(
+            f"INSERT INTO held(rowid, {', '.join(WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)",
+            (self._row(number, record) for number, (_, record) in enumerate(self._records)),
+        )
+
+    def _row(self, number: int, record: Any) -> tuple[Any, ...]:
+        texts: dict[str, list[str]] = {"name": [], "aliases": [], "body": [], "context": []}
+        compounds: set[str] = set()
+        for column, _, text, _ in self._pieces(record):
+            texts[column].append(_indexed(text))
+            if "-" in text and column != "context":
+                compounds.update([word for word in text.split() if "-" in word])
+        joined = " ".join([compound.replace("-", "") for compound in compounds])
+        return (number, *[_BREAK.join(held) for held in texts.values()], joined)
+
+    def _pieces(self, record: Any) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+        """Everything a record is found by: column of the index, field, text and the passages behind it."""
+        for field, text, sources in _segments(record, "", getattr(record, "sources", ())):
+            yield _COLUMNS.get(field, "body"), field, text, sources
+        for ref in references(record):
+            if ref.target in CONTEXT:
+                target = self._held[ref.target, ref.id]
+                yield "context", ref.via, target.name, ref.sources
+                if ref.target == "city":
+                    yield "context", ref.via, self._held["country", target.country].name, ref.sources
+
+    def _segments(self, row: int) -> dict[str, list[Segment]]:
+        """The pieces of a record by column, for those that are shown."""
+        if row not in self._columns:
+            columns = self._columns[row] = {"name": [], "aliases": [], "body": [], "context": []}
+            for column, field, text, sources in self._pieces(self._records[row][1]):
+                columns[column].append(Segment(field, text, sources))
+        return self._columns[row]
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """Every word of the data, folded, with one way it is written."""
+        found: dict[str, str] = {}
+        for _, record in self._records:
+            for column, _, text, _ in self._pieces(record):
+                if column != "context":
+                    for word in re.findall(r"[^\W_]+", text):
+                        found.setdefault(naming.fold(word), word)
+        return found
+
+    @cached_property
+    def _thesaurus(self) -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
+        """Names that stand for each other, each as folded words: a record's name, aliases and acronym."""
+        groups: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for _, record in self._records:
+            called = [getattr(record, "name", None), *getattr(record, "aliases", ()), getattr(record, "acronym", None)]
+            folded = {tuple(naming.fold(name).split()) for name in called if name}
+            if len(folded) > 1:
+                for name in folded:
+                    groups.setdefault(_singular(name), set()).update(folded)
+        return {name: frozenset(group) for name, group in groups.items()}
+
+    def search(self, query: str, exact: bool = False) -> Result:
+        """Find the records that hold every word; if none does, those that hold most.
+
+        With `exact`, words are not read as others and nothing partial is found. Raises UsageError for a query
+        that asks for nothing.
+        """
+        units = parse(query)
+        wanted = [unit for unit in units if not unit.excluded]
+        read_as: dict[str, str] = {}
+        unknown: list[str] = []
+        expressions: list[tuple[Unit, str]] = []
+        found: list[frozenset[int]] = []
+        for unit in self._grouped(wanted):
+            expression = self._expression(unit)
+            rows = self._rows(expression)
+            if not rows and unit.kind == "word" and not exact:
+                read = tuple(self._nearest(word) or word for word in unit.words)
+                if read != unit.words:
+                    again = self._expression(unit._replace(words=read))
+                    if rows := self._rows(again):
+                        expression = again
+                        read_as[unit.shown] = " ".join(self._words.get(word, word) for word in read)
+                if not rows:
+                    unknown.append(unit.shown)
+            expressions.append((unit, expression))
+            found.append(rows)
+        excluded = frozenset(row for unit in units if unit.excluded for row in self._rows(self._expression(unit)))
+        chosen = self._chosen(expressions, found, excluded, exact)
+        full = not chosen or all(not missing for missing in chosen.values())
+        near = tuple(dict.fromkeys(name for word in unknown for name in self._near(word)))[:3]
+        hits = self._hits([expression for _, expression in expressions], chosen, wanted)
+        return Result(hits, read_as, tuple(unknown), near, not full)
+
+    def _chosen(
+        self, units: Sequence[tuple[Unit, str]], found: Sequence[frozenset[int]], excluded: frozenset[int], exact: bool
+    ) -> dict[int, tuple[str, ...]]:
+        every = frozenset.intersection(*found) - excluded
+        if every or exact:
+            return dict.fromkeys(every, ())
+        needed = [rows for (unit, _), rows in zip(units, found, strict=True) if unit.kind != "word"]
+        pool = frozenset.union(*found) - excluded
+        for rows in needed:
+            pool &= rows
+        lacking = {row: tuple(unit.shown for (unit, _), rows in zip(units, found, strict=True) if row not in rows) for row in pool}
+        least = min(map(len, lacking.values()), default=0)
+        return {row: missing for row, missing in lacking.items() if len(missing) == least < len(units)}
+
+    def _grouped(self, units: Sequence[Unit]) -> Iterator[Unit]:
+        """Join neighbouring words that are together a name of the data, so that its other names are looked for too."""
+        position = 0
+        while position < len(units):
+            longest = position + 1
+            for end in range(min(len(units), position + 8), position + 1, -1):
+                run = units[position:end]
+                words = tuple(word for unit in run for word in unit.words)
+                if all(unit.kind == "word" for unit in run) and _singular(words) in self._thesaurus:
+                    longest = end
+                    break
+            run = units[position:longest]
+            yield (
+                run[0]
+                if len(run) == 1
+                else Unit(" ".join(unit.shown for unit in run), tuple(word for unit in run for word in unit.words), "word", False)
+            )
+            position = longest
+
+    def _expression(self, unit: Unit) -> str:
+        if unit.kind == "prefix":
+            *before, last = unit.words
+            words = [word for word in self._words if word.startswith(last)]
+            return _any(_quoted((*before, word)) for word in words) if words else _quoted(unit.words)
+        if unit.kind == "phrase":
+            return _quoted(unit.words)
+        written = "-" in unit.shown or "‐" in unit.shown
+        alternatives = [_quoted(unit.words) if written else _all(_any(map(_one, spellings(word))) for word in unit.words)]
+        if len(unit.words) > 1:
+            alternatives.append(_one("".join(unit.words)))
+        others = self._thesaurus.get(_singular(unit.words), frozenset())
+        alternatives += [_quoted(other) for other in sorted(others) if other != unit.words]
+        return _any(alternatives)
+
+    def _rows(self, expression: str) -> frozenset[int]:
+        return frozenset(row for (row,) in self._database.execute("SELECT rowid FROM held WHERE held MATCH ?", (expression,)))
+
+    def _nearest(self, word: str) -> str | None:
+        """The word of the data that this is a slip of; not any word that merely looks similar."""
+        if word in self._words or len(word) < 5:
+            return None
+        for near in get_close_matches(word, self._words, n=6, cutoff=0.75):
+            if near[0] == word[0] and _is_slip(word, near):
+                return near
+        return None
+
+    def _near(self, word: str) -> list[str]:
+        """Terms of the data that resemble a word, to tell somebody whose word occurs nowhere."""
+        terms = {naming.fold(topic.name): topic.name for topic in self._report.topics}
+        near = get_close_matches(naming.fold(word), [*terms, *(own for own in self._words if len(own) > 3)], n=3, cutoff=0.6)
+        return [terms.get(name) or self._words[name] for name in near]
+
+    def _hits(self, expressions: Sequence[str], chosen: dict[int, tuple[str, ...]], wanted: Sequence[Unit]) -> list[Hit]:
+        if not chosen:
+            return []
+        weights = ", ".join(str(weight) for weight in WEIGHTS.values())
+        marked = ", ".join(f"highlight(held, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(4))
+        rows = self._database.execute(f"SELECT rowid, bm25(held, {weights}), {marked} FROM held WHERE held MATCH ?", (_any(expressions),))
+        whole = " ".join(word for unit in wanted for word in unit.words)
+        hits = []
+        for row, rank, *columns in rows:
+            if row in chosen:
+                kind, record = self._records[row]
+                segment, marks = self._best(row, columns, wanted)
+                snippet, matches = _cut(segment.text, marks)
+                score = self._score(kind, record, -rank, whole)
+                hits.append(Hit(kind, record, segment.field, snippet, matches, score, chosen[row], segment.sources))
+        order = {(kind, record.id): number for number, (kind, record) in enumerate(self._records)}
+        hits.sort(key=lambda hit: (-hit.score, order[hit.kind, hit.record.id]))
+        return hits
+
+    def _score(self, kind: str, record: Any, relevance: float, whole: str) -> float:
+        if kind == "passage":
+            return round(_PASSAGE + min(relevance, _TIER), 3)
+        called = {naming.fold(name) for name in naming.names(record)}
+        if whole in called or " ".join(sorted(whole.split())) in {" ".join(sorted(name.split())) for name in called}:
+            return round(_EXACT + min(relevance, _TIER), 3)
+        return round(_RECORD + min(relevance, _TIER), 3)
+
+    def _best(self, row: int, marked: Sequence[str], wanted: Sequence[Unit]) -> tuple[Segment, list[tuple[int, int]]]:
+        """The piece of a record that holds most of what was found, with the places in it."""
+        candidates: list[tuple[int, int, Segment, list[tuple[int, int]]]] = []
+        for column, text in zip(("name", "aliases", "body", "context"), marked, strict=True):
+            for segment, piece in zip(self._segments(row)[column], text.split(_BREAK), strict=False):
+                spans = list(_spans(piece))
+                if spans:
+                    distinct = len({naming.fold(segment.text[start:end]) for start, end in spans})
+                    candidates.append((distinct, -len(candidates), segment, spans))
+        if candidates:
+            _, _, segment, spans = max(candidates, key=lambda one: one[:2])
+            return segment, spans
+        joined = {"".join(unit.words) for unit in wanted}
+        for column in ("name", "aliases", "body"):
+            for segment in self._segments(row)[column]:
+                spans = [
+                    match.span()
+                    for match in _COMPOUND.finditer(segment.text)
+                    if naming.fold(match.group()).replace(" ", "") in joined or _stem_in(match.group(), joined)
+                ]
+                if spans:
+                    return segment, spans
+        column = next(name for name in ("name", "body", "aliases", "context") if self._segments(row)[name])
+        return self._segments(row)[column][0], []
+
+
+_COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+
+
+def _stem_in(compound: str, joined: set[str]) -> bool:
+    own = naming.fold(compound).replace(" ", "").rstrip("s")
+    return any(own == other.rstrip("s") for other in joined)
+
+
+@cached
+def _plan(cls: type[Any]) -> list[tuple[str, bool, type[Any] | None]]:
+    """The fields of a class that hold text or numbers: name, whether several, and the class of nested ones."""
+    plan: list[tuple[str, bool, type[Any] | None]] = []
+    for name, part in shapes(cls).items():
+        if name in ("id", "remarks", "url", "urls", "order") or part.reference is not None or choices(cls, name) or part.base is bool:
+            continue
+        plan.append((name, part.many, part.base if is_node(part.base) else None))
+    return plan
+
+
+def _segments(node: Any, prefix: str, outer: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    sources = getattr(node, "sources", outer)
+    for name, many, nested in _plan(type(node)):
+        value = getattr(node, name)
+        if value is None:
+            continue
+        for one in value if many else (value,):
+            if nested is not None:
+                yield from _segments(one, f"{prefix}{name}.", sources)
+            else:
+                yield prefix + name, one if isinstance(one, str) else str(one), sources
+
+
+# Letters the tokenizer does not reduce to their base, one for one, so that places in the text stay the same.
+_LETTERS = str.maketrans("łŁøØđĐıßæÆœŒ" + _OPEN + _CLOSE + _BREAK, "lLoOdDisaAoO" + "   ")
+
+
+def _indexed(text: str) -> str:
+    return text if text.isascii() and text.isprintable() else text.translate(_LETTERS)
+
+
+def _one(word: str) -> str:
+    return f'"{word}"'
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return '"' + " ".join(words) + '"'
+
+
+def _any(expressions: Iterable[str]) -> str:
+    parts = list(dict.fromkeys(expressions))
+    return parts[0] if len(parts) == 1 else "(" + " OR ".join(parts) + ")"
+
+
+def _all(expressions: Iterable[str]) -> str:
+    parts = list(expressions)
+    return parts[0] if len(parts) == 1 else "(" + " AND ".join(parts) + ")"
+
+
+def _singular(words: Sequence[str]) -> tuple[str, ...]:
+    """The words with plural endings off: close enough to compare names by."""
+    return tuple(
+        re.sub(r"ie?$", "y", word[:-1]) if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
+        for word in words
+    )
+
+
+def _is_slip(word: str, near: str) -> bool:
+    """Is one word a slip of the pen for the other? A letter too many or too few, two swapped, a like sound."""
+    allowed = 1 if len(word) < 9 else 2
+    edits = 0
+    codes = [code for code in SequenceMatcher(None, word, near, autojunk=False).get_opcodes() if code[0] != "equal"]
+    if sorted(word) == sorted(near) and len(codes) == 2:
+        return True  # two letters swapped
+    for tag, start, end, near_start, near_end in codes:
+        if tag == "replace":
+            pairs = list(zip(word[start:end], near[near_start:near_end], strict=False))
+            if end - start != near_end - near_start or not all(_alike(one, other) for one, other in pairs):
+                return False
+            edits += len(pairs)
+        else:
+            edits += (end - start) + (near_end - near_start)
+    return 0 < edits <= allowed
+
+
+def _alike(one: str, other: str) -> bool:
+    return {one, other} <= _VOWELS or any({one, other} <= sounds for sounds in _SOUNDS)
+
+
+def _spans(marked: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    start = 0
+    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+        if part == _OPEN:
+            start = position
+        elif part == _CLOSE:
+            yield start, position
+        else:
+            position += len(part)
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The sentence or two around the first match, with the matches' places in it."""
+    if len(text) <= SNIPPET or not spans:
+        snippet = text if len(text) <= SNIPPET else text[: SNIPPET - 1].rsplit(" ", 1)[0] + "…"
+        return snippet, tuple(span for span in spans if span[1] <= len(snippet))
+    first = spans[0][0]
+    begin = max((match.end() for match in re.finditer(r"[.!?;:]\s+", text[:first])), default=0)
+    if first - begin > SNIPPET // 2:
+        begin = text.rfind(" ", 0, first - SNIPPET // 3) + 1
+    end = len(text)
+    if end - begin > SNIPPET:
+        limit = begin + SNIPPET
+        stop = max((match.end() for match in re.finditer(r"[.!?](?=\s)", text[begin:limit])), default=0)
+        end = begin + stop if stop and begin + stop > spans[0][1] else text.rfind(" ", begin, limit)
+    head, tail = "… " if begin else "", " …" if end < len(text) else ""
+    shift = len(head) - begin
+    return head + text[begin:end] + tail, tuple((start + shift, stop + shift) for start, stop in spans if begin <= start and stop <= end)

@@ -1,0 +1,43 @@
+"""The one sanitiser between data and every terminal, line of text and error message.
+
+Data is never terminal control: whatever could move a cursor, reorder or hide text, or split a line is shown as
+its `\\uXXXX` escape. In JSON text the same escape stands for the same character, so nothing is lost there.
+"""
+
+import re
+from collections.abc import Callable
+
+# C0 and DEL and C1; Arabic letter mark, bidi marks, embeddings, overrides and isolates; line and paragraph
+# separators; zero-width space, word joiner and invisible operators; byte-order mark; interlinear annotation;
+# lone surrogates; tag characters. The zero-width joiners stay: scripts and emoji need them, and they are harmless.
+_CONTROLS = "\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb"
+_UNSAFE = _CONTROLS + "\\ud800-\\udfff\\U000e0000-\\U000e007f"
+_ANY = re.compile(f"[{_UNSAFE}]")
+_BUT_NEWLINE = re.compile(f"(?!\\n)[{_UNSAFE}]")
+
+
+def _escape(match: re.Match[str]) -> str:
+    point = ord(match.group())
+    if point > 0xFFFF:
+        point -= 0x10000
+        return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"
+    return f"\\u{point:04x}"
+
+
+def visible(text: str) -> str:
+    """The text on one line, every unsafe character shown as its escape."""
+    return _ANY.sub(_escape, text)
+
+
+def visible_lines(text: str) -> str:
+    """The same for text whose line ends are the format's own: JSON, and CSV between its quotes."""
+    return _BUT_NEWLINE.sub(_escape, text)
+
+
+def only_ascii(text: str) -> str:
+    """The text in ASCII, everything else shown as an escape: for outputs that can hold no more."""
+    return re.sub(r"[^\x00-\x7f]", _escape, text)
+
+
+Clean = Callable[[str], str]
+"""A function such as `visible`."""

@@ -1,0 +1,107 @@
+"""What all tests share: a clean environment, the two reports, and ways to run the command."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+from iclc_cli import dataset
+from iclc_cli.cli import app
+
+HERE = Path(__file__).parent
+SMALL = HERE / "small.json"
+"""A small report in the same schema, awkward on purpose."""
+
+TERMINAL_VARIABLES = (
+    "CI",
+    "COLUMNS",
+    "FORCE_COLOR",
+    "GITHUB_ACTIONS",
+    "ICLC_DATA",
+    "ICLC_DEBUG",
+    "ICLC_REPORT",
+    "LESS",
+    "LINES",
+    "NO_COLOR",
+    "PAGER",
+    "PY_COLORS",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+    "TERMINAL_WIDTH",
+)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of the machine decides how output looks."""
+    for name in TERMINAL_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture(scope="session")
+def report():
+    """The shipped report."""
+    return dataset.load()
+
+
+@pytest.fixture(scope="session")
+def small():
+    """The small report."""
+    return dataset.build(json.loads(SMALL.read_text(encoding="utf-8")))
+
+
+class Result(NamedTuple):
+    """What a run left behind."""
+
+    stdout: str
+    stderr: str
+    code: int
+
+    @property
+    def json(self) -> Any:
+        """Standard output as JSON."""
+        return json.loads(self.stdout)
+
+    @property
+    def error(self) -> Any:
+        """Standard error as the JSON error object."""
+        return json.loads(self.stderr)["error"]
+
+
+@pytest.fixture
+def iclc() -> Callable[..., Result]:
+    """Run the command in this process, piped; fails unless it ends with `code`."""
+
+    def run(*args: str, code: int = 0, input: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(app, [str(arg) for arg in args], input=input)
+        assert result.exit_code == code, f"exit {result.exit_code}\nstdout: {result.stdout[:2000]}\nstderr: {result.stderr}"
+        return Result(result.stdout, result.stderr, result.exit_code)
+
+    return run
+
+
+class Finished(NamedTuple):
+    """What a real process left behind, in bytes."""
+
+    stdout: bytes
+    stderr: bytes
+    code: int
+
+
+@pytest.fixture
+def process() -> Callable[..., Finished]:
+    """Run the command as a real process, for streams, signals, encodings and exit codes."""
+
+    def run(*args: str | bytes, input: bytes = b"", env: dict[str, str] | None = None, **more: Any) -> Finished:
+        environment = {**os.environ, **(env or {})}
+        done = subprocess.run([sys.executable, "-m", "iclc_cli", *args], input=input, capture_output=True, env=environment, timeout=60, **more)
+        return Finished(done.stdout, done.stderr, done.returncode)
+
+    return run
