@@ -13,6 +13,20 @@ class Column(NamedTuple):
     """The heading people read."""
 
 
+class Entry(NamedTuple):
+    """One record of a listing that people read as a few lines rather than as a row."""
+
+    title: str
+    ref: str
+    """Its `kind/id`."""
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    """The places in the text to be marked."""
+    where: str
+    """Where it stands in the report."""
+    note: str = ""
+
+
 class Listing(NamedTuple):
     """Many records, with the columns to show."""
 
@@ -25,6 +39,10 @@ class Listing(NamedTuple):
     """The same as people read them: labels in place of ids."""
     noun: str = "records"
     """What the records are, in the plural."""
+    entries: Callable[[], list[Entry]] | None = None
+    """The records as entries, where a terminal should show those in place of a table."""
+    one: bool = False
+    """Was it just one REF? Then JSON is an object, not an array."""
 
 
 class Item(NamedTuple):
@@ -68,6 +86,8 @@ class Details(NamedTuple):
     cards: tuple[Card, ...]
     one: bool
     """Was it just one REF? Then JSON is an object, not an array."""
+    rows: Callable[[], Listing]
+    """The same as rows, for formats that have no cards."""
 
 
 class Screen(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from .errors import AmbiguousError, NotFoundError
 from .kinds import KINDS, all_records, records
-from .model import Passage, Report, Section, Speaker
+from .model import Figure, Passage, Report, Section, Speaker
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
@@ -33,8 +33,9 @@ def fold(text: str) -> str:
 
 
 def _plain(text: str) -> str:
+    text = _APOSTROPHES.sub("", text)  # before decomposing: that makes a space of an acute accent on its own
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
         text = "".join(mark for mark in decomposed if not unicodedata.combining(mark)).translate(_LETTERS)
     return _APOSTROPHES.sub("", text.casefold())
 
@@ -114,8 +115,9 @@ def choose(found: list[Ref], report: Report, text: str, kind: str | None) -> Ref
     what = kind or "record"
     if not found:
         near = suggestions(report, text, kind)
-        hint = f" Did you mean {' or '.join(near)}?" if near else f" See 'iclc {KINDS[kind].collection} list'." if kind else ""
-        raise NotFoundError(f"no {what} {quoted(text)}.{hint}", near)
+        where = f"iclc {KINDS[kind].collection} list" if kind else "iclc search TEXT"
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"See '{where}'."
+        raise NotFoundError(f"no {what} {quoted(text)}. {hint}", near)
     options = [f"{ref.kind}/{ref.record.id}" for ref in found]
     shown = ", ".join(options[:8]) + (f" and {len(options) - 8} more" if len(options) > 8 else "")
     raise AmbiguousError(f"{quoted(text)} is ambiguous; give one of {shown}", options)
@@ -182,6 +184,40 @@ def amount(figure: Any) -> str:
         value = f"{figure.value:,}"
     unit = f" {figure.unit}" if figure.unit and figure.kind != "count" else ""
     return f"{QUALIFIERS[figure.qualifier]}{value}{unit}"
+
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 0.5: "half"}
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+def date_in_words(date: str) -> str:
+    """An ISO date as one reads it: "27 October 2021", "September 2020"; what is none stays as it is."""
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    if not month.isdigit() or not 1 <= int(month) <= 12:
+        return date
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if day.isdigit() else f"{_MONTHS[int(month) - 1]} {year}"
+
+
+def amount_in_words(record: Any) -> list[str]:
+    """Other ways to write a figure's value, as people search for it: "ten", "2,000", "September 2020"."""
+    if not isinstance(record, Figure):
+        return []
+    found = []
+    for value in (record.value, record.value_to):
+        if isinstance(value, str):
+            words = date_in_words(value)
+            if words != value:
+                found.append(words)
+        elif value is not None:
+            if value in _TENS:
+                found.append(_TENS[value])
+            elif value in range(20):
+                found.append(_ONES.split()[int(value)])
+            elif value >= 1000:
+                found.append(f"{value:,}")
+    return found
 
 
 def locator(report: Report, passage: Passage, page: bool = True) -> str:

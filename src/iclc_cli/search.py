@@ -7,22 +7,22 @@ the same thing come from the names and aliases in the data and from `spelling`.
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from . import naming
 from .errors import UsageError
-from .kinds import all_records, cached, choices, is_node, shapes
-from .links import references
+from .kinds import KINDS, all_records, cached, choices, is_node, shapes
+from .links import paths, references
 from .model import Report
 from .spelling import spellings
 
 LONGEST = 1000
 """Most characters a query may have."""
 
-WEIGHTS = {"name": 12.0, "aliases": 8.0, "body": 1.0, "context": 0.4, "joined": 1.0}
+WEIGHTS = {"name": 12.0, "aliases": 8.0, "role": 3.0, "body": 1.0, "context": 0.4}
 """How much a match in each column of the index counts."""
 
 CONTEXT = ("city", "country", "organisation", "topic")
@@ -31,13 +31,23 @@ CONTEXT = ("city", "country", "organisation", "topic")
 # What a hit is worth before its relevance within the tier: a record called exactly that, a record, a passage.
 _EXACT, _RECORD, _PASSAGE, _TIER = 300.0, 200.0, 100.0, 99.0
 
-_COLUMNS = {"name": "name", "title": "name", "aliases": "aliases", "acronym": "aliases"}
+_IN_NAME, _AS_PHRASE, _NAMED = 15.0, 15.0, 12.0
+"""What it adds that all words stand in the names or roles of a record, that they stand together in its text, and
+that its whole name is in the query (less for a part of it)."""
+
+_TOLD = {kind.record: f"{kind.name} {kind.collection}" for kind in KINDS.values() if kind.name in (*CONTEXT[:3], "speaker")}
+"""What records of these kinds are called in general: "cities in Morocco" finds them."""
+
+_COLUMNS = {"name": "name", "title": "name", "aliases": "aliases", "acronym": "aliases", "appearances.role": "role"}
 
 SNIPPET = 240
 """About how many characters a snippet has."""
 
+_FILLERS = frozenset(
+    "a an and are as at be by for from how in into is it its of on or that the their to was were what which with".split()  # noqa: SIM905
+)
 _UNIT = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_BREAK = "\x1e"
+_BREAK, _END = "\x1e", "\0"
 _OPEN, _CLOSE = "\x02", "\x03"
 _VOWELS = frozenset("aeiouy")
 _SOUNDS = (frozenset("szc"), frozenset("ckq"), frozenset("mn"), frozenset("vwf"), frozenset("bp"), frozenset("dt"), frozenset("gj"))
@@ -78,6 +88,8 @@ class Hit(NamedTuple):
     """Words of the query that the record does not hold."""
     sources: tuple[str, ...]
     """Passages behind the field."""
+    explain: dict[str, Any]
+    """Why it stands where it does: tier, relevance, and the words found in each column of the index."""
 
 
 class Result(NamedTuple):
@@ -131,30 +143,36 @@ class Index:
         )
 
     def _row(self, number: int, record: Any) -> tuple[Any, ...]:
-        texts: dict[str, list[str]] = {"name": [], "aliases": [], "body": [], "context": []}
-        compounds: set[str] = set()
-        for column, _, text, _ in self._pieces(record):
-            texts[column].append(_indexed(text))
-            if "-" in text and column != "context":
-                compounds.update([word for word in text.split() if "-" in word])
-        joined = " ".join([compound.replace("-", "") for compound in compounds])
-        return (number, *[_BREAK.join(held) for held in texts.values()], joined)
+        columns = _reader(type(record))(record)
+        columns["body"].extend(naming.amount_in_words(record))
+        columns["context"] = [label for _, label, _ in self._context(record)]
+        return (number, *[_indexed(texts) for texts in columns.values()])
+
+    def _context(self, record: Any) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """What a record is and refers to, as words: field, name and the passages behind it; with a city, its country."""
+        if type(record) in _TOLD:
+            yield "kind", _TOLD[type(record)], record.sources
+        if _refers(type(record)):
+            for ref in references(record):
+                if ref.target in CONTEXT:
+                    target = self._held[ref.target, ref.id]
+                    yield ref.via, target.name, ref.sources
+                    if ref.target == "city":
+                        yield ref.via, self._held["country", target.country].name, ref.sources
 
     def _pieces(self, record: Any) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         """Everything a record is found by: column of the index, field, text and the passages behind it."""
         for field, text, sources in _segments(record, "", getattr(record, "sources", ())):
             yield _COLUMNS.get(field, "body"), field, text, sources
-        for ref in references(record):
-            if ref.target in CONTEXT:
-                target = self._held[ref.target, ref.id]
-                yield "context", ref.via, target.name, ref.sources
-                if ref.target == "city":
-                    yield "context", ref.via, self._held["country", target.country].name, ref.sources
+        for text in naming.amount_in_words(record):
+            yield "body", "value", text, record.sources
+        for field, text, sources in self._context(record):
+            yield "context", field, text, sources
 
     def _segments(self, row: int) -> dict[str, list[Segment]]:
         """The pieces of a record by column, for those that are shown."""
         if row not in self._columns:
-            columns = self._columns[row] = {"name": [], "aliases": [], "body": [], "context": []}
+            columns = self._columns[row] = {column: [] for column in WEIGHTS}
             for column, field, text, sources in self._pieces(self._records[row][1]):
                 columns[column].append(Segment(field, text, sources))
         return self._columns[row]
@@ -174,12 +192,17 @@ class Index:
     def _thesaurus(self) -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
         """Names that stand for each other, each as folded words: a record's name, aliases and acronym."""
         groups: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        folded: dict[str, tuple[str, ...]] = {}
         for _, record in self._records:
-            called = [getattr(record, "name", None), *getattr(record, "aliases", ()), getattr(record, "acronym", None)]
-            folded = {tuple(naming.fold(name).split()) for name in called if name}
-            if len(folded) > 1:
-                for name in folded:
-                    groups.setdefault(_singular(name), set()).update(folded)
+            others = [*getattr(record, "aliases", ()), getattr(record, "acronym", None)]
+            if any(others):
+                called = [name for name in (record.name, *others) if name]
+                for name in called:
+                    if name not in folded:
+                        folded[name] = tuple(naming.fold(name).split())
+                same = {folded[name] for name in called}
+                for words in same:
+                    groups.setdefault(_singular(words), set()).update(same)
         return {name: frozenset(group) for name, group in groups.items()}
 
     def search(self, query: str, exact: bool = False) -> Result:
@@ -193,8 +216,14 @@ class Index:
         read_as: dict[str, str] = {}
         unknown: list[str] = []
         expressions: list[tuple[Unit, str]] = []
+        said: list[str] = []  # the words looked for in the end, to tell a record that is called just that
         found: list[frozenset[int]] = []
-        for unit in self._grouped(wanted):
+        grouped = list(self._grouped(wanted))
+        idle = [unit.kind == "word" and _FILLERS.issuperset(unit.words) for unit in grouped]
+        for unit, skipped in zip(grouped, idle, strict=True):
+            if skipped and not all(idle):  # words that stand in every sentence are asked for only where nothing else is
+                said.extend(unit.words)
+                continue
             expression = self._expression(unit)
             rows = self._rows(expression)
             if not rows and unit.kind == "word" and not exact:
@@ -203,16 +232,24 @@ class Index:
                     again = self._expression(unit._replace(words=read))
                     if rows := self._rows(again):
                         expression = again
+                        unit = unit._replace(words=read)
                         read_as[unit.shown] = " ".join(self._words.get(word, word) for word in read)
                 if not rows:
                     unknown.append(unit.shown)
             expressions.append((unit, expression))
             found.append(rows)
+            said.extend(unit.words)
         excluded = frozenset(row for unit in units if unit.excluded for row in self._rows(self._expression(unit)))
         chosen = self._chosen(expressions, found, excluded, exact)
         full = not chosen or all(not missing for missing in chosen.values())
         near = tuple(dict.fromkeys(name for word in unknown for name in self._near(word)))[:3]
-        hits = self._hits([expression for _, expression in expressions], chosen, wanted)
+        combined = (_all if full else _any)(expression for _, expression in expressions)
+        everything = _all(expression for _, expression in expressions)
+        bonus = {"in its name": (_IN_NAME, self._rows(f"{{name aliases role}} : {everything}"))}
+        if len(said) > 1:
+            bonus["as a phrase"] = (_AS_PHRASE, self._rows(_quoted(said)))
+        bonus["called"] = (0.0, self._rows(f"{{name aliases}} : {_quoted(said)}"))
+        hits = self._hits(combined, chosen, said, bonus)
         return Result(hits, read_as, tuple(unknown), near, not full)
 
     def _chosen(
@@ -255,8 +292,10 @@ class Index:
             return _any(_quoted((*before, word)) for word in words) if words else _quoted(unit.words)
         if unit.kind == "phrase":
             return _quoted(unit.words)
-        written = "-" in unit.shown or "‐" in unit.shown
-        alternatives = [_quoted(unit.words) if written else _all(_any(map(_one, spellings(word))) for word in unit.words)]
+        if "-" in unit.shown or "‐" in unit.shown:
+            alternatives = [_quoted(unit.words)]
+        else:
+            alternatives = [_all(_any([*map(_one, spellings(word)), *_parted(word)]) for word in unit.words)]
         if len(unit.words) > 1:
             alternatives.append(_one("".join(unit.words)))
         others = self._thesaurus.get(_singular(unit.words), frozenset())
@@ -278,40 +317,38 @@ class Index:
     def _near(self, word: str) -> list[str]:
         """Terms of the data that resemble a word, to tell somebody whose word occurs nowhere."""
         terms = {naming.fold(topic.name): topic.name for topic in self._report.topics}
-        near = get_close_matches(naming.fold(word), [*terms, *(own for own in self._words if len(own) > 3)], n=3, cutoff=0.6)
+        near = get_close_matches(naming.fold(word), [*terms, *(own for own in self._words if len(own) > 3)], n=3, cutoff=0.7)
         return [terms.get(name) or self._words[name] for name in near]
 
-    def _hits(self, expressions: Sequence[str], chosen: dict[int, tuple[str, ...]], wanted: Sequence[Unit]) -> list[Hit]:
+    def _hits(
+        self, expression: str, chosen: dict[int, tuple[str, ...]], said: Sequence[str], bonus: dict[str, tuple[float, frozenset[int]]]
+    ) -> list[Hit]:
         if not chosen:
             return []
         weights = ", ".join(str(weight) for weight in WEIGHTS.values())
-        marked = ", ".join(f"highlight(held, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(4))
-        rows = self._database.execute(f"SELECT rowid, bm25(held, {weights}), {marked} FROM held WHERE held MATCH ?", (_any(expressions),))
-        whole = " ".join(word for unit in wanted for word in unit.words)
-        hits = []
+        marked = ", ".join(f"highlight(held, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
+        rows = self._database.execute(f"SELECT rowid, bm25(held, {weights}), {marked} FROM held WHERE held MATCH ?", (expression,))
+        hits: list[tuple[int, Hit]] = []
         for row, rank, *columns in rows:
             if row in chosen:
                 kind, record = self._records[row]
-                segment, marks = self._best(row, columns, wanted)
+                segment, marks = self._best(row, columns)
                 snippet, matches = _cut(segment.text, marks)
-                score = self._score(kind, record, -rank, whole)
-                hits.append(Hit(kind, record, segment.field, snippet, matches, score, chosen[row], segment.sources))
-        order = {(kind, record.id): number for number, (kind, record) in enumerate(self._records)}
-        hits.sort(key=lambda hit: (-hit.score, order[hit.kind, hit.record.id]))
-        return hits
+                tier, base = _tier(kind, record, said, row in bonus["called"][1])
+                gained = {name: worth for name, (worth, rows_of_it) in bonus.items() if worth and row in rows_of_it}
+                if covered := _covered(record, said):
+                    gained["its name in the query"] = round(_NAMED * covered, 2)
+                relevance = -rank + sum(gained.values())
+                score = round(base + min(relevance, _TIER), 3)
+                explain = {"tier": tier, "relevance": round(-rank, 3), "bonus": gained, "matched": _matched(columns), "weights": WEIGHTS}
+                hits.append((row, Hit(kind, record, segment.field, snippet, matches, score, chosen[row], segment.sources, explain)))
+        hits.sort(key=lambda pair: (-pair[1].score, pair[0]))
+        return [hit for _, hit in hits]
 
-    def _score(self, kind: str, record: Any, relevance: float, whole: str) -> float:
-        if kind == "passage":
-            return round(_PASSAGE + min(relevance, _TIER), 3)
-        called = {naming.fold(name) for name in naming.names(record)}
-        if whole in called or " ".join(sorted(whole.split())) in {" ".join(sorted(name.split())) for name in called}:
-            return round(_EXACT + min(relevance, _TIER), 3)
-        return round(_RECORD + min(relevance, _TIER), 3)
-
-    def _best(self, row: int, marked: Sequence[str], wanted: Sequence[Unit]) -> tuple[Segment, list[tuple[int, int]]]:
+    def _best(self, row: int, marked: Sequence[str]) -> tuple[Segment, list[tuple[int, int]]]:
         """The piece of a record that holds most of what was found, with the places in it."""
         candidates: list[tuple[int, int, Segment, list[tuple[int, int]]]] = []
-        for column, text in zip(("name", "aliases", "body", "context"), marked, strict=True):
+        for column, text in zip(WEIGHTS, marked, strict=True):
             for segment, piece in zip(self._segments(row)[column], text.split(_BREAK), strict=False):
                 spans = list(_spans(piece))
                 if spans:
@@ -320,26 +357,46 @@ class Index:
         if candidates:
             _, _, segment, spans = max(candidates, key=lambda one: one[:2])
             return segment, spans
-        joined = {"".join(unit.words) for unit in wanted}
-        for column in ("name", "aliases", "body"):
-            for segment in self._segments(row)[column]:
-                spans = [
-                    match.span()
-                    for match in _COMPOUND.finditer(segment.text)
-                    if naming.fold(match.group()).replace(" ", "") in joined or _stem_in(match.group(), joined)
-                ]
-                if spans:
-                    return segment, spans
         column = next(name for name in ("name", "body", "aliases", "context") if self._segments(row)[name])
         return self._segments(row)[column][0], []
 
 
-_COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+def _tier(kind: str, record: Any, said: Sequence[str], called: bool) -> tuple[str, float]:
+    """The tier a record belongs to for a query, and what that is worth.
+
+    `called` says that the words stand together in its names; if one of these has no other word, it is called that.
+    """
+    if kind == "passage":
+        return "passage", _PASSAGE
+    names = [naming.fold(name).split() for name in naming.names(record)]
+    if (called and any(len(name) == len(said) for name in names)) or list(said) in names:
+        return "called that", _EXACT
+    if kind == "speaker" and sorted(said) in [sorted(name) for name in names]:
+        return "called that", _EXACT
+    return "record", _RECORD
 
 
-def _stem_in(compound: str, joined: set[str]) -> bool:
-    own = naming.fold(compound).replace(" ", "").rstrip("s")
-    return any(own == other.rstrip("s") for other in joined)
+def _covered(record: Any, said: Sequence[str]) -> float:
+    """How much of a record's name the query holds: 1 is all of it."""
+    words = set(_singular(said))
+    names = [set(_singular(naming.fold(name).split())) for name in naming.names(record)]
+    return max((len(name & words) / len(name) for name in names if name), default=0.0)
+
+
+def _matched(marked: Sequence[str]) -> dict[str, list[str]]:
+    """The words found in each column of the index."""
+    found = {}
+    for column, text in zip(WEIGHTS, marked, strict=True):
+        words = re.findall(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}", text)
+        if words:
+            found[column] = sorted({word.lower() for word in words})
+    return found
+
+
+@cached
+def _refers(cls: type[Any]) -> bool:
+    """Can records of a class refer to anything that is context?"""
+    return any(path.target in CONTEXT for path in paths(cls))
 
 
 @cached
@@ -366,12 +423,44 @@ def _segments(node: Any, prefix: str, outer: tuple[str, ...]) -> Iterator[tuple[
                 yield prefix + name, one if isinstance(one, str) else str(one), sources
 
 
+@cached
+def _reader(cls: type[Any], prefix: str = "") -> Callable[[Any], dict[str, list[str]]]:
+    """The same texts without their fields and passages, by column: for indexing, where every record is read."""
+    columns = [
+        (name, many, nested and _reader(nested, f"{prefix}{name}."), _COLUMNS.get(prefix + name, "body"))
+        for name, many, nested in _plan(cls)
+    ]
+
+    def read(node: Any) -> dict[str, list[str]]:
+        held: dict[str, list[str]] = {column: [] for column in WEIGHTS}
+        for name, many, nested, column in columns:
+            value = getattr(node, name)
+            if value is None:
+                continue
+            if nested:
+                for one in value if many else (value,):
+                    for inner, texts in nested(one).items():
+                        if texts:
+                            held[inner].extend(texts)
+            elif many:
+                held[column].extend(value)
+            else:
+                held[column].append(value if value.__class__ is str else str(value))
+        return held
+
+    return read
+
+
 # Letters the tokenizer does not reduce to their base, one for one, so that places in the text stay the same.
-_LETTERS = str.maketrans("łŁøØđĐıßæÆœŒ" + _OPEN + _CLOSE + _BREAK, "lLoOdDisaAoO" + "   ")
+_LETTERS = str.maketrans("łŁøØđĐıßæÆœŒ" + _OPEN + _CLOSE + _END, "lLoOdDisaAoO" + "   ")
 
 
-def _indexed(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else text.translate(_LETTERS)
+def _indexed(texts: Sequence[str]) -> str:
+    """Pieces as one text, in which our own marks and SQLite's end of text stand for nothing but themselves."""
+    text = _BREAK.join(texts)
+    if text.count(_BREAK) >= len(texts) > 0:
+        text = _BREAK.join(piece.replace(_BREAK, " ") for piece in texts)
+    return text.translate(_LETTERS) if not text.isascii() or _OPEN in text or _CLOSE in text or _END in text else text
 
 
 def _one(word: str) -> str:
@@ -380,6 +469,15 @@ def _one(word: str) -> str:
 
 def _quoted(words: Iterable[str]) -> str:
     return '"' + " ".join(words) + '"'
+
+
+def _parted(word: str) -> list[str]:
+    """The word written as two: "wellbeing" also stands where the text has "well-being", "sdg3" where it has "SDG 3"."""
+    at_digits = re.fullmatch(r"([^\W\d]+)(\d+)", word)
+    if at_digits:
+        return [_quoted(at_digits.groups())]
+    first = 1 if word.startswith("e") else 2
+    return [_quoted((word[:cut], word[cut:])) for cut in range(first, len(word) - 2)] if len(word) > 6 else []
 
 
 def _any(expressions: Iterable[str]) -> str:
@@ -410,7 +508,9 @@ def _is_slip(word: str, near: str) -> bool:
     for tag, start, end, near_start, near_end in codes:
         if tag == "replace":
             pairs = list(zip(word[start:end], near[near_start:near_end], strict=False))
-            if end - start != near_end - near_start or not all(_alike(one, other) for one, other in pairs):
+            if len(word) < 6 or end == len(word) or end - start != near_end - near_start:
+                return False
+            if not all(_alike(one, other) for one, other in pairs):
                 return False
             edits += len(pairs)
         else:

@@ -8,7 +8,7 @@ from . import naming
 from .errors import NotFoundError, UsageError
 from .kinds import KINDS, cached, choices, is_node, shapes
 from .links import Reach, route
-from .model import Report
+from .model import PLACE, Report
 
 
 class Filter(NamedTuple):
@@ -31,7 +31,7 @@ def filters(kind: str) -> tuple[Filter, ...]:
     found: list[Filter] = []
     for name, part in shapes(cls).items():
         values = choices(cls, name)
-        if values and not part.marks:
+        if values and PLACE not in part.marks:
             found.append(Filter(name, None, values, (name,)))
         elif part.base is bool:
             found.append(Filter(name, None, ("yes", "no"), (name,)))
@@ -43,7 +43,7 @@ def filters(kind: str) -> tuple[Filter, ...]:
             found.append(Filter(target.name, target.name, (), path))
     for country in KINDS.values():
         for name, part in shapes(country.record).items():
-            if part.marks and part.reference is None and (path := route(kind, name)):
+            if PLACE in part.marks and part.reference is None and (path := route(kind, name)):
                 found.append(Filter(name, None, choices(country.record, name), path))
     return tuple(found)
 
@@ -62,6 +62,14 @@ def select(report: Report, kind: str, chosen: Iterable[Any], wanted: Mapping[str
             accepted = frozenset(_accepted(report, known, value) for value in values)
             tests.append(lambda record, known=known, accepted=accepted: not accepted.isdisjoint(_led_to(reach, record, known)))  # type: ignore[misc]
     return [record for record in chosen if all(test(record) for test in tests)]
+
+
+def check_values(report: Report, wanted: Mapping[str, Sequence[str]]) -> None:
+    """Raise the error for the first value that names nothing."""
+    offered = {known.name: known for kind in KINDS for known in filters(kind)}
+    for name, given in wanted.items():
+        for value in given:
+            _accepted(report, offered[name], value)
 
 
 def _accepted(report: Report, known: Filter, value: str) -> str:
@@ -106,6 +114,8 @@ def texts(record: Any) -> Iterable[str]:
 def matching(chosen: Iterable[Any], text: str) -> list[Any]:
     """The records in which the text stands, case and accents aside."""
     wanted = naming.fold(text)
+    if not wanted:  # nothing but punctuation, such as "[": then that is what is looked for
+        return [record for record in chosen if any(text in own for own in (record.id, *texts(record)))]
     return [record for record in chosen if any(wanted in naming.fold(own) for own in (record.id, *texts(record)))]
 
 
@@ -154,7 +164,7 @@ class Fields:
         if name not in self._own and name not in self._led:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, (*self._own, *self._led), n=3)
+            near = get_close_matches(name, dict.fromkeys([*field_names(KINDS[self._kind].record), *self._led]), n=3)
             known = ", ".join(dict.fromkeys([*(own for own in field_names(KINDS[self._kind].record) if "." not in own), *self._led]))
             hint = f"Did you mean {' or '.join(near)}? " if near else ""
             raise UsageError(f"no field {naming.quoted(name)} in {KINDS[self._kind].collection}. {hint}There are: {known}", near)
@@ -181,12 +191,12 @@ def ordered(chosen: Iterable[Any], keys: Sequence[str], fields: Fields) -> list[
 
 
 def _empty(value: Any) -> bool:
-    return value is None or value == () or value == []
+    return all(map(_empty, value)) if isinstance(value, (list, tuple)) else value is None
 
 
 def _sort_key(value: Any) -> tuple[Any, ...]:
     if isinstance(value, (list, tuple)):
-        return tuple(part for one in value for part in _sort_key(one))
+        return tuple(part for one in value if not _empty(one) for part in _sort_key(one))
     if isinstance(value, (int, float)):
         return (0, value, "")
     return (1, 0, naming.fold(str(value)))

@@ -1,4 +1,4 @@
-"""British and American spelling of the same word."""
+"""Other spellings and forms of a word that no stemmer knows: British and American, irregular plurals."""
 
 import re
 
@@ -27,6 +27,11 @@ _SPELLINGS = (
 )
 
 
+_PLURALS = {"child": "children", "woman": "women", "man": "men", "person": "people", "life": "lives", "analysis": "analyses"}
+_FORMS = {**_PLURALS, **{plural: singular for singular, plural in _PLURALS.items()}}
+
+
 def spellings(word: str) -> list[str]:
-    """A folded word with its other spelling, British or American, where it may have one."""
-    return [word, *(ending.sub(other, word) for ending, other in _SPELLINGS if ending.search(word))]
+    """A folded word with its other spelling, British or American, and its irregular singular or plural."""
+    others = [ending.sub(other, word) for ending, other in _SPELLINGS if ending.search(word)]
+    return [word, *others, *((_FORMS[word],) if word in _FORMS else ())]

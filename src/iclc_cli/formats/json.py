@@ -9,7 +9,7 @@ from ..visible import visible_lines
 
 def listing(listing: Listing, screen: Screen) -> str:
     """An array with one record a line: valid JSON that diffs and greps well."""
-    return array(listing.records)
+    return document(listing.records[0]) if listing.one else array(listing.records)
 
 
 def details(details: Details, screen: Screen) -> str:

@@ -3,18 +3,23 @@
 import re
 
 from ..listing import Card, Details, Listing, Screen, cell
-from ..visible import visible, visible_lines
+from ..visible import visible
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
+_LEADING = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
 def _inline(text: str) -> str:
     return _MARKUP.sub(r"\\\1", visible(text))
 
 
+def _block(text: str) -> str:
+    """The same at the start of a line, where "1." and "-" would begin a list."""
+    return _LEADING.sub(r"\1\\", _inline(text.lstrip()))
+
+
 def _in_cell(text: str) -> str:
-    lines = re.split(r"\r\n|\r|\n", visible_lines(text.replace("\r", "\n").replace("\n\n", "\n")))
-    return "<br>".join(_inline(line) for line in lines)
+    return "<br>".join(_inline(line) for line in re.split(r"\r\n|\r|\n", text))
 
 
 def listing(listing: Listing, screen: Screen) -> str:
@@ -34,14 +39,14 @@ def details(details: Details, screen: Screen) -> str:
 def _page(card: Card) -> str:
     lines = [f"## {_inline(card.title)}", "", f"*{_inline(card.kind)}*", ""]
     if card.text:
-        lines += [_inline(card.text), ""]
+        lines += [_block(card.text), ""]
     lines += [f"- **{_inline(label)}:** {_inline(value)}" for label, value in card.facts] + [""]
     for group in card.groups:
         lines += [f"### {_inline(group.title)}", ""]
         for item in group.items:
             rest = "".join(f" — {_inline(part)}" for part in (item.detail,) if part)
             where = f" ({_inline(item.where)})" if item.where else ""
-            lines.append(f"- {_inline(item.text)}{rest}{where}")
+            lines.append(f"- {_block(item.text)}{rest}{where}")
         lines.append("")
     if card.note:
         lines += [f"*{_inline(card.note)}*", ""]

@@ -1,5 +1,6 @@
 """A table fitted to the window, or a card: for people at a terminal."""
 
+import io
 from collections.abc import Iterable
 
 from rich.box import ASCII, SIMPLE_HEAD
@@ -8,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..listing import Card, Details, Listing, Screen
+from ..listing import Card, Details, Entry, Listing, Screen
 from ..visible import visible
 from . import plain
 
@@ -20,6 +21,8 @@ def listing(listing: Listing, screen: Screen) -> str:
     """A table whose cells wrap: nothing is cut."""
     if screen.width < NARROW:
         return plain.listing(listing, screen)
+    if listing.entries is not None:
+        return _render([_entry(entry) for entry in listing.entries()], screen)
     table = Table(
         box=ASCII if screen.ascii else SIMPLE_HEAD,
         show_header=screen.header,
@@ -33,6 +36,24 @@ def listing(listing: Listing, screen: Screen) -> str:
     for row in listing.texts():
         table.add_row(*(Text(visible(value)) for value in row))
     return _render([table], screen).lstrip("\n")
+
+
+def _entry(entry: Entry) -> RenderableType:
+    heading = Text(visible(entry.title), style="bold")
+    heading.append("  " + visible(entry.ref), style="cyan")
+    text = Text()
+    position = 0
+    for start, end in entry.marks:
+        text.append(visible(entry.text[position:start]))
+        text.append(visible(entry.text[start:end]), style="bold underline")
+        position = end
+    text.append(visible(entry.text[position:]))
+    if entry.where:
+        text.append("  " + visible(entry.where), style="dim")
+    parts: list[RenderableType] = [heading, Padding(text, (0, 0, 0, 2))]
+    if entry.note:
+        parts.append(Padding(Text(visible(entry.note), style="dim"), (0, 0, 0, 2)))
+    return Group(*parts)
 
 
 def details(details: Details, screen: Screen) -> str:
@@ -79,7 +100,9 @@ def _card(card: Card, bullet: str) -> RenderableType:
 
 
 def _render(parts: Iterable[RenderableType], screen: Screen) -> str:
+    out = io.StringIO()  # not Rich's own capture: that flushes standard output
     console = Console(
+        file=out,
         width=screen.width,
         color_system="standard" if screen.colour else None,
         force_terminal=screen.colour,
@@ -90,7 +113,6 @@ def _render(parts: Iterable[RenderableType], screen: Screen) -> str:
         emoji=False,
         _environ={},
     )
-    with console.capture() as capture:
-        for part in parts:
-            console.print(part)
-    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+    for part in parts:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

@@ -1,0 +1,104 @@
+"""How good the search is: success at 1, recall at 10 and mean reciprocal rank per class of query.
+
+    python benchmarks/search_quality.py [--held-back] [--failures]
+
+The queries are in tests/search_queries.json, written from the report before the search was tuned. Every third one
+is held back: it is looked at only to report, never to tune.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from iclc_cli import dataset
+from iclc_cli.search import Index
+
+QUERIES = Path(__file__).resolve().parent.parent / "tests" / "search_queries.json"
+
+TARGETS = (0.95, 0.98, 0.96)
+"""What success at 1, recall at 10 and mean reciprocal rank should reach."""
+
+
+class Outcome(NamedTuple):
+    """How one query fared."""
+
+    query: dict[str, Any]
+    found: list[str]
+    """The hits as `kind/id`, best first."""
+    success: float
+    recall: float
+    reciprocal: float
+
+
+def judge(index: Index, query: dict[str, Any]) -> Outcome:
+    """Run one query. One that must find nothing succeeds when it finds nothing."""
+    hits = [f"{hit.kind}/{hit.record.id}" for hit in index.search(query["query"]).hits]
+    if not query["must"] and not query["first"]:
+        nothing = float(not hits)
+        return Outcome(query, hits, nothing, nothing, nothing)
+    rank = next((number for number, hit in enumerate(hits, 1) if hit in query["first"]), None)
+    wanted = query["must"] or query["first"][:1]
+    kept_out = not any(hit in hits for hit in query.get("not", ()))
+    recall = sum(hit in hits[:10] for hit in wanted) / len(wanted) if kept_out else 0.0
+    return Outcome(query, hits, float(rank == 1), recall, 1 / rank if rank else 0.0)
+
+
+def held_back(queries: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The queries to tune with, and every third one, which is held back."""
+    return [one for number, one in enumerate(queries) if number % 3 != 2], [one for number, one in enumerate(queries) if number % 3 == 2]
+
+
+def mean(values: Iterable[float]) -> float:
+    """The mean."""
+    held = list(values)
+    return sum(held) / len(held)
+
+
+def summary(outcomes: Sequence[Outcome]) -> tuple[float, float, float]:
+    """Success at 1, recall at 10 and mean reciprocal rank."""
+    return mean(one.success for one in outcomes), mean(one.recall for one in outcomes), mean(one.reciprocal for one in outcomes)
+
+
+def table(name: str, outcomes: Sequence[Outcome]) -> None:
+    """Print the figures per class and for all."""
+    print(f"\n{name:<16} {'queries':>8} {'success@1':>10} {'recall@10':>10} {'MRR':>6}")
+    classes: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        classes[outcome.query["class"]].append(outcome)
+    for label, held in sorted(classes.items()):
+        success, recall, reciprocal = summary(held)
+        print(f"{label:<16} {len(held):>8} {success:>10.2f} {recall:>10.2f} {reciprocal:>6.2f}")
+    success, recall, reciprocal = summary(outcomes)
+    print(f"{'all':<16} {len(outcomes):>8} {success:>10.3f} {recall:>10.3f} {reciprocal:>6.3f}   aim {TARGETS}")
+
+
+def failures(outcomes: Sequence[Outcome]) -> None:
+    """Print each query that missed something, with what was found in its place."""
+    for one in outcomes:
+        if one.success < 1 or one.recall < 1:
+            missed = [wanted for wanted in one.query["must"] if wanted not in one.found[:10]]
+            print(f"- [{one.query['class']}] {one.query['query']!r}: first {one.found[:3]}, wanted {one.query['first']}, missed {missed}")
+
+
+def main() -> None:
+    """Judge and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held-back", action="store_true", help="also report the held-back third")
+    parser.add_argument("--failures", action="store_true", help="list the misses among the queries to tune with")
+    arguments = parser.parse_args()
+    index = Index(dataset.load())
+    tuned, kept = held_back(json.loads(QUERIES.read_text(encoding="utf-8")))
+    outcomes = [judge(index, query) for query in tuned]
+    table("tuned with", outcomes)
+    if arguments.held_back:
+        table("held back", [judge(index, query) for query in kept])
+    if arguments.failures:
+        print()
+        failures(outcomes)
+
+
+if __name__ == "__main__":
+    main()
