@@ -37,11 +37,19 @@ def hoist(arguments: list[str]) -> list[str]:
             moved.append(arguments[position])
             position += 1
     rest = arguments[position:]
+    if rest and rest[0] in ("-h", "--help", "-V", "--version"):
+        return rest
+    if rest and rest[0].startswith("-"):
+        return arguments  # an option of the command that is left out: there is no word to move behind
     return rest[:1] + moved + rest[1:]
 
 
 class Group(typer.core.TyperGroup):
     """A group whose commands are built when they are called: building them all costs as much as the data."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The help option."""
+        return shared_options.with_help(super().get_help_option(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Let shared options stand before the word they belong to."""

@@ -51,6 +51,19 @@ class InvalidDataError(IclcError):
     code = "invalid-data"
 
 
+class CopyError(IclcError):
+    """A copy of the report that cannot be used."""
+
+    exit_code = 5
+    code = "unusable-copy"
+
+
+class OtherReportError(CopyError):
+    """A copy of some other text than the report the data is about."""
+
+    code = "other-report"
+
+
 class FaultsFound(IclcError):
     """A check ran to its end and found faults; they have been printed already."""
 
@@ -63,3 +76,10 @@ class OutputError(IclcError):
 
     exit_code = 1
     code = "output"
+
+
+class MissingExtraError(IclcError):
+    """Something needs a library that is not part of the base installation; the message says how to get it."""
+
+    exit_code = 1
+    code = "missing-extra"

@@ -6,7 +6,7 @@ from dataclasses import Field, fields
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin
 
-from .model import Mark, Node, Record, Reference, Report
+from .model import PARAPHRASE, Mark, Node, Record, Reference, Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -79,6 +79,18 @@ def choices(cls: type[Any], name: str) -> tuple[str, ...]:
     """The values a field may take, if it takes one of a fixed set; else nothing."""
     base = shapes(cls)[name].base
     return get_args(base) if get_origin(base) is Literal else ()
+
+
+def standing(cls: type[Any], name: str) -> str:
+    """What a field's words are: `printed`, `paraphrase`, `classified` by us, or our `identifier`."""
+    part = shapes(cls)[name]
+    if name == "id":
+        return "identifier"
+    if PARAPHRASE in part.marks:
+        return "paraphrase"
+    if choices(cls, name) or part.base is bool or part.reference in ("topic", "initiative") or name in ("number", "order"):
+        return "classified"
+    return "printed"
 
 
 def is_node(base: Any) -> bool:

@@ -1,10 +1,10 @@
 """What refers to what: references, backlinks and reachability, all read off the model's reference types."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from .kinds import KINDS, all_records, cached, is_node, kind_of, shapes
-from .model import OWNER, PLACE, Mark, Record, Report
+from .kinds import KINDS, all_records, cached, is_node, kind_of, records, shapes
+from .model import OWNER, PLACE, Mark, Record, Report, StrategyItem
 from .naming import index
 
 
@@ -37,8 +37,12 @@ class Related(NamedTuple):
     via: str
     """The field that links them."""
     direction: str
-    """`forward` when the record at hand refers to it, `back` when it refers to the record at hand."""
+    """`forward` when the record at hand refers to it, `back` when it refers to the record at hand, `shared` when
+    both refer to the same thing: a pointer, not a cause."""
     sources: tuple[str, ...]
+    """The passages that the link rests on."""
+    through: str | None = None
+    """What both refer to, as `kind/id`, when the direction is `shared`."""
 
 
 @cached
@@ -101,13 +105,54 @@ def related(report: Report, record: Record) -> list[Related]:
     return [Related(*key, tuple(sources)) for key, sources in found.items()]
 
 
+def pointers(report: Report, record: Record) -> list[Related]:
+    """For an item of the strategy: the statements, sessions and passages that speak to one of its topics."""
+    if not isinstance(record, StrategyItem):
+        return []
+    held = index(report)
+    found: dict[tuple[str, str], Related] = {}
+    for topic in record.topics:
+        for kind in ("statement", "session"):
+            for other in records(report, kind):
+                if topic in other.topics:
+                    link = Related(kind, other.id, "topics", "shared", other.sources if kind == "statement" else (), f"topic/{topic}")
+                    found.setdefault((kind, other.id), link)
+    for topic in record.topics:
+        for passage in held["topic", topic].sources:
+            if passage not in record.sources:
+                link = Related("passage", passage, "topics", "shared", (passage,), f"topic/{topic}")
+                found.setdefault(("passage", passage), link)
+    return list(found.values())
+
+
 def dangling(report: Report) -> Iterator[tuple[str, Any, Reference]]:
     """Every reference to a record that is not there, with the record that makes it."""
-    held = index(report)
-    for kind, record in all_records(report):
-        for ref in references(record):
-            if (ref.target, ref.id) not in held:
-                yield kind, record, ref
+    missing = {target: ids - {record.id for record in records(report, target)} for target, ids in _referred(report).items()}
+    if any(missing.values()):
+        for kind, record in all_records(report):
+            for ref in references(record):
+                if ref.id in missing[ref.target]:
+                    yield kind, record, ref
+
+
+def _referred(report: Report) -> dict[str, set[str]]:
+    """All ids referred to, by kind; field by field, since that is much faster than record by record."""
+    found: dict[str, set[str]] = {}
+
+    def gather(nodes: Sequence[Any], cls: type[Any]) -> None:
+        for name, part in shapes(cls).items():
+            if part.reference is not None and name != "id":
+                held = found.setdefault(part.reference, set())
+                if part.many:
+                    held.update([one for node in nodes for one in getattr(node, name)])
+                else:
+                    held.update([value for node in nodes if (value := getattr(node, name)) is not None])
+            elif is_node(part.base):
+                values = [value for node in nodes if (value := getattr(node, name))]
+                gather([one for value in values for one in value] if part.many else values, part.base)
+
+    gather([report], Report)
+    return found
 
 
 # Reachability, for filters. A filter on a kind accepts a record that refers to it, directly or through the place

@@ -47,6 +47,9 @@ OWNER = Mark("owner")
 PLACE = Mark("place")
 """The target contains the record: a filter that accepts the record's container accepts the record."""
 
+PARAPHRASE = Mark("paraphrase")
+"""The field is in our own words: a paraphrase, not a quotation."""
+
 ConferenceId = Annotated[str, Reference("conference")]
 SectionId = Annotated[str, Reference("section")]
 PassageId = Annotated[str, Reference("passage")]
@@ -175,7 +178,7 @@ class Remark(Node):
 class Point(Node):
     """One thing said or concluded, paraphrased."""
 
-    text: str
+    text: Annotated[str, PARAPHRASE]
     """One sentence in our own words; a paraphrase, not a quotation."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
@@ -245,7 +248,7 @@ class Conference(Node):
     """Last day, ISO 8601."""
     mode: str
     """How people took part: hybrid, in person or online."""
-    summary: str
+    summary: Annotated[str, PARAPHRASE]
     """What it was, in our own words."""
     report: Publication
     """The published report."""
@@ -283,7 +286,7 @@ class Passage(Node):
     """Its number within the section, counted per kind of numbering from 1."""
     kind: PassageKind
     """What it is on the page."""
-    gist: str
+    gist: Annotated[str, PARAPHRASE]
     """What it says, in our own words: a paraphrase, not a quotation."""
     terms: tuple[str, ...]
     """Key terms the report uses here and the gist does not, at most four words each."""
@@ -309,7 +312,7 @@ class Session(Node):
     """Official title as printed; `null` where the report prints none."""
     section: SectionId
     """The section that reports it."""
-    summary: str
+    summary: Annotated[str, PARAPHRASE]
     """What it was about, in our own words."""
     conclusions: tuple[Point, ...]
     """What unnamed speakers and participants concluded, noted or determined."""
@@ -459,7 +462,7 @@ class Initiative(Node):
     """The initiative that it is a part of."""
     status: Status
     """Running (done or being done), planned, proposed (a wish), or unstated."""
-    summary: str
+    summary: Annotated[str, PARAPHRASE]
     """What it is, in our own words."""
     topics: tuple[TopicId, ...]
     """Topics it deals with."""
@@ -481,7 +484,7 @@ class Statement(Node):
     """The forum; `null` where the report does not say which."""
     type: StatementType
     """Report (what is or was done), view, request or commitment."""
-    text: str
+    text: Annotated[str, PARAPHRASE]
     """The claim in our own words."""
     initiatives: tuple[InitiativeId, ...]
     """Initiatives it speaks of."""
@@ -505,7 +508,7 @@ class StrategyItem(Node):
     """Place within its category, counted from 1."""
     title: str
     """Title as printed where there is one, else a short one of ours."""
-    text: str
+    text: Annotated[str, PARAPHRASE]
     """What it says, in our own words."""
     topics: tuple[TopicId, ...]
     """Topics it deals with."""
@@ -525,7 +528,7 @@ class Topic(Node):
     """The term."""
     aliases: tuple[str, ...]
     """Abbreviations, expansions and variants; search treats them as the same words."""
-    definition: str | None
+    definition: Annotated[str, PARAPHRASE] | None
     """What the report says it means, in our own words; `null` where it does not define it."""
     kind: TopicKind
     """Concept, thematic cluster, abbreviation, event, region or group of people."""
@@ -571,7 +574,7 @@ class Figure(Node):
     """What the number is in; `null` for dates."""
     qualifier: Qualifier
     """How the report limits the number."""
-    counts: str
+    counts: Annotated[str, PARAPHRASE]
     """What is counted, measured or dated, in our own words."""
     year: int | None
     """The year it holds for, where the report says so."""

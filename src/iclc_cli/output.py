@@ -52,6 +52,8 @@ def emit(view: Listing | Details | str, target: Target) -> None:
     else:
         module = formats.load(_format(view, target))
         screen = _screen(target)
+        if isinstance(view, Details) and not hasattr(module, "details"):
+            view = view.rows()
         text = module.listing(view, screen) if isinstance(view, Listing) else module.details(view, screen)
     write(text, target)
 

@@ -1,13 +1,16 @@
 """How records look: the columns of each kind's list, and the card of a record. The one place to change either."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from . import naming
 from .errors import UsageError
+from .evidence import evidence
 from .kinds import KINDS, is_node, kind_of, shapes
 from .links import Related, related
-from .listing import Card, Column, Details, Group, Item, Listing, as_json, cell
+from .listing import Card, Column, Details, Entry, Group, Item, Listing, as_json, cell
 from .model import Report
 from .selection import Count, Fields
 
@@ -130,7 +133,7 @@ def counts(report: Report, counted: Iterable[Count], kind: str, field: str) -> L
 def related_json(report: Report, link: Related) -> dict[str, Any]:
     """A related record as JSON shows it."""
     record = naming.find(report, link.kind, link.id)
-    return {
+    shown = {
         "kind": link.kind,
         "id": link.id,
         "label": naming.label(report, record),
@@ -138,11 +141,25 @@ def related_json(report: Report, link: Related) -> dict[str, Any]:
         "direction": link.direction,
         "sources": list(link.sources),
     }
+    return {**shown, "through": link.through} if link.through else shown
 
 
 def details(report: Report, records: Sequence[Any], one: bool) -> Details:
     """Records as cards, each with what is related to it."""
-    return Details(tuple(card(report, record) for record in records), one)
+    return Details(tuple(card(report, record) for record in records), one, lambda: listing(report, one_kind(records), records))
+
+
+def one_kind(records: Sequence[Any]) -> str:
+    """The kind that all records are of. Raises UsageError when they are of several."""
+    kinds = {kind_of(record) for record in records}
+    if len(kinds) > 1:
+        raise UsageError(f"rows need records of one kind, and these are {', '.join(sorted(kinds))}; use --json, or ask for one kind")
+    return kinds.pop() if kinds else "session"
+
+
+def page(card: Card) -> Details:
+    """One card that is no record; its facts where a format has only rows."""
+    return Details((card,), True, lambda: plain_listing(("fact", "value"), card.facts, "facts"))
 
 
 def card(report: Report, record: Any) -> Card:
@@ -163,8 +180,17 @@ def card(report: Report, record: Any) -> Card:
 
 def _title(report: Report, record: Any) -> str:
     honorific = getattr(record, "honorific", None)
-    name = naming.label(report, record)
+    name = naming.label(report, record) + _mark(record, "name")
     return f"{honorific} {name}" if honorific else name
+
+
+MARK = " *"
+"""Marks a field that has a remark."""
+
+
+def _mark(record: Any, name: str) -> str:
+    fields = {re.split(r"[.\[]", remark.field)[0] for remark in record.remarks}
+    return MARK if name in fields else ""
 
 
 def _facts(report: Report, record: Any, kind: str) -> Iterable[tuple[str, str]]:
@@ -177,7 +203,7 @@ def _facts(report: Report, record: Any, kind: str) -> Iterable[tuple[str, str]]:
             continue
         if is_node(part.base):
             if name == "coordinates":
-                yield "Coordinates", f"{value.latitude}, {value.longitude} (latitude, longitude)"
+                yield "Coordinates" + _mark(record, name), f"{value.latitude}, {value.longitude} (latitude, longitude)"
             elif name == "report":
                 for inner in ("title", "publisher", "year", "licence", "attribution", "urls"):
                     yield f"Report {inner}", cell(getattr(value, inner))
@@ -188,7 +214,7 @@ def _facts(report: Report, record: Any, kind: str) -> Iterable[tuple[str, str]]:
             shown += f" ({region_name(naming.find(report, 'country', value).region)})"
         elif name == "region":
             shown = region_name(value)
-        yield heading(name), shown
+        yield heading(name) + _mark(record, name), shown
     if kind == "section":
         yield "Passages", str(sum(passage.section == record.id for passage in report.passages))
     where = places(report, getattr(record, "sources", ()))
@@ -205,16 +231,15 @@ def region_name(region: str) -> str:
 
 def places(report: Report, sources: Iterable[str]) -> str:
     """Where passages stand, gathered by section: "Forum 1.1 (begins p. 11), items 2, 3"."""
-    gathered: dict[str, list[str]] = {}
+    gathered: dict[tuple[str, str], list[str]] = {}
     wanted = set(sources)
     for passage in report.passages:
         if passage.id in wanted:
             section, _, item = naming.locator(report, passage).rpartition(", ")
             word, _, number = item.partition(" ")
-            gathered.setdefault(f"{section}|{word}", []).append(number)
+            gathered.setdefault((section, word), []).append(number)
     parts = []
-    for key, numbers in gathered.items():
-        section, _, word = key.partition("|")
+    for (section, word), numbers in gathered.items():
         parts.append(f"{section}, {word}{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}")
     return "; ".join(parts)
 
@@ -229,7 +254,7 @@ def _groups(report: Report, record: Any, kind: str, links: Sequence[Related]) ->
             yield Group(f"{session.name}, as {appearance.role}", said or (Item("(no words reported)"),))
     yield from _linked(report, record, kind, links)
     yield from _digest(report, record, kind)
-    yield Group("Remarks", tuple(remark_item(remark) for remark in record.remarks))
+    yield Group("Remarks (*)", tuple(remark_item(remark) for remark in record.remarks))
 
 
 def remark_item(remark: Any) -> Item:
@@ -256,8 +281,7 @@ def _item(report: Report, record: Any, kind: str, other_kind: str, other_id: str
     if other_kind == "speaker":
         mine = [appearance for appearance in other.appearances if kind != "session" or appearance.session == record.id]
         roles = "; ".join(dict.fromkeys(appearance.role for appearance in mine))
-        sessions = "; ".join(naming.find(report, "session", appearance.session).name for appearance in mine)
-        return Item(f"{other.name}, {roles}", "" if kind == "session" else sessions, where)
+        return Item(f"{other.name}, {roles}", "", where)
     if other_kind == "statement":
         city = "" if kind == "city" else naming.label(report, naming.find(report, "city", other.city)) + ": "
         return Item(f"{city}{other.text}", other.type, where)
@@ -291,27 +315,57 @@ HIT_COLUMNS = ("kind", "id", "label", "field", "snippet")
 """What a search shows as rows."""
 
 
-def hits(report: Report, found: Sequence[Any], read_as: dict[str, str], fields: Sequence[str] = ()) -> Listing:
+def hits(report: Report, found: Sequence[Any], read_as: dict[str, str], fields: Sequence[str] = (), explain: bool = False) -> Listing:
     """What a search found, as rows and as the JSON objects of the contract."""
-    records = [hit_json(report, hit, read_as) for hit in found]
+    records = [hit_json(report, hit, read_as, explain) for hit in found]
+    view = rows_of(records, HIT_COLUMNS, fields, "hits")
+    return view._replace(entries=lambda: [_hit_entry(report, hit, record) for hit, record in zip(found, records, strict=True)])
+
+
+def rows_of(records: Sequence[dict[str, Any]], columns: Sequence[str], fields: Sequence[str], noun: str) -> Listing:
+    """JSON objects that are no records of a kind, as rows; with `fields`, these and no others, in JSON too.
+
+    Raises UsageError when there is no such field.
+    """
     known = tuple(records[0]) if records else ()
     for name in fields:
         if known and name not in known:
-            raise UsageError(f"no field {naming.quoted(name)} in a hit. There are: {', '.join(known)}")
-    keys = tuple(fields) or HIT_COLUMNS
-    columns = tuple(Column(key, heading(key)) for key in keys)
+            raise UsageError(f"no field {naming.quoted(name)} in {noun}. There are: {', '.join(known)}")
+    keys = tuple(fields) or tuple(columns)
     rows = [[record[key] for key in keys] for record in records]
-    cut = [{key: record[key] for key in keys} for record in records] if fields else records
-    return Listing(columns, cut, lambda: rows, lambda: [[cell(value) for value in row] for row in rows], "hits")
+    cut = [dict(zip(keys, row, strict=True)) for row in rows] if fields else records
+    return Listing(
+        tuple(Column(key, heading(key)) for key in keys), cut, lambda: rows, lambda: [[cell(value) for value in row] for row in rows], noun
+    )
 
 
-def hit_json(report: Report, hit: Any, read_as: dict[str, str]) -> dict[str, Any]:
+def _hit_entry(report: Report, hit: Any, record: dict[str, Any]) -> Entry:
+    named = hit.field in ("name", "title")
+    note = f"missing: {', '.join(hit.missing)}" if hit.missing else ""
+    if "explain" in record:
+        why = record["explain"]
+        matched = ", ".join(f"{column} {', '.join(words)}" for column, words in why["matched"].items())
+        note = "; ".join(part for part in (note, f"{why['tier']}, relevance {why['relevance']}; matched in {matched}") if part)
+    text = next((value for name in _TEXT_FIELDS if (value := getattr(hit.record, name, None))), "") if named else hit.snippet
+    marks = () if named else hit.matches
+    where = record["label"] if hit.kind == "passage" else places(report, record["passages"][:1])
+    return Entry(
+        record["label"],
+        f"{hit.kind}/{hit.record.id}",
+        naming.clip(text, 240) if named else text,
+        marks,
+        "" if hit.kind == "passage" else where,
+        note,
+    )
+
+
+def hit_json(report: Report, hit: Any, read_as: dict[str, str], explain: bool = False) -> dict[str, Any]:
     """A hit as JSON shows it."""
     passages = [hit.record.id] if hit.kind == "passage" else list(hit.sources)
     section = hit.record.id if hit.kind == "section" else None
     if passages:
         section = naming.find(report, "passage", passages[0]).section
-    return {
+    shown = {
         "kind": hit.kind,
         "id": hit.record.id,
         "label": naming.label(report, hit.record),
@@ -324,11 +378,144 @@ def hit_json(report: Report, hit: Any, read_as: dict[str, str]) -> dict[str, Any
         "section": section,
         "passages": passages,
     }
+    return {**shown, "explain": hit.explain} if explain else shown
 
 
-def hit_counts(found: Sequence[Any]) -> Listing:
-    """How many hits there are of each kind, most first."""
-    counted: dict[str, int] = {}
-    for hit in found:
-        counted[hit.kind] = counted.get(hit.kind, 0) + 1
-    return plain_listing(("value", "count"), sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])), "kinds")
+def counted(shown: Sequence[dict[str, Any]], name: str) -> Listing:
+    """How many JSON objects have each value of a field, most first. Raises UsageError when there is no such field."""
+    if shown and name not in shown[0]:
+        raise UsageError(f"no field {naming.quoted(name)} to count by. There are: {', '.join(shown[0])}")
+    held = Counter(cell(one[name]) for one in shown)
+    return plain_listing(("value", "count"), sorted(held.items(), key=lambda pair: (-pair[1], pair[0])), "values")
+
+
+REMARK_COLUMNS = ("record", "field", "kind", "printed", "reason")
+"""What `iclc remarks` shows as rows."""
+
+DIFFERENCE_COLUMNS = ("change", "record", "field", "old", "new")
+"""What `iclc diff` shows as rows."""
+
+EVIDENCE_COLUMNS = ("record", "field", "value", "standing", "where", "reason")
+"""What `iclc show REF --evidence` shows as rows."""
+
+
+def evidence_rows(report: Report, records: Sequence[Any], fields: Sequence[str] = ()) -> Listing:
+    """Field by field what records rest on."""
+    shown = [
+        {
+            "record": f"{kind_of(record)}/{record.id}",
+            "field": found.field,
+            "value": found.value,
+            "standing": found.standing,
+            "passages": list(found.sources),
+            "where": places(report, found.sources),
+            "printed": found.remark.printed if found.remark else None,
+            "reason": found.remark.reason if found.remark else None,
+        }
+        for record in records
+        for found in evidence(record)
+    ]
+    return rows_of(shown, EVIDENCE_COLUMNS[len(records) == 1 :], fields, "fields")
+
+
+RELATED_COLUMNS = ("kind", "id", "label", "via", "direction", "sources")
+"""What `iclc related` shows as rows."""
+
+_DIRECTIONS = {
+    "forward": "It refers to",
+    "back": "Refer to it",
+    "shared": "Share a topic with it (a pointer, not a cause)",
+}
+
+
+def related_card(report: Report, record: Any, shown: Sequence[dict[str, Any]]) -> Card:
+    """Related records grouped by kind and direction, each with the field and the passages that link it."""
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for link in shown:
+        via = f"through {link['through']}" if "through" in link else f"via {link['via']}"
+        where = "" if link["kind"] == "passage" else places(report, link["sources"][:3])
+        item = Item(link["label"], f"{link['kind']}/{link['id']}, {via}", where)
+        groups.setdefault((link["direction"], link["kind"]), []).append(item)
+    ordered = tuple(
+        Group(f"{_DIRECTIONS[direction]}: {heading(KINDS[kind].collection).lower()}", tuple(items))
+        for (direction, kind), items in groups.items()
+    )
+    return Card(_title(report, record), f"{kind_of(record)}/{record.id}", (), "", ordered, "", list(shown))
+
+
+def peers(report: Report, found: Sequence[Any], fields: Sequence[str] = ()) -> Listing:
+    """Cities like another, with the reasons."""
+    shown = [
+        {
+            "kind": kind_of(peer.record),
+            "id": peer.record.id,
+            "label": naming.label(report, peer.record),
+            "score": peer.score,
+            "topics": list(peer.shared["topic"]),
+            "sessions": list(peer.shared["session"]),
+            "initiative_kinds": list(peer.shared["initiative_kind"]),
+        }
+        for peer in found
+    ]
+    view = rows_of(shown, ("id", "label", "score", "topics", "sessions", "initiative_kinds"), fields, "peers")
+
+    def entries() -> list[Entry]:
+        held = []
+        for peer, record in zip(found, shown, strict=True):
+            reasons = []
+            for words, name, kind in (
+                ("topics", "topics", "topic"),
+                ("both in", "sessions", "session"),
+                ("both have", "initiative_kinds", None),
+            ):
+                if record[name]:
+                    reasons.append(f"{words}: {display(report, record[name], kind)}")
+            where = display(report, peer.record.country, "country")
+            held.append(Entry(record["label"], f"city/{record['id']}", ". ".join(reasons) + ".", (), "", f"{where}; likeness {peer.score}"))
+        return held
+
+    return view if fields else view._replace(entries=entries)
+
+
+def comparison(report: Report, chosen: Sequence[Any]) -> Listing:
+    """Records of one kind side by side: their facts, then what refers to them, the same rows for all."""
+    kind = kind_of(chosen[0])
+    rows: list[tuple[str, list[list[str]]]] = []
+    for name, part in shapes(KINDS[kind].record).items():
+        if name in ("id", "remarks", "sources") or is_node(part.base):
+            continue
+        rows.append((name, [_facts_of(report, getattr(record, name), part.reference) for record in chosen]))
+    backs = [[link for link in related(report, record) if link.direction == "back"] for record in chosen]
+    for other in _BACK_ORDER:
+        if other != "passage" and any(link.kind == other for links in backs for link in links):
+            labels = [
+                list(dict.fromkeys(_beside(report, naming.find(report, other, link.id)) for link in links if link.kind == other))
+                for links in backs
+            ]
+            rows.append((KINDS[other].collection, labels))
+    rows.append(("sources", [[places(report, getattr(record, "sources", ()))] for record in chosen]))
+    rows = [row for row in rows if any(any(values) for values in row[1])]
+    names = [record.id for record in chosen]
+    held = [{"field": name, "values": dict(zip(names, values, strict=True))} for name, values in rows]
+    columns = (Column("field", ""), *(Column(record.id, naming.short_label(report, record)) for record in chosen))
+
+    def cells() -> list[list[Any]]:
+        return [[name, *values] for name, values in rows]
+
+    def texts() -> list[list[str]]:
+        return [[heading(name), *(_several(values) for values in row)] for name, row in rows]
+
+    return Listing(columns, held, cells, texts, "facts")
+
+
+def _beside(report: Report, record: Any) -> str:
+    return f"{record.type}: {record.text}" if kind_of(record) == "statement" else naming.short_label(report, record)
+
+
+def _facts_of(report: Report, value: Any, reference: str | None) -> list[str]:
+    several = value if isinstance(value, tuple) else () if value is None else (value,)
+    return [display(report, one, reference) for one in several]
+
+
+def _several(values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else "; ".join(values)

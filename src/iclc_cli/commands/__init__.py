@@ -23,7 +23,13 @@ COMMANDS: dict[str, Command] = {
     "show": Command("records:show_any", LOOK_UP),
     "about": Command("about:about", LOOK_UP),
     "search": Command("search:search", SEARCH),
+    "related": Command("follow:related", FOLLOW),
+    "peers": Command("follow:peers", FOLLOW),
+    "compare": Command("follow:compare", FOLLOW),
+    "remarks": Command("remarks:remarks", CHECK),
     "validate": Command("validate:validate", CHECK),
+    "diff": Command("diff:diff", CHECK),
     "schema": Command("schema:schema", ELSEWHERE),
+    "completion": Command("completion:completion", ELSEWHERE),
 }
 """Every command that is no noun."""

@@ -5,16 +5,17 @@ from typing import Any
 
 from .. import dataset, naming, output, views
 from ..kinds import KINDS, records
-from ..listing import Card, Details, Group, Item, as_json
+from ..listing import Card, Group, Item, as_json
 from ..model import Report
 from ..version import __version__
+from ..visible import visible
 from .options import PLAIN, Shared, declare
 
 
 def version_line() -> str:
     """Tool version, data version and the start of the data's checksum."""
     data, _ = dataset.raw()
-    return f"iclc {__version__} (data {dataset.load().version}, sha256 {hashlib.sha256(data).hexdigest()[:12]})"
+    return f"iclc {__version__} (data {visible(dataset.load().version)}, sha256 {hashlib.sha256(data).hexdigest()[:12]})"
 
 
 def _loaded(source: str | None) -> tuple[Report, str]:
@@ -57,7 +58,7 @@ def home(options: Shared) -> None:
         f"{conference.name}, {naming.label(report, naming.find(report, 'city', conference.host))}, {conference.start} to {conference.end}"
     )
     card = Card(title, f"iclc {__version__}: the conference report as data", facts, conference.summary, (group,), "", record)
-    output.emit(Details((card,), one=True), target)
+    output.emit(views.page(card), target)
 
 
 @declare(PLAIN, "iclc about --json | jq -r .data.sha256")
@@ -77,5 +78,5 @@ def about(options: Shared) -> None:
         "data": {"schema": report.schema, "version": report.version, "sha256": checksum or None, "holds": _held(report)},
         "conference": as_json(report.conference),
     }
-    groups = tuple(group for group in card.groups if group.title == "Remarks")
-    output.emit(Details((Card(card.title, card.kind, card.facts + about_data, card.text, groups, card.note, record),), one=True), target)
+    groups = tuple(group for group in card.groups if group.title.startswith("Remarks"))
+    output.emit(views.page(Card(card.title, card.kind, card.facts + about_data, card.text, groups, card.note, record)), target)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ..errors import UsageError
-from ..output import Target, target_format
+from ..output import Target, emit, target_format
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -139,8 +139,25 @@ def declare(shared: Sequence[str], examples: str = "") -> Callable[[Callable[...
     return lambda function: Declared(function, shared, examples)
 
 
+def print_help(ctx: Any, param: Any, value: bool) -> None:
+    """Print help the way everything is printed: for any encoding, and with an error when it cannot be."""
+    if value and not ctx.resilient_parsing:
+        emit(ctx.get_help() + "\n", Target())
+        ctx.exit()
+
+
+def with_help(option: Any) -> Any:
+    """The library's help option, printing through `print_help`."""
+    option.callback = print_help
+    return option
+
+
 class Command(typer.core.TyperCommand):
     """A command whose help groups its options under headings."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The help option."""
+        return with_help(super().get_help_option(ctx))
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write arguments, then each panel of options."""

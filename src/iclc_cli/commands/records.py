@@ -9,7 +9,7 @@ import typer
 
 from .. import dataset, naming, output, selection, views
 from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
-from ..kinds import KINDS, choices, kind_of, records
+from ..kinds import KINDS, choices, records
 from ..model import Report
 from . import options as shared_options
 from .options import Shared, command, declare
@@ -34,6 +34,9 @@ VIEWS: dict[str, tuple[str, str]] = {"forum": ("forums", "session"), "forums": (
 """Nouns that are a part of a kind."""
 
 
+FILTERS = "Filters (repeat one: or; different ones: and)"
+
+
 def noun(word: str) -> Noun | None:
     """The noun a word stands for, singular, plural or variant, in any case."""
     folded = word.lower()
@@ -56,25 +59,9 @@ def list_command(noun: Noun) -> Any:
     known = selection.filters(noun.kind)
 
     def run(options: Shared, **values: Any) -> None:
-        list_records(noun, {item.name: values.get(_variable(item.name)) or () for item in known}, options)
+        list_records(noun, {item.name: values.get(variable(item.name)) or () for item in known}, options)
 
-    own = [
-        inspect.Parameter(
-            _variable(item.name),
-            inspect.Parameter.KEYWORD_ONLY,
-            annotation=Annotated[
-                list[str] | None,
-                typer.Option(
-                    *_spellings(item.name),
-                    help=_filter_help(item),
-                    metavar=_metavar(item),
-                    rich_help_panel="Filters (repeat one: or; different ones: and)",
-                ),
-            ],
-            default=None,
-        )
-        for item in known
-    ]
+    own = [filter_parameter(item) for item in known]
     examples = f"iclc {noun.word} list --json | jq length\niclc {noun.word} --count-by {_example_field(noun)}"
     return command(run, "list", shared_options.LISTS, own, f"List {noun.word}: all of them, or those that pass the filters.", examples)
 
@@ -84,7 +71,16 @@ def _example_field(noun: Noun) -> str:
     return next((name for name in ("region", "kind", "category", "section") if name in names), "id")
 
 
-def _variable(name: str) -> str:
+def filter_parameter(item: selection.Filter) -> inspect.Parameter:
+    """The option of a filter, as a parameter of the function that becomes a command."""
+    option = typer.Option(*_spellings(item.name), help=_filter_help(item), metavar=_metavar(item), rich_help_panel=FILTERS)
+    return inspect.Parameter(
+        variable(item.name), inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[list[str] | None, option], default=None
+    )
+
+
+def variable(name: str) -> str:
+    """The parameter that holds the values of a filter."""
     return "filter_" + name.replace("-", "_")
 
 
@@ -141,11 +137,16 @@ Refs = Annotated[
 ]
 
 
+Evidence = Annotated[
+    bool, typer.Option("--evidence", help="Field by field: printed where, remarked, or our words.", rich_help_panel="Output")
+]
+
+
 def show_command(noun: Noun) -> Any:
     """The command that shows records of a noun."""
 
-    def run(refs: Refs, options: Shared) -> None:
-        show(refs, options, noun)
+    def run(refs: Refs, options: Shared, evidence: Evidence = False) -> None:
+        show(refs, options, noun, evidence)
 
     singular = noun.word.removesuffix("s") if noun.word == "forums" else noun.kind
     return command(
@@ -153,16 +154,17 @@ def show_command(noun: Noun) -> Any:
         "show",
         shared_options.SHOW,
         help=f"Show one {singular} or several: all that is known, what is linked to it, and where that stands.",
+        examples=f"iclc {noun.word} list --limit 2 --fields id --no-header | iclc {noun.word} show -",
     )
 
 
 @declare(shared_options.SHOW, 'iclc show yeonsu\niclc show "Ko Nam-Seok" forum-2.2\niclc show topic/health-literacy --json')
-def show_any(refs: Refs, options: Shared) -> None:
+def show_any(refs: Refs, options: Shared, evidence: Evidence = False) -> None:
     """Show records of any kind: all that is known, what is linked to them, and where that stands."""
-    show(refs, options, None)
+    show(refs, options, None, evidence)
 
 
-def show(refs: Sequence[str], options: Shared, noun: Noun | None) -> None:
+def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool = False) -> None:
     """Load, resolve, view, emit."""
     target = options.target
     from_input = "-" in refs
@@ -171,24 +173,18 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None) -> None:
     report = dataset.load(options.data)
     found = resolve_all(report, _expanded(refs), noun)
     chosen = [ref.record for ref in found]
-    if options.fields:
-        view: Any = _cut(report, chosen, options.field_names)
-    elif target.format in ("csv", "tsv"):
-        view = views.listing(report, _one_kind(chosen), chosen)
+    one = len(refs) == 1 and not from_input
+    if evidence:
+        view: Any = views.evidence_rows(report, chosen, options.field_names)
+    elif options.fields:
+        view = _cut(report, chosen, options.field_names)._replace(one=one)
     else:
-        view = views.details(report, chosen, one=len(refs) == 1 and not from_input)
+        view = views.details(report, chosen, one)
     output.emit(view, target)
 
 
 def _cut(report: Report, chosen: Sequence[Any], fields: Sequence[str]) -> Any:
-    return views.listing(report, _one_kind(chosen), chosen, fields)
-
-
-def _one_kind(chosen: Sequence[Any]) -> str:
-    kinds = {kind_of(record) for record in chosen}
-    if len(kinds) > 1:
-        raise UsageError(f"rows need records of one kind, and these are {', '.join(sorted(kinds))}; use --json, or ask for one kind")
-    return kinds.pop() if kinds else "session"
+    return views.listing(report, views.one_kind(chosen), chosen, fields)
 
 
 def _expanded(refs: Sequence[str]) -> list[str]:
@@ -219,7 +215,7 @@ def resolve_all(report: Report, refs: Sequence[str], noun: Noun | None) -> list[
     if len(errors) == 1:
         raise errors[0]
     if errors:
-        message = "; ".join(error.message.rstrip(".") for error in errors)
+        message = "; ".join(error.message.partition(" See '")[0].rstrip(".") for error in errors)
         raise type(errors[0])(message, [name for error in errors for name in error.suggestions])
     return found
 
@@ -229,5 +225,8 @@ def resolve(report: Report, ref: str, noun: Noun | None) -> naming.Ref:
     found = naming.candidates(report, ref, noun.kind if noun else None)
     if noun and noun.only:
         within = selection.select(report, noun.kind, [one.record for one in found], noun.only)
+        if found and not within:
+            others = [f"{one.kind}/{one.record.id}" for one in found]
+            raise NotFoundError(f"{naming.quoted(ref)} is none of the {noun.word}; see 'iclc show {others[0]}'", others)
         found = [one for one in found if one.record in within]
     return naming.choose(found, report, ref, noun.kind if noun else None)

@@ -1,0 +1,50 @@
+"""`iclc diff`: what changed between two data files."""
+
+from typing import Annotated
+
+import typer
+
+from .. import dataset, output, views
+from ..differences import differences
+from ..errors import UsageError
+from . import records
+from .options import Shared, declare
+
+DIFF = (
+    "json",
+    "format",
+    "fields",
+    "output",
+    "force",
+    "no_header",
+    "limit",
+    "only_count",
+    "count_by",
+    "exit_status",
+    "data",
+    "color",
+    "quiet",
+)
+
+
+@declare(DIFF, "iclc diff old-report.json\niclc diff old.json new.json --json | jq '.[].record'")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD-FILE", help="The older data file; - reads standard input.")],
+    options: Shared,
+    new: Annotated[str | None, typer.Argument(metavar="[NEW-FILE]", help="The newer one. Default: the data in use.")] = None,
+) -> None:
+    """Records added and removed, and fields changed, between two data files."""
+    if old == "-" and (new or options.data) == "-":
+        raise UsageError("standard input cannot be both files; name one of them")
+    target = options.target
+    shown = [found._asdict() for found in differences(dataset.load(old), dataset.load(new or options.data))]
+    if options.limit:
+        shown = shown[: options.limit]
+    if options.only_count:
+        output.emit(f"{len(shown)}\n", target)
+    elif options.count_by:
+        output.emit(views.counted(shown, options.count_by), target)
+    else:
+        output.emit(views.rows_of(shown, views.DIFFERENCE_COLUMNS, options.field_names, "differences"), target)
+    if not shown:
+        records.nothing("no differences", options, target)

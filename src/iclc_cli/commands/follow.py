@@ -1,0 +1,86 @@
+"""`iclc related`, `iclc peers` and `iclc compare`: from one record to others."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from .. import dataset, links, naming, output, views
+from ..errors import UsageError
+from ..kinds import kind_of
+from ..likeness import peers as alike
+from . import records
+from .options import Shared, declare
+
+FOLLOW = ("json", "format", "fields", "output", "force", "no_header", "limit", "only_count", "exit_status", "data", "color", "quiet")
+
+Ref = Annotated[str, typer.Argument(metavar="REF", help="An id, a name, words of a name, or kind/id.")]
+
+
+@declare(FOLLOW, "iclc related forum-2.3\niclc related strategy/cluster-3\niclc related city/yeonsu --json | jq '.[].via'")
+def related(ref: Ref, options: Shared) -> None:
+    """Everything one step away from a record, with the field and the passages that link them."""
+    target = options.target
+    report = dataset.load(options.data)
+    record = naming.resolve(report, ref).record
+    found = links.related(report, record)
+    pointers = links.pointers(report, record)
+    shown = [views.related_json(report, link) for link in (*found, *pointers)]
+    if options.limit:
+        shown = shown[: options.limit]
+    if options.only_count:
+        output.emit(f"{len(shown)}\n", target)
+    elif target.format in (None, "table") and output.on_terminal() and not output.to_file(target):
+        output.emit(views.page(views.related_card(report, record, shown)), target)
+    else:
+        output.emit(views.rows_of(shown, views.RELATED_COLUMNS, options.field_names, "related records"), target)
+    if kind_of(record) == "strategy" and not pointers:
+        output.note("no statement, session or passage speaks to a topic of this item", target)
+    if not shown:
+        records.nothing(f"nothing is linked to {naming.label(report, record)}", options, target)
+
+
+@declare(FOLLOW, "iclc peers Cork\niclc peers yeonsu --limit 5 --json")
+def peers(city: Annotated[str, typer.Argument(metavar="CITY", help="A city, as in 'iclc city show'.")], options: Shared) -> None:
+    """The cities most like one in what they did, and why: shared topics, sessions, kinds of initiative."""
+    target = options.target
+    report = dataset.load(options.data)
+    record = naming.resolve(report, city, "city").record
+    found = alike(report, record, "city")
+    if options.limit:
+        found = found[: options.limit]
+    elif options.limit is None and output.on_terminal() and not output.to_file(target) and target.format in (None, "table"):
+        found = found[:10]
+    if options.only_count:
+        output.emit(f"{len(found)}\n", target)
+    else:
+        output.emit(views.peers(report, found, options.field_names), target)
+    if not found:
+        records.nothing(f"no city shares a topic, a session or a kind of initiative with {record.name}", options, target)
+
+
+COMPARE = ("json", "format", "output", "force", "no_header", "data", "color", "quiet")
+
+
+Refs = Annotated[list[str], typer.Argument(metavar="REF REF…", help="Two or more records of one kind.")]
+
+
+@declare(COMPARE, "iclc compare Cork Limerick Dublin\niclc compare forum-1.1 forum-1.2 -f md")
+def compare(
+    refs: Annotated[list[str], typer.Argument(metavar="REF REF…", help="Two or more records of one kind.")], options: Shared
+) -> None:
+    """Records of one kind side by side: the same facts in the same rows."""
+    target = options.target
+    report = dataset.load(options.data)
+    found = _of_one_kind(records.resolve_all(report, refs, None) if len(refs) > 1 else [])
+    output.emit(views.comparison(report, found), target)
+
+
+def _of_one_kind(found: Sequence[naming.Ref]) -> list[Any]:
+    if len(found) < 2:
+        raise UsageError("compare needs two or more records: iclc compare Cork Limerick")
+    kinds = list(dict.fromkeys(ref.kind for ref in found))
+    if len(kinds) > 1:
+        shown = ", ".join(f"{ref.kind}/{ref.record.id}" for ref in found)
+        raise UsageError(f"compare needs records of one kind, and these are {shown}; give them as kind/id")
+    return [ref.record for ref in found]
