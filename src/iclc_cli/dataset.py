@@ -6,9 +6,9 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from .errors import InvalidDataError
+from .errors import IclcError, InvalidDataError
 from .kinds import cached, is_node, shapes
 from .model import Report
 
@@ -53,27 +53,42 @@ def display_name(source: str) -> str:
     return "standard input" if source == "-" else source
 
 
-def read_bytes(source: str) -> bytes:
+class Wanted(NamedTuple):
+    """What a file that is read should be, for messages."""
+
+    what: str
+    """As in "give …"."""
+    named_by: str
+    """The option and the variable that name it."""
+    cap: int
+    """Largest size read, in bytes."""
+    error: type[IclcError]
+
+
+DATA = Wanted("a JSON file", "--data or ICLC_DATA", SIZE_CAP, InvalidDataError)
+
+
+def read_bytes(source: str, wanted: Wanted = DATA) -> bytes:
     """Read a regular file or standard input, up to the size cap.
 
-    Raises InvalidDataError naming what is wrong and what to give instead.
+    Raises the error of what is wanted, naming what is wrong and what to give instead.
     """
     name = display_name(source)
     try:
         if source == "-":
-            data = sys.stdin.buffer.read(SIZE_CAP + 1) if sys.stdin else b""
+            data = sys.stdin.buffer.read(wanted.cap + 1) if sys.stdin else b""
         else:
             with open(source, "rb", opener=_open_without_waiting) as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise InvalidDataError(f"{name}: not a regular file; give a JSON file, or - for standard input")
-                data = file.read(SIZE_CAP + 1)
+                    raise wanted.error(f"{name}: not a regular file; give {wanted.what}, or - for standard input")
+                data = file.read(wanted.cap + 1)
     except IsADirectoryError:
-        raise InvalidDataError(f"{name}: is a folder; give a JSON file, or - for standard input") from None
+        raise wanted.error(f"{name}: is a folder; give {wanted.what}, or - for standard input") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InvalidDataError(f"{name}: cannot be read: {reason}; check the path given with --data or ICLC_DATA") from None
-    if len(data) > SIZE_CAP:
-        raise InvalidDataError(f"{name}: larger than {SIZE_CAP:,} bytes; give a smaller file")
+        raise wanted.error(f"{name}: cannot be read: {reason}; check the path given with {wanted.named_by}") from None
+    if len(data) > wanted.cap:
+        raise wanted.error(f"{name}: larger than {wanted.cap:,} bytes; give a smaller file")
     return data
 
 

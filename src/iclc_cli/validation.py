@@ -7,7 +7,7 @@ import contextlib
 import itertools
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from . import naming
 from .errors import InvalidDataError
-from .kinds import KINDS, all_records, cached, kind_of, records, shapes
+from .kinds import KINDS, all_records, cached, is_node, kind_of, records, shapes
 from .links import dangling, references
 from .model import Report
 from .selection import field_names
@@ -24,6 +24,9 @@ SHOWN = 10
 """How many schema errors are told at once."""
 
 _UTF8_BOM = b"\xef\xbb\xbf"
+_GAPS = (b" :", b"\t:", b"\n:", b"\r:")
+"""White space that JSON allows between a key and its colon, and hardly anybody writes."""
+
 _SCALED = 10**15
 
 
@@ -60,7 +63,8 @@ def parse(data: bytes, name: str) -> Report:
             f"{finding.record}{f', {finding.field}' if finding.field else ''}: {finding.message}" for finding in fatal[:SHOWN]
         )
         more = f"; and {len(fatal) - SHOWN} more" if len(fatal) > SHOWN else ""
-        raise InvalidDataError(f"{name}: {shown}{more}. See 'iclc validate {name}'")
+        file = "-" if name == "standard input" else name
+        raise InvalidDataError(f"{name}: {shown}{more}. See 'iclc validate {file}'")
     return report
 
 
@@ -72,15 +76,39 @@ def examine(data: bytes, thorough: bool = False) -> tuple[Report | None, list[Fi
     data = data.removeprefix(_UTF8_BOM)
     if not data.strip():
         return None, [Finding("E101", "error", "the file", None, "is empty; give a JSON file in the schema of 'iclc schema'")]
-    twice = _duplicate_key(data)
-    if isinstance(twice, Finding):
-        return None, [twice]
     try:
         report = adapter().validate_json(data)
     except ValidationError as error:
-        return None, list(_schema_findings(error, data))
+        twice = _duplicate_key(data)
+        return None, [twice] if twice else list(_schema_findings(error, data))
+    # A valid report has each key of each object, so a key too many is one that an object holds twice. Counting is
+    # many times faster than parsing with a look at each object; only a file with other spacing has to be parsed.
+    counted = not any(gap in data for gap in _GAPS) and data.count(b'":') - data.count(b'\\":') == _keys(report)
+    if not counted and (twice := _duplicate_key(data)):
+        return None, [twice]
     checks = (_unusable, _contradictions, _untidy) if thorough else (_unusable,)
     return report, [finding for check in checks for finding in check(report)]
+
+
+def _keys(report: Report) -> int:
+    """How many keys the JSON of a report has."""
+    return _count(Report)([report])
+
+
+@cached
+def _count(cls: type[Any]) -> Callable[[Iterable[Any]], int]:
+    own = len(shapes(cls))
+    nested = [(name, part.many, _count(part.base)) for name, part in shapes(cls).items() if is_node(part.base)]
+
+    def count(nodes: Iterable[Any]) -> int:
+        nodes = list(nodes)
+        total = own * len(nodes)
+        for name, many, inner in nested:
+            values = [value for node in nodes if (value := getattr(node, name))]
+            total += inner([one for value in values for one in value] if many else values)
+        return total
+
+    return count
 
 
 class _DuplicateKey(Exception):
@@ -106,15 +134,23 @@ def _duplicate_key(data: bytes) -> Finding | None:
 
 def _schema_findings(error: ValidationError, data: bytes) -> Iterator[Finding]:
     held: Any = None
+    told: dict[tuple[str, str | None], list[str]] = {}
     for number, fault in enumerate(error.errors(include_url=False, include_context=True)):
         if fault["type"] == "json_invalid":
+            try:
+                data.decode()
+            except UnicodeDecodeError as broken:
+                yield Finding("E102", "error", "the file", None, f"is not UTF-8 (byte {broken.start + 1}); save it as UTF-8")
+                return
             detail = str(fault.get("ctx", {}).get("error", fault["msg"]))
             yield Finding("E102", "error", "the file", None, f"is no valid JSON: {detail}")
             return
         if number == 0:
             held = json.loads(data)
-        record, field = _place(held, fault["loc"])
-        yield Finding("E104", "error", record, field, _wording(fault))
+        told.setdefault(_place(held, fault["loc"]), []).append(_wording(fault))
+    for (record, field), (first, *others) in told.items():  # a field of several types has a fault for each
+        message = " or ".join([first, *(other.removeprefix("should be ") for other in others)])
+        yield Finding("E104", "error", record, field, message)
 
 
 def _place(held: Any, loc: Sequence[int | str]) -> tuple[str, str | None]:
@@ -196,7 +232,7 @@ def _contradictions(report: Report) -> Iterator[Finding]:
     yield from _participation(report)
     for speaker in report.speakers:
         for number, appearance in enumerate(speaker.appearances):
-            city = naming.find(report, "city", appearance.city) if appearance.city else None
+            city = naming.index(report).get(("city", appearance.city or ""))
             if city is not None and appearance.country != city.country:
                 yield Finding(
                     "E206",

@@ -1,0 +1,204 @@
+"""Measure what commands cost, with public tools: CPU time of whole processes against peers in the same run.
+
+    python benchmarks/run.py [--runs 15] [--scale 100,1000]
+
+Makes an environment of its own (this project as a wheel, a bare two-command Typer app of the same version,
+sqlite-utils), byte-compiled, and runs each command in turn with its peer. Prints medians and their ratio. The
+peak memory and the times of `--scale` are against jq, answering the same from the same file.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+
+BARE = '''
+import typer
+
+app = typer.Typer()
+
+
+@app.command()
+def one(name: str = "x"):
+    """One."""
+    print(name)
+
+
+@app.command()
+def two(count: int = 1, loud: bool = False):
+    """Two."""
+    print(count)
+
+
+app()
+'''
+
+
+class Cost(NamedTuple):
+    """What one run of a process cost."""
+
+    cpu: float
+    """Seconds of user and system time."""
+    memory: int
+    """Peak resident memory in kB."""
+
+
+def run(command: Sequence[str], environment: dict[str, str], terminal: bool = False) -> Cost:
+    """Run a command once; with `terminal`, its standard output is a pseudo-terminal."""
+    if terminal:
+        import pty
+
+        master, slave = pty.openpty()
+        process = subprocess.Popen(command, stdout=slave, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment)
+        os.close(slave)
+        try:
+            while os.read(master, 65536):
+                pass
+        except OSError:  # the other end is closed
+            pass
+        os.close(master)
+    else:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 4):
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+
+
+def paired(
+    first: Sequence[str], second: Sequence[str], runs: int, environments: Sequence[dict[str, str]], terminal: bool = False
+) -> tuple[list[Cost], list[Cost]]:
+    """Run two commands in turn, after one run of each that is not counted."""
+    costs: tuple[list[Cost], list[Cost]] = ([], [])
+    for number in range(runs + 1):
+        for command, environment, held in zip((first, second), environments, costs, strict=True):
+            cost = run(command, environment, terminal)
+            if number:
+                held.append(cost)
+    return costs
+
+
+def environment(**more: str) -> dict[str, str]:
+    """A clean environment."""
+    return {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", "TERM": "xterm", "COLUMNS": "100", **more}
+
+
+def build(folder: Path) -> Path:
+    """An environment with all that is measured, byte-compiled; the folder of its commands."""
+    venv.create(folder, with_pip=True)
+    bin_folder = folder / "bin"
+    subprocess.run([bin_folder / "pip", "install", "-q", "--disable-pip-version-check", str(ROOT), "sqlite-utils"], check=True)
+    subprocess.run([bin_folder / "python", "-m", "compileall", "-q", str(folder / "lib")], check=False, env=environment())
+    (folder / "bare.py").write_text(BARE, encoding="utf-8")
+    return bin_folder
+
+
+def report_line(name: str, first: list[Cost], second: list[Cost], most: float) -> None:
+    """Print one row: medians, their ratio, the budget."""
+    mine = statistics.median(cost.cpu for cost in first)
+    theirs = statistics.median(cost.cpu for cost in second)
+    ratio = mine / theirs
+    print(f"{name:<58} {mine * 1000:8.0f} {theirs * 1000:8.0f} {ratio:7.2f} {most:7.2f}  {'ok' if ratio <= most else 'OVER'}")
+
+
+def start_up(bin_folder: Path, folder: Path, runs: int) -> None:
+    """The commands people wait for."""
+    iclc, python, utils = str(bin_folder / "iclc"), str(bin_folder / "python"), str(bin_folder / "sqlite-utils")
+    bare = [python, str(folder / "bare.py"), "one"]
+    sessions = folder / "sessions.json"
+    sessions.write_bytes(subprocess.run([iclc, "sessions", "list", "--json"], check=True, capture_output=True).stdout)
+    everything = "select * from sessions"
+    columns = "select id, name, title, kind from sessions"
+    plain = (environment(), environment())
+    print(f"{'':<58} {'ms':>8} {'peer ms':>8} {'ratio':>7} {'budget':>7}")
+    rows: list[tuple[str, list[str], list[str], float, bool]] = [
+        ("sessions list --json / bare Typer app", [iclc, "sessions", "list", "--json"], bare, 1.5, False),
+        ("city show Yeonsu --json / bare Typer app", [iclc, "city", "show", "Yeonsu", "--json"], bare, 1.5, False),
+        ('search "health literacy" --json / bare Typer app', [iclc, "search", "health literacy", "--json"], bare, 1.7, False),
+        (
+            "sessions list --json / sqlite-utils memory",
+            [iclc, "sessions", "list", "--json"],
+            [utils, "memory", str(sessions), everything],
+            0.65,
+            False,
+        ),
+        (
+            "sessions list on a terminal / sqlite-utils memory --table",
+            [iclc, "sessions", "list"],
+            [utils, "memory", str(sessions), columns, "--table"],
+            0.9,
+            True,
+        ),
+    ]
+    for name, mine, theirs, most, terminal in rows:
+        first, second = paired(mine, theirs, runs, plain, terminal)
+        report_line(name, first, second, most)
+    for shell in ("bash", "zsh", "fish"):
+        completing = environment(
+            _ICLC_COMPLETE=f"complete_{shell}", _TYPER_COMPLETE_ARGS="iclc city show yeo", COMP_WORDS="iclc city show yeo", COMP_CWORD="3"
+        )
+        first, second = paired([iclc], bare, runs, (completing, environment()))
+        report_line(f"one TAB in {shell} / bare Typer app", first, second, 1.5)
+
+
+def scale(bin_folder: Path, folder: Path, copies: int) -> None:
+    """Many copies of the records, against jq."""
+    jq = shutil.which("jq")
+    if jq is None:
+        raise SystemExit("jq is not installed")
+    file = folder / f"copies-{copies}.json"
+    subprocess.run([bin_folder / "python", str(ROOT / "benchmarks" / "copies.py"), str(copies), str(file)], check=True)
+    iclc = str(bin_folder / "iclc")
+    both = '.[] | arrays | .[] | select(tojson | test("health"; "i") and test("literacy"; "i"))'
+    runs = 3 if copies <= 100 else 1
+    print(f"\n{copies} copies, {file.stat().st_size / 1e6:.0f} MB")
+    for name, mine, theirs in (
+        ("sessions list --json", [iclc, "sessions", "list", "--json", "--data", str(file)], [jq, "-c", ".sessions[]", str(file)]),
+        (
+            'search "health literacy" --json',
+            [iclc, "search", "health literacy", "--json", "--data", str(file)],
+            [jq, "-c", both, str(file)],
+        ),
+    ):
+        first, second = paired(mine, theirs, runs, (environment(), environment()))
+        report_line(f"{name} / jq", first, second, 1.0)
+        memory = max(cost.memory for cost in first) / max(cost.memory for cost in second)
+        print(
+            f"{'  peak memory / jq':<58} {max(c.memory for c in first) // 1024:>5} MB {max(c.memory for c in second) // 1024:>5} MB {memory:7.2f} {2.0:7.2f}  {'ok' if memory <= 2 else 'OVER'}"
+        )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--scale", default="", help="numbers of copies, such as 100,1000")
+    arguments = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with tempfile.TemporaryDirectory(prefix="iclc-bench-") as name:
+        folder = Path(name)
+        bin_folder = build(folder)
+        listed = subprocess.run(
+            [bin_folder / "pip", "list", "--format=json", "--disable-pip-version-check"], check=True, capture_output=True
+        )
+        held = {package["name"].lower(): package["version"] for package in json.loads(listed.stdout)}
+        versions = ", ".join(f"{package} {held[package]}" for package in ("iclc", "typer", "rich", "pydantic", "sqlite-utils"))
+        print(f"Python {sys.version.split()[0]}, {versions}; medians of {arguments.runs} runs, CPU time of whole processes")
+        start_up(bin_folder, folder, arguments.runs)
+        for copies in filter(None, arguments.scale.split(",")):
+            scale(bin_folder, folder, int(copies))
+
+
+if __name__ == "__main__":
+    main()
