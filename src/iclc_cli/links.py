@@ -61,20 +61,20 @@ def _paths(cls: type[Any], prefix: str) -> Iterator[Path]:
             yield from _paths(part.base, f"{prefix}{name}.")
 
 
-def references(record: Record) -> Iterator[Reference]:
-    """Every reference that a record makes to another, in the order of its fields."""
-    yield from _reader(type(record))(record, getattr(record, "sources", ()))
+def references(record: Record, only: frozenset[str] | None = None) -> Iterator[Reference]:
+    """Every reference that a record makes to another, in the order of its fields; with `only`, to these kinds."""
+    yield from _reader(type(record), "", only)(record, getattr(record, "sources", ()))
 
 
 @cached
-def _reader(cls: type[Any], prefix: str = "") -> Callable[[Any, tuple[str, ...]], Iterator[Reference]]:
+def _reader(cls: type[Any], prefix: str, only: frozenset[str] | None) -> Callable[[Any, tuple[str, ...]], Iterator[Reference]]:
     plain: list[tuple[str, str, str, bool]] = []
     nested: list[tuple[str, bool, Any]] = []
     for name, part in shapes(cls).items():
-        if part.reference is not None and name != "id":
+        if part.reference is not None and name != "id" and (only is None or part.reference in only):
             plain.append((name, prefix + name, part.reference, part.many))
-        elif is_node(part.base) and paths(part.base):
-            nested.append((name, part.many, _reader(part.base, f"{prefix}{name}.")))
+        elif is_node(part.base) and any(only is None or path.target in only for path in paths(part.base)):
+            nested.append((name, part.many, _reader(part.base, f"{prefix}{name}.", only)))
 
     def read(node: Any, outer: tuple[str, ...]) -> Iterator[Reference]:
         evidence = getattr(node, "sources", outer)

@@ -635,15 +635,15 @@ Record = (
 )
 
 
-class Indexed(Node):
-    """Room for the table of records by kind and id that lookups make once and share; not part of the data."""
+class Remembering(Node):
+    """Room for tables of lookups that are made once and shared; not part of the data."""
 
-    __slots__ = ("index",)
-    index: dict[tuple[str, str], Any]
+    __slots__ = ("memory",)
+    memory: dict[str, Any]
 
 
 @frozen
-class Report(Indexed):
+class Report(Remembering):
     """A whole report: one object of the data file."""
 
     schema: Literal["iclc-report-1"]

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .errors import AmbiguousError, NotFoundError
 from .kinds import KINDS, all_records, records
@@ -228,10 +229,24 @@ def locator(report: Report, passage: Passage, page: bool = True) -> str:
 
 def section_label(report: Report, section: Section, page: bool = True) -> str:
     """What to call a section: its one session, its chapter where it fills that, else its title."""
-    sessions = [session for session in report.sessions if session.section == section.id]
-    alone = sum(other.chapter == section.chapter for other in report.sections) == 1
-    name = sessions[0].name if len(sessions) == 1 else section.chapter if section.chapter and alone else section.title
+    name = _section_names(report)[section.id]
     return f"{name} (begins p. {section.page})" if page and section.page is not None else name
+
+
+def _section_names(report: Report) -> dict[str, str]:
+    def make() -> dict[str, str]:
+        sessions: dict[str, list[str]] = {}
+        for session in report.sessions:
+            sessions.setdefault(session.section, []).append(session.name)
+        chapters = Counter(section.chapter for section in report.sections)
+        names = {}
+        for section in report.sections:
+            held = sessions.get(section.id, ())
+            filled = section.chapter if section.chapter and chapters[section.chapter] == 1 else section.title
+            names[section.id] = held[0] if len(held) == 1 else filled
+        return names
+
+    return remembered(report, "sections", make)
 
 
 def find(report: Report, kind: str, identifier: str) -> Any:
@@ -240,13 +255,24 @@ def find(report: Report, kind: str, identifier: str) -> Any:
 
 
 def index(report: Report) -> dict[tuple[str, str], Any]:
-    """Every record by kind and id; made once a report."""
+    """Every record by kind and id."""
+    return remembered(report, "records", lambda: {(kind, record.id): record for kind, record in all_records(report)})
+
+
+Made = TypeVar("Made")
+
+
+def remembered(report: Report, what: str, make: Callable[[], Made]) -> Made:
+    """A table of lookups that is made once a report."""
     try:
-        return report.index
+        memory = report.memory
     except AttributeError:
-        made = {(kind, record.id): record for kind, record in all_records(report)}
-        object.__setattr__(report, "index", made)
-        return made
+        memory = {}
+        object.__setattr__(report, "memory", memory)
+    if what not in memory:
+        memory[what] = make()
+    found: Made = memory[what]
+    return found
 
 
 KINDS_BY_CLASS: dict[type[Any], str] = {kind.record: kind.name for kind in KINDS.values()}

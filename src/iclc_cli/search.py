@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from . import naming
 from .errors import UsageError
 from .kinds import KINDS, all_records, cached, choices, is_node, shapes
-from .links import paths, references
+from .links import references
 from .model import Report
 from .spelling import spellings
 
@@ -25,7 +25,7 @@ LONGEST = 1000
 WEIGHTS = {"name": 12.0, "aliases": 8.0, "role": 3.0, "body": 1.0, "context": 0.4}
 """How much a match in each column of the index counts."""
 
-CONTEXT = ("city", "country", "organisation", "topic")
+CONTEXT = frozenset({"city", "country", "organisation", "topic"})
 """The kinds whose labels a record is also found by when it refers to them."""
 
 # What a hit is worth before its relevance within the tier: a record called exactly that, a record, a passage.
@@ -35,7 +35,9 @@ _IN_NAME, _AS_PHRASE, _NAMED = 15.0, 15.0, 12.0
 """What it adds that all words stand in the names or roles of a record, that they stand together in its text, and
 that its whole name is in the query (less for a part of it)."""
 
-_TOLD = {kind.record: f"{kind.name} {kind.collection}" for kind in KINDS.values() if kind.name in (*CONTEXT[:3], "speaker")}
+_TOLD = {
+    kind.record: f"{kind.name} {kind.collection}" for kind in KINDS.values() if kind.name in ("city", "country", "organisation", "speaker")
+}
 """What records of these kinds are called in general: "cities in Morocco" finds them."""
 
 _COLUMNS = {"name": "name", "title": "name", "aliases": "aliases", "acronym": "aliases", "appearances.role": "role"}
@@ -152,13 +154,11 @@ class Index:
         """What a record is and refers to, as words: field, name and the passages behind it; with a city, its country."""
         if type(record) in _TOLD:
             yield "kind", _TOLD[type(record)], record.sources
-        if _refers(type(record)):
-            for ref in references(record):
-                if ref.target in CONTEXT:
-                    target = self._held[ref.target, ref.id]
-                    yield ref.via, target.name, ref.sources
-                    if ref.target == "city":
-                        yield ref.via, self._held["country", target.country].name, ref.sources
+        for ref in references(record, CONTEXT):
+            target = self._held[ref.target, ref.id]
+            yield ref.via, target.name, ref.sources
+            if ref.target == "city":
+                yield ref.via, self._held["country", target.country].name, ref.sources
 
     def _pieces(self, record: Any) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         """Everything a record is found by: column of the index, field, text and the passages behind it."""
@@ -349,9 +349,10 @@ class Index:
         """The piece of a record that holds most of what was found, with the places in it."""
         candidates: list[tuple[int, int, Segment, list[tuple[int, int]]]] = []
         for column, text in zip(WEIGHTS, marked, strict=True):
+            if _OPEN not in text:
+                continue
             for segment, piece in zip(self._segments(row)[column], text.split(_BREAK), strict=False):
-                spans = list(_spans(piece))
-                if spans:
+                if spans := list(_spans(piece)):
                     distinct = len({naming.fold(segment.text[start:end]) for start, end in spans})
                     candidates.append((distinct, -len(candidates), segment, spans))
         if candidates:
@@ -391,12 +392,6 @@ def _matched(marked: Sequence[str]) -> dict[str, list[str]]:
         if words:
             found[column] = sorted({word.lower() for word in words})
     return found
-
-
-@cached
-def _refers(cls: type[Any]) -> bool:
-    """Can records of a class refer to anything that is context?"""
-    return any(path.target in CONTEXT for path in paths(cls))
 
 
 @cached
@@ -452,7 +447,9 @@ def _reader(cls: type[Any], prefix: str = "") -> Callable[[Any], dict[str, list[
 
 
 # Letters the tokenizer does not reduce to their base, one for one, so that places in the text stay the same.
-_LETTERS = str.maketrans("łŁøØđĐıßæÆœŒ" + _OPEN + _CLOSE + _END, "lLoOdDisaAoO" + "   ")
+_SPECIAL = "łŁøØđĐıßæÆœŒ" + _OPEN + _CLOSE + _END
+_LETTERS = str.maketrans(_SPECIAL, "lLoOdDisaAoO" + "   ")
+_ANY_SPECIAL = re.compile(f"[{_SPECIAL}]")  # finding none is many times faster than translating
 
 
 def _indexed(texts: Sequence[str]) -> str:
@@ -460,7 +457,7 @@ def _indexed(texts: Sequence[str]) -> str:
     text = _BREAK.join(texts)
     if text.count(_BREAK) >= len(texts) > 0:
         text = _BREAK.join(piece.replace(_BREAK, " ") for piece in texts)
-    return text.translate(_LETTERS) if not text.isascii() or _OPEN in text or _CLOSE in text or _END in text else text
+    return text.translate(_LETTERS) if _ANY_SPECIAL.search(text) else text
 
 
 def _one(word: str) -> str:
@@ -523,15 +520,13 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _spans(marked: str) -> Iterator[tuple[int, int]]:
-    position = 0
-    start = 0
-    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked):
-        if part == _OPEN:
-            start = position
-        elif part == _CLOSE:
-            yield start, position
-        else:
-            position += len(part)
+    start = marked.find(_OPEN)
+    marks = 0
+    while start >= 0:
+        end = marked.find(_CLOSE, start)
+        yield start - marks, end - marks - 1
+        marks += 2
+        start = marked.find(_OPEN, end)
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
