@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from iclc_cli import dataset
 from iclc_cli.cli import app
+
+settings.register_profile("iclc", deadline=None)  # a busy machine is no failure
+settings.load_profile("iclc")
 
 HERE = Path(__file__).parent
 SMALL = HERE / "small.json"
@@ -101,7 +105,9 @@ def process() -> Callable[..., Finished]:
 
     def run(*args: str | bytes, input: bytes = b"", env: dict[str, str] | None = None, **more: Any) -> Finished:
         environment = {**os.environ, **(env or {})}
-        done = subprocess.run([sys.executable, "-m", "iclc_cli", *args], input=input, capture_output=True, env=environment, timeout=60, **more)
+        done = subprocess.run(
+            [sys.executable, "-m", "iclc_cli", *args], input=input, capture_output=True, env=environment, timeout=60, **more
+        )
         return Finished(done.stdout, done.stderr, done.returncode)
 
     return run

@@ -1,12 +1,12 @@
 """Choosing records: filters, text match, sort, limit, counts, and the values of fields."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from . import naming
 from .errors import NotFoundError, UsageError
-from .kinds import KINDS, cached, choices, is_node, shapes
+from .kinds import KINDS, Shape, cached, choices, is_node, shapes
 from .links import Reach, route
 from .model import PLACE, Report
 
@@ -101,7 +101,7 @@ def texts(record: Any) -> Iterable[str]:
         if name in ("id", "remarks") or part.reference is not None:
             continue
         value = getattr(record, name)
-        for one in value if part.many else (value,):
+        for one in value if isinstance(value, tuple) else (value,):
             if is_node(part.base):
                 if one is not None:
                     yield from texts(one)
@@ -131,7 +131,7 @@ def values(record: Any, path: str) -> Any:
     value = getattr(record, name)
     if not rest:
         return value
-    if not part.many:
+    if not isinstance(value, tuple):
         return None if value is None else values(value, rest)
     flat: list[Any] = []
     for one in value:
@@ -148,6 +148,53 @@ def field_names(cls: type[Any], prefix: str = "") -> list[str]:
         if is_node(part.base):
             found.extend(field_names(part.base, f"{prefix}{name}."))
     return found
+
+
+def explode(chosen: Iterable[Any], kind: str, path: str) -> list[Any]:
+    """One record for each value of a field that holds several: a copy in which it holds that value alone.
+
+    On a dotted path every part that holds several is taken apart. A record whose field is empty stays, once, with
+    `null` there. Raises UsageError when the field is unknown or holds one value.
+    """
+    cls = KINDS[kind].record
+    if path not in field_names(cls) or not any(part.many for part in _steps(cls, path)):
+        from difflib import get_close_matches
+
+        several = lists(kind)
+        near = get_close_matches(path, several, n=3)
+        what = "it holds one value" if path in field_names(cls) else "they hold no such field"
+        hint = f"Did you mean {' or '.join(near)}? " if near else ""
+        raise UsageError(
+            f"{KINDS[kind].collection} cannot be exploded by {naming.quoted(path)}: {what}. {hint}There are: {', '.join(several)}", near
+        )
+    return [one for record in chosen for one in _apart(record, path)]
+
+
+def lists(kind: str) -> list[str]:
+    """Every path to a field that holds several values."""
+    cls = KINDS[kind].record
+    return [name for name in field_names(cls) if shape_at(cls, name).many]
+
+
+def shape_at(cls: type[Any], path: str) -> Shape:
+    """The shape of the field at a dotted path."""
+    return _steps(cls, path)[-1]
+
+
+def _steps(cls: type[Any], path: str) -> list[Shape]:
+    found: list[Shape] = []
+    for name in path.split("."):
+        found.append(shapes(found[-1].base if found else cls)[name])
+    return found
+
+
+def _apart(node: Any, path: str) -> Iterator[Any]:
+    name, _, rest = path.partition(".")
+    value = getattr(node, name)
+    own = {field: getattr(node, field) for field in node.__dataclass_fields__}
+    for one in (value or (None,)) if isinstance(value, tuple) else (value,):
+        for inner in _apart(one, rest) if rest and one is not None else (one,):
+            yield type(node)(**{**own, name: inner})
 
 
 class Fields:

@@ -1,0 +1,477 @@
+"""What records are called: folding, finding what a REF stands for, labels and locators."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iclc_cli import dataset, naming
+from iclc_cli.errors import AmbiguousError, NotFoundError
+from iclc_cli.kinds import all_records
+
+SMALL = Path(__file__).with_name("small.json")
+
+
+def changed(change):
+    """The small report with a change."""
+    data = json.loads(SMALL.read_text(encoding="utf-8"))
+    change(data)
+    return dataset.build(data)
+
+
+def ref(report, text, kind=None):
+    """What a REF stands for, as kind/id."""
+    found = naming.resolve(report, text, kind)
+    return f"{found.kind}/{found.record.id}"
+
+
+# Folding
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Medellín", "medellin"),
+        ("MEDELLIN", "medellin"),
+        ("Łódka", "lodka"),
+        ("Straße", "strasse"),
+        ("STRASSE", "strasse"),
+        ("Weiß", "weiss"),
+        ("WEIẞ", "weiss"),
+        ("Ærø", "aero"),
+        ("Cœur", "coeur"),
+        ("Đà Nẵng", "da nang"),
+        ("Iğdır", "igdir"),
+        ("İstanbul", "istanbul"),
+        ("Þórður", "thordur"),
+        ("Évry-Courcouronnes", "evry courcouronnes"),
+        ("d’Été", "dete"),
+        ("d'Ete", "dete"),
+        ("O´Hara", "ohara"),
+        ("O`Hara", "ohara"),
+        ("Oʼhara", "ohara"),
+        ("chiang  \t rai", "chiang rai"),
+        ("a–b—c‑d−e_f", "a b c d e f"),
+        ("Forum 1.1", "forum 1.1"),
+        ("U.N. Habitat.", "u.n habitat"),
+        ("… a . b ...", "a b"),
+        ("Tides, texts [/x] and \"ink\"!", "tides texts x and ink"),
+        ("聖エロ", "聖エロ"),
+        ("ﬁn", "fin"),
+        ("2\u202f000", "2 000"),
+        ("\x1b[31m", "31m"),
+        ("", ""),
+        ("[!] – ’", ""),
+    ],
+)  # fmt: skip
+def test_a_name_is_folded(text, folded):
+    assert naming.fold(text) == folded
+
+
+@given(st.text())
+def test_folding_is_done_once(text):
+    folded = naming.fold(text)
+    assert naming.fold(folded) == folded
+    assert folded == " ".join(folded.split())
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_folded_as_it_would_be_among_other_letters(text):
+    assert naming.fold(f"{text} É").split() == [*naming.fold(text).split(), "e"]
+
+
+# Tiers
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("anna-weiss", "speaker/anna-weiss"),
+        ("ANNA-WEISS", "speaker/anna-weiss"),
+        ("  anna-weiss  ", "speaker/anna-weiss"),
+        ("forum-1.1-c1", "passage/forum-1.1-c1"),
+        ("meeting-days", "figure/meeting-days"),
+        ("harbours-3", "conference/harbours-3"),
+        ("Anna Weiß", "speaker/anna-weiss"),
+        ("anna weiss", "speaker/anna-weiss"),
+        ("Saint-Ærø d’Été", "city/saint-aero"),
+        ("saint aero dete", "city/saint-aero"),
+        ("saintaero d'ete", "city/saint-aero"),
+        ("聖エロ", "city/saint-aero"),
+        ("Forum 1.1", "session/forum-1.1"),
+        ("forum-1.1", "session/forum-1.1"),
+        ("1.1", "session/forum-1.1"),
+        ("rope forum", "session/forum-1.1"),
+        ("ropes [and] knots", "session/forum-1.1"),
+        ("ropes and knots", "session/forum-1.1"),
+        ("14", "sdg/sdg-14"),
+        ("SDG 14", "sdg/sdg-14"),
+        ("RL", "topic/rope-literacy"),
+        ("Republic of Pólmark, the", "country/polmark"),
+        ("more rope", "strategy/goal-1"),
+        ("=A school, for rope", "initiative/rope-school"),
+        ("wielka", "city/lodka-wielka"),
+        ("harbours guild", "organisation/harbour-guild"),
+        ("charlie", "speaker/carl-weiss"),
+        ("ash", "country/isle-of-ash"),
+        ("sic", "conference/harbours-3"),
+    ],
+)
+def test_a_ref_stands_for_a_record(small, text, found):
+    assert ref(small, text) == found
+
+
+def test_words_contained_in_a_name_may_stand_in_any_order(small):
+    assert ref(small, "the republic of pólmark") == "country/polmark"
+
+
+def test_only_whole_words_count(small):
+    with pytest.raises(NotFoundError):
+        naming.resolve(small, "wielk")
+
+
+def test_an_id_wins_over_a_name():
+    report = changed(lambda data: data["cities"][0].update(name="port-lodka"))
+    assert ref(report, "port-lodka", "city") == "city/port-lodka"
+
+
+def test_a_whole_name_wins_over_words_contained_in_another():
+    report = changed(lambda data: data["cities"][2].update(name="Łódka"))
+    assert ref(report, "lodka") == "city/saint-aero"
+
+
+def test_an_alias_counts_as_much_as_a_name(small):
+    with pytest.raises(AmbiguousError) as caught:
+        naming.resolve(small, "Lantern")
+    assert caught.value.suggestions == ("organisation/harbour-guild", "initiative/lamp-festival")
+    assert ref(small, "Lantern", "initiative") == "initiative/lamp-festival"
+    assert ref(small, "Lantern", "organisation") == "organisation/harbour-guild"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Weiß Bo-Yeon", "Bo-Yeon Weiß", "weiss bo yeon", "bo yeon weiss", "boyeon weiss", "WEISS BOYEON", "yeon bo weiss", "白保延"],
+)
+def test_the_order_of_a_persons_names_and_their_hyphens_do_not_matter(small, text):
+    assert ref(small, text) == "speaker/bo-yeon-weiss"
+
+
+def test_the_order_of_other_names_matters_for_the_whole_name(small):
+    report = changed(lambda data: data["cities"][2].update(name="Łódka Port"))
+    assert ref(report, "port lodka") == "city/port-lodka"
+    assert ref(report, "lodka port") == "city/saint-aero"
+
+
+def test_a_shared_surname_is_ambiguous(small):
+    with pytest.raises(AmbiguousError) as caught:
+        naming.resolve(small, "weiss", "speaker")
+    assert caught.value.message == "'weiss' is ambiguous; give one of speaker/anna-weiss, speaker/bo-yeon-weiss, speaker/carl-weiss"
+    assert caught.value.suggestions == ("speaker/anna-weiss", "speaker/bo-yeon-weiss", "speaker/carl-weiss")
+    assert caught.value.exit_code == 3
+
+
+def test_a_word_of_two_cities_is_ambiguous(small):
+    with pytest.raises(AmbiguousError) as caught:
+        naming.resolve(small, "Łódka")
+    assert caught.value.suggestions == ("city/lodka-wielka", "city/port-lodka")
+
+
+def test_many_candidates_are_cut_in_the_message_only():
+    def change(data):
+        data["cities"] += [{**data["cities"][2], "id": f"x{number}", "name": f"New {number}", "aliases": []} for number in range(10)]
+
+    with pytest.raises(AmbiguousError) as caught:
+        naming.resolve(changed(change), "new")
+    assert caught.value.message.endswith("city/x6, city/x7 and 2 more")
+    assert len(caught.value.suggestions) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("city/saint-aero", "city/saint-aero"),
+        ("cities/saint-aero", "city/saint-aero"),
+        ("Municipality/Saint Aero d'Été", "city/saint-aero"),
+        ("person/charlie", "speaker/carl-weiss"),
+        ("initiative/Lantern", "initiative/lamp-festival"),
+        ("section/opening", "section/opening"),
+        ("session/opening", "session/opening"),
+        ("section / opening", "section/opening"),
+    ],
+)
+def test_a_kind_may_stand_before_the_ref(small, text, found):
+    assert ref(small, text) == found
+
+
+def test_a_kind_before_the_ref_must_be_the_one_asked_for(small):
+    assert ref(small, "city/saint-aero", "city") == "city/saint-aero"
+    with pytest.raises(NotFoundError, match=r"^no speaker 'city/saint-aero'"):
+        naming.resolve(small, "city/saint-aero", "speaker")
+
+
+def test_a_session_wins_over_its_section(small):
+    assert ref(small, "opening") == "session/opening"
+    assert ref(small, "opening", "section") == "section/opening"
+
+
+def test_a_slash_in_a_name_is_no_kind():
+    report = changed(lambda data: data["topics"][0].update(name="learning/teaching"))
+    assert ref(report, "learning/teaching") == "topic/rope-literacy"
+
+
+@pytest.mark.parametrize("text", ["", "  ", ".", "[]", "’", "—", "\x1b"])
+def test_a_ref_without_words_is_no_record(small, text):
+    with pytest.raises(NotFoundError, match=r"^no record '") as caught:
+        naming.resolve(small, text)
+    assert caught.value.suggestions == ()
+
+
+def test_passages_are_called_by_their_ids_only(small):
+    with pytest.raises(NotFoundError):
+        naming.resolve(small, "1", "passage")
+
+
+def test_every_id_of_the_shipped_report_stands_for_its_record(report):
+    for kind, record in all_records(report):
+        assert ref(report, record.id, kind) == f"{kind}/{record.id}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("medellin", "city/medellin"),
+        ("sao paulo", "city/sao-paulo"),
+        ("Evry", "city/evry-courcouronnes"),
+        ("chiang rai", "city/chiang-rai"),
+        ("Gomez Lopez Alejandro", "speaker/alejandro-gomez-lopez"),
+        ("Ko Nam-Seok", "speaker/nam-seok-ko"),
+        ("namseok ko", "speaker/nam-seok-ko"),
+        ("Ban Ki-moon", "speaker/ban-ki-moon"),
+        ("Kelleher", "speaker/colm-kelleher"),
+        ("forum 2.2", "session/forum-2.2"),
+        ("plenary 1", "session/plenary-1"),
+        ("opening ceremony", "session/opening"),
+    ],
+)
+def test_people_places_and_sessions_of_the_shipped_report_are_found(report, text, found):
+    assert ref(report, text) == found
+
+
+def test_a_surname_printed_alone_is_the_one_printed_so(report):
+    assert ref(report, "Park", "speaker") == "speaker/park"
+
+
+def test_a_surname_of_two_speakers_is_ambiguous(report):
+    with pytest.raises(AmbiguousError) as caught:
+        naming.resolve(report, "Lee", "speaker")
+    assert caught.value.suggestions == ("speaker/jaejoon-lee", "speaker/si-hyung-lee")
+
+
+# Suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "near"),
+    [
+        ("Lodca Wielka", None, ["city/lodka-wielka"]),
+        ("Lodca Wielka", "city", ["lodka-wielka"]),
+        ("Pollmark", None, ["country/polmark"]),
+        ("charly", None, ["speaker/carl-weiss"]),
+        ("Atlantis", None, []),
+    ],
+)
+def test_near_names_are_suggested(small, text, kind, near):
+    assert naming.suggestions(small, text, kind) == near
+
+
+def test_an_unknown_name_comes_with_a_hint(small):
+    with pytest.raises(NotFoundError) as caught:
+        naming.resolve(small, "Pollmark")
+    assert caught.value.message == "no record 'Pollmark'. Did you mean country/polmark?"
+    assert caught.value.suggestions == ("country/polmark",)
+    assert (caught.value.code, caught.value.exit_code) == ("not-found", 3)
+
+
+def test_an_unknown_name_near_nothing_points_to_the_list(small):
+    with pytest.raises(NotFoundError) as caught:
+        naming.resolve(small, "Atlantis", "city")
+    assert caught.value.message == "no city 'Atlantis'. See 'iclc cities list'."
+
+
+def test_at_most_three_are_suggested():
+    def change(data):
+        data["cities"] += [{**data["cities"][2], "id": f"harbora{letter}", "name": f"Harbora{letter}"} for letter in "bcdef"]
+
+    near = naming.suggestions(changed(change), "Harboray", "city")
+    assert len(near) == 3
+    assert all(name.startswith("harbora") for name in near)
+
+
+def test_passages_and_sections_are_not_suggested(small):
+    assert naming.suggestions(small, "openin") == ["session/opening"]
+    assert naming.suggestions(small, "forum-1.1-p2") == ["session/forum-1.1"]
+
+
+def test_a_misspelt_city_of_the_shipped_report_is_suggested(report):
+    assert naming.suggestions(report, "medelin", "city") == ["medellin"]
+
+
+def test_a_long_unknown_name_is_cut_in_the_message(small):
+    with pytest.raises(NotFoundError) as caught:
+        naming.resolve(small, "x" * 10_000)
+    assert caught.value.message == f"no record '{'x' * 59}…'. See 'iclc search TEXT'."
+
+
+# Labels and locators
+
+
+@pytest.mark.parametrize(
+    ("kind", "identifier", "label"),
+    [
+        ("conference", "harbours-3", "Third Meeting of “Reading Harbours” [sic]"),
+        ("section", "forum-1.1", "Ropes [and] knots"),
+        ("passage", "forum-1.1-p1", "Forum 1.1, item 1"),
+        ("passage", "forum-1.1-c1", "Forum 1.1, caption 1"),
+        ("session", "opening", "Opening"),
+        ("session", "forum-1.1", "Forum 1.1: Ropes [and] knots"),
+        ("speaker", "carl-weiss", 'Carl "Charlie" Weiß'),
+        ("city", "saint-aero", "Saint-Ærø d’Été"),
+        ("country", "polmark", "Pólmark"),
+        ("organisation", "harbour-guild", "Guild of Harbours"),
+        ("initiative", "rope-school", "=A school, for rope"),
+        ("statement", "port-lodka-1", 'Port Łódka (request): Port Łódka asks\nfor rope,\t"much" of it | now.'),
+        ("strategy", "goal-1", "More rope"),
+        ("topic", "rope-literacy", "rope literacy"),
+        ("sdg", "sdg-14", "SDG 14: life below water"),
+        ("figure", "meeting-days", "days of the meeting: 2031-02-28–2031-03-02"),
+        ("figure", "rope-share", "rope [wet] that holds: about 12.5 %"),
+    ],
+)
+def test_a_record_has_a_label(small, kind, identifier, label):
+    assert naming.label(small, naming.find(small, kind, identifier)) == label
+
+
+def test_a_session_called_like_its_title_says_so_once():
+    report = changed(lambda data: data["sessions"][0].update(title="Opening"))
+    assert naming.label(report, report.sessions[0]) == "Opening"
+
+
+def test_the_short_label_of_a_session_is_its_name(small):
+    assert naming.short_label(small, small.sessions[1]) == "Forum 1.1"
+    assert naming.short_label(small, small.sdgs[0]) == "SDG 14: life below water"
+
+
+@pytest.mark.parametrize(
+    ("figure", "label"),
+    [
+        ({"kind": "count", "value": 2000, "unit": "people", "qualifier": "more-than", "counts": "people who came"}, "more than 2,000"),
+        ({"kind": "count", "value": 2000, "value_to": 3000, "qualifier": "exactly", "unit": None}, "2000–3000"),
+        ({"kind": "duration", "value": 3, "unit": "years", "qualifier": "at-least"}, "at least 3 years"),
+        ({"kind": "date", "value": "2031", "unit": None, "qualifier": "exactly"}, "2031"),
+        ({"kind": "count", "value": 12.5, "unit": "x", "qualifier": "about"}, "about 12.5"),
+    ],
+)
+def test_an_amount_is_read_with_its_limits(figure, label):
+    report = changed(lambda data: data["figures"][1].update(figure))
+    assert naming.amount(report.figures[1]) == label
+
+
+def test_a_count_is_labelled_as_one_says_it():
+    report = changed(lambda data: data["figures"][1].update(kind="count", value=1200, unit="ropes", counts="ropes in all"))
+    assert naming.label(report, report.figures[1]) == "about 1,200 ropes in all"
+
+
+def test_a_locator_says_on_which_page_the_section_begins(small):
+    held = [naming.locator(small, passage) for passage in small.passages]
+    assert held == ["Opening, item 1", "Forum 1.1 (begins p. 7), item 1", "Forum 1.1 (begins p. 7), caption 1"]
+
+
+def test_a_footnote_is_called_one():
+    report = changed(lambda data: data["passages"][0].update(kind="footnote", number=4))
+    assert naming.locator(report, report.passages[0]) == "Opening, footnote 4"
+
+
+def test_a_section_with_several_sessions_goes_by_its_chapter_where_it_fills_that():
+    report = changed(lambda data: data["sessions"][0].update(section="forum-1.1"))
+    assert naming.locator(report, report.passages[1]) == "Forums (begins p. 7), item 1"
+
+
+def test_a_section_without_a_chapter_of_its_own_goes_by_its_title():
+    def change(data):
+        data["sessions"][0]["section"] = "forum-1.1"
+        data["sections"][0]["chapter"] = "Forums"
+
+    report = changed(change)
+    assert naming.locator(report, report.passages[1]) == "Ropes [and] knots (begins p. 7), item 1"
+    assert naming.locator(report, report.passages[0]) == 'Opening, with "lamps", item 1'
+
+
+@pytest.mark.parametrize(
+    ("passage", "place"),
+    [
+        ("forum-1.1-p3", "Forum 1.1 (begins p. 11), item 3"),
+        ("plenary-2-p1", "Plenary Session II (begins p. 9), item 1"),
+        ("mayors-forums-p1", "Mayors' forums (begins p. 21), item 1"),
+        ("strategy-p1", "New strategy (begins p. 23), item 1"),
+        ("spotlight-p1", "A spotlight on the learning city of Yeonsu, item 1"),
+    ],
+)
+def test_passages_of_the_shipped_report_are_located(report, passage, place):
+    assert naming.locator(report, naming.find(report, "passage", passage)) == place
+
+
+def test_a_text_is_cut_at_a_word():
+    assert naming.clip("one, two three", 14) == "one, two three"
+    assert naming.clip("one, two three", 13) == "one, two…"
+    assert naming.clip("one, two three", 8) == "one…"
+
+
+def test_finding_what_is_not_there_is_a_key_error(small):
+    with pytest.raises(KeyError):
+        naming.find(small, "city", "anna-weiss")
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2021-10-27", "27 October 2021"),
+        ("2020-09", "September 2020"),
+        ("2031-01-02", "2 January 2031"),
+        ("2031-12-31", "31 December 2031"),
+        ("2031", "2031"),
+        ("2031-13-01", "2031-13-01"),
+        ("2031-00", "2031-00"),
+        ("soon-x-1", "soon-x-1"),
+    ],
+)
+def test_a_date_is_read_in_words(date, words):
+    assert naming.date_in_words(date) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "to", "words"),
+    [
+        (0, None, ["zero"]),
+        (10, None, ["ten"]),
+        (19, None, ["nineteen"]),
+        (20, None, ["twenty"]),
+        (30, 40, ["thirty", "forty"]),
+        (50, 60, ["fifty", "sixty"]),
+        (70, 80, ["seventy", "eighty"]),
+        (90, None, ["ninety"]),
+        (21, 999, []),
+        (0.5, 12.5, ["half"]),
+        (1000, 2000000, ["1,000", "2,000,000"]),
+        (-3, None, []),
+        ("2031", "2031-03", ["March 2031"]),
+    ],
+)
+def test_an_amount_has_other_ways_to_write_it(value, to, words):
+    report = changed(lambda data: data["figures"][1].update(value=value, value_to=to))
+    assert naming.amount_in_words(report.figures[1]) == words
+
+
+def test_only_figures_are_amounts(small):
+    assert naming.amount_in_words(small.sdgs[0]) == []

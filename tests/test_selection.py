@@ -1,0 +1,491 @@
+"""Choosing records: filters, text match, sort, counts and fields."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from iclc_cli import dataset, selection
+from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
+from iclc_cli.kinds import KINDS, records
+from iclc_cli.model import Region
+from iclc_cli.selection import Count, Fields, count_by, filters, matching, ordered, select, values
+
+SMALL = Path(__file__).with_name("small.json")
+
+
+@pytest.fixture(scope="module")
+def raw():
+    """The shipped report as plain JSON, to work answers out in another way."""
+    return json.loads(dataset.bundled().read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def ids(iclc):
+    """The ids a list of the small report prints."""
+    return lambda *args: [one["id"] for one in iclc(*args, "--json", "--data", SMALL).json]
+
+
+@pytest.fixture
+def shipped(iclc):
+    """The ids a list of the shipped report prints."""
+    return lambda *args: [one["id"] for one in iclc(*args, "--json").json]
+
+
+# Which filters there are
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("section", []),
+        ("passage", ["kind", "section"]),
+        ("session", ["kind", "speaker", "city", "country", "organisation", "initiative", "topic", "sdg", "region"]),
+        ("speaker", ["session", "city", "country", "organisation", "region"]),
+        ("city", ["participation", "session", "speaker", "country", "organisation", "initiative", "topic", "region"]),
+        ("statement", ["type", "session", "city", "country", "initiative", "topic", "region"]),
+        ("strategy", ["category", "topic"]),
+        ("topic", ["kind", "broader"]),
+        ("sdg", []),
+    ],
+)
+def test_a_list_offers_a_filter_for_what_its_records_lead_to(kind, names):
+    assert {known.name for known in filters(kind)} - {"section", "passage"} == set(names) - {"section"}
+
+
+def test_every_record_may_be_filtered_by_where_it_stands():
+    for kind in KINDS:
+        places = {known.name for known in filters(kind)} & {"section", "passage"}
+        assert places == {"section": set(), "passage": {"section"}}.get(kind, {"section", "passage"}), kind
+
+
+def test_initiatives_offer_their_own_words_and_their_relations():
+    held = {known.name: known for known in filters("initiative")}
+    assert {"named", "kind", "part-of", "status", "session", "speaker", "city", "country", "organisation", "topic", "region"} <= set(held)
+    assert held["named"].values == ("yes", "no")
+    assert held["status"].values == ("running", "planned", "proposed", "unstated")
+    assert held["part-of"].target == "initiative"
+    assert held["city"].target == "city"
+
+
+def test_no_list_offers_a_filter_twice():
+    for kind in KINDS:
+        names = [known.name for known in filters(kind)]
+        assert len(names) == len(set(names)), kind
+
+
+def test_region_takes_the_five_regions():
+    region = next(known for known in filters("city") if known.name == "region")
+    assert region.values == Region.__args__
+    assert len(region.values) == 5
+
+
+def test_help_states_the_path_of_every_filter(iclc):
+    told = " ".join(iclc("cities", "list", "--help").stdout.split())
+    assert "By its initiatives or its statements." in told
+    assert "By country → region. One of: africa, " in told
+
+
+# Filters on the small report
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["speakers", "--country", "isle-of-ash"], ["bo-yeon-weiss"]),
+        (["speakers", "--country", "Pólmark"], ["anna-weiss"]),
+        (["speakers", "--city", "wielka"], ["anna-weiss"]),
+        (["speakers", "--session", "forum 1.1"], ["bo-yeon-weiss", "carl-weiss"]),
+        (["speakers", "--organisation", "Lantern"], ["bo-yeon-weiss"]),
+        (["speakers", "--organization", "Lantern"], ["bo-yeon-weiss"]),
+        (["speakers", "--region", "africa"], ["bo-yeon-weiss"]),
+        (["cities", "--topic", "rope-literacy"], ["port-lodka"]),
+        (["cities", "--country", "polmark"], ["lodka-wielka", "port-lodka"]),
+        (["cities", "--region", "africa"], ["saint-aero"]),
+        (["cities", "--speaker", "anna"], ["lodka-wielka"]),
+        (["cities", "--session", "opening"], ["lodka-wielka"]),
+        (["cities", "--participation", "host"], ["lodka-wielka"]),
+        (["cities", "--initiative", "rope-school"], ["port-lodka"]),
+        (["countries", "--city", "saint-aero"], ["isle-of-ash"]),
+        (["countries", "--topic", "RL"], ["isle-of-ash", "polmark"]),
+        (["countries", "--speaker", "carl"], ["isle-of-ash"]),
+        (["initiatives", "--city", "lodka-wielka"], ["lamp-festival"]),
+        (["initiatives", "--country", "polmark"], ["lamp-festival"]),
+        (["initiatives", "--country", "isle-of-ash"], ["rope-school"]),
+        (["initiatives", "--part-of", "Lantern"], ["rope-school"]),
+        (["initiatives", "--named", "yes"], ["lamp-festival"]),
+        (["initiatives", "--named", "no"], ["rope-school"]),
+        (["initiatives", "--speaker", "carl-weiss"], ["rope-school"]),
+        (["initiatives", "--city", "saint-aero"], []),
+        (["sessions", "--sdg", "14"], ["forum-1.1"]),
+        (["sessions", "--country", "polmark"], ["opening"]),
+        (["sessions", "--topic", "knot-reading"], ["forum-1.1"]),
+        (["statements", "--country", "polmark"], ["port-lodka-1"]),
+        (["statements", "--session", "opening"], []),
+        (["figures", "--region", "africa"], ["rope-share"]),
+        (["figures", "--kind", "period"], ["meeting-days"]),
+        (["passages", "--section", "forum-1.1"], ["forum-1.1-p1", "forum-1.1-c1"]),
+        (["passages", "--kind", "caption"], ["forum-1.1-c1"]),
+        (["strategy", "--topic", "rope-literacy"], ["goal-1"]),
+        (["organisations", "--country", "polmark"], ["harbour-guild"]),
+        (["forums"], ["forum-1.1"]),
+    ],
+)
+def test_a_filter_keeps_what_leads_to_its_value(ids, words, found):
+    assert ids(*words) == found
+
+
+def test_a_filter_that_leads_nowhere_is_not_offered(iclc):
+    assert "no such option: --city" in iclc("topics", "--city", "x", code=2).stderr
+
+
+def test_the_same_filter_twice_means_or(ids):
+    assert ids("passages", "--kind", "caption", "--kind", "bullet") == ["forum-1.1-p1", "forum-1.1-c1"]
+    assert ids("speakers", "--country", "polmark", "--country", "isle-of-ash") == ["anna-weiss", "bo-yeon-weiss"]
+
+
+def test_different_filters_mean_and(ids):
+    assert ids("passages", "--kind", "bullet", "--section", "forum-1.1") == ["forum-1.1-p1"]
+    assert ids("speakers", "--session", "opening", "--country", "isle-of-ash") == ["bo-yeon-weiss"]
+    assert ids("cities", "--topic", "rope-literacy", "--speaker", "anna") == []
+
+
+def test_or_binds_within_a_flag_and_and_between_flags(ids):
+    words = ["speakers", "--session", "opening", "--country", "polmark", "--country", "isle-of-ash", "--organisation", "Lantern"]
+    assert ids(*words) == ["bo-yeon-weiss"]
+
+
+def test_a_filter_of_its_own_words_takes_them_in_any_case(ids):
+    assert ids("cities", "--participation", "Made a statement") == ["port-lodka"]
+    assert ids("cities", "--region", "Europe and North America") == ["lodka-wielka", "port-lodka"]
+    assert ids("initiatives", "--named", "YES") == ["lamp-festival"]
+
+
+def test_forums_are_the_sessions_whose_kind_is_a_forum(shipped):
+    assert shipped("forums") == [f"forum-{one}.{two}" for one in (1, 2, 3) for two in (1, 2, 3)] + ["mayors-1", "mayors-2"]
+    assert shipped("forums", "--kind", "mayors-forum") == ["mayors-1", "mayors-2"]
+    assert shipped("forums", "--kind", "plenary") == []
+
+
+def test_a_speaker_without_a_country_is_kept_by_no_country(small):
+    everywhere = select(small, "speaker", small.speakers, {"country": [country.id for country in small.countries]})
+    assert [one.id for one in everywhere] == ["anna-weiss", "bo-yeon-weiss"]
+
+
+def test_filters_keep_the_order_of_the_report(small):
+    backwards = list(reversed(small.cities))
+    assert [one.id for one in select(small, "city", backwards, {"country": ["polmark"]})] == ["port-lodka", "lodka-wielka"]
+
+
+def test_no_values_are_no_filter(small):
+    assert select(small, "city", small.cities, {"country": [], "region": ()}) == list(small.cities)
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "near"),
+    [
+        (["cities", "--country", "Atlantis"], "no country 'Atlantis'. See 'iclc countries list'.", []),
+        (["cities", "--country", "Pollmark"], "no country 'Pollmark'. Did you mean polmark?", ["polmark"]),
+        (["initiatives", "--status", "done"], "no status 'done'. It is one of running, planned, proposed, unstated.", []),
+        (["cities", "--region", "africaa"], None, ["africa"]),
+        (["initiatives", "--named", "maybe"], "no named 'maybe'. It is one of yes, no.", ["yes"]),
+        (["cities", "--country", ""], "no country ''. See 'iclc countries list'.", []),
+    ],
+)
+def test_an_unknown_value_is_no_empty_list(iclc, words, message, near):
+    result = iclc(*words, "--json", "--data", SMALL, code=3)
+    assert result.stdout == ""
+    assert result.error["code"] == "not-found"
+    assert message in (None, result.error["message"])
+    assert result.error["suggestions"] == near
+
+
+def test_an_ambiguous_value_is_told_with_its_candidates(iclc, small):
+    result = iclc("initiatives", "--city", "lodka", "--json", "--data", SMALL, code=3)
+    assert result.error == {
+        "code": "ambiguous",
+        "message": "'lodka' is ambiguous; give one of city/lodka-wielka, city/port-lodka",
+        "suggestions": ["city/lodka-wielka", "city/port-lodka"],
+    }
+    with pytest.raises(AmbiguousError):
+        select(small, "initiative", (), {"city": ["lodka"]})
+
+
+def test_a_bad_value_beside_a_good_one_is_told(small):
+    with pytest.raises(NotFoundError, match="no city 'Atlantis'"):
+        select(small, "initiative", small.initiatives, {"city": ["lodka-wielka", "Atlantis"]})
+
+
+# Filters on the shipped report, worked out anew from its JSON
+
+
+def test_speakers_of_colombia_are_those_who_spoke_for_it(shipped):
+    assert shipped("speakers", "--country", "Colombia") == [
+        "alejandro-gomez-lopez",
+        "alexandra-agudelo-ruiz",
+        "daniel-quintero",
+        "jose-alberto-moreno-villamil",
+    ]
+
+
+def test_who_works_in_a_place_does_not_speak_for_its_city(shipped):
+    assert shipped("speakers", "--city", "Glasgow") == ["philip-braat"]  # not the professor there
+    assert shipped("speakers", "--city", "Tokyo") == []
+    assert shipped("speakers", "--city", "Lucca") == ["roberta-piazza"]
+
+
+def test_speakers_of_a_region_are_those_of_its_countries(shipped, raw):
+    region = {one["id"]: one["region"] for one in raw["countries"]}
+    wanted = [one["id"] for one in raw["speakers"] if any(region.get(part["country"]) == "africa" for part in one["appearances"])]
+    assert shipped("speakers", "--region", "africa") == wanted == ["boubacar-khalil-ndiaye", "kadia-gadiaga"]
+
+
+def test_initiatives_of_a_city_are_those_that_name_it(shipped, raw):
+    wanted = [one["id"] for one in raw["initiatives"] if one["city"] == "shanghai"]
+    assert shipped("initiatives", "--city", "Shanghai") == wanted
+    assert wanted
+
+
+def test_initiatives_of_a_country_include_those_of_its_cities(shipped, raw):
+    lies = {one["id"]: one["country"] for one in raw["cities"]}
+    wanted = [one["id"] for one in raw["initiatives"] if "ireland" in (one["country"], lies.get(one["city"]))]
+    assert shipped("initiatives", "--country", "Ireland") == wanted
+    assert {one["city"] for one in raw["initiatives"] if one["id"] in wanted} >= {"cork", "limerick"}
+
+
+def test_cities_of_every_topic_have_an_initiative_or_a_statement_on_it(report, raw):
+    for topic in (one["id"] for one in raw["topics"]):
+        wanted = {one["city"] for held in ("initiatives", "statements") for one in raw[held] if topic in one["topics"]} - {None}
+        assert {one.id for one in select(report, "city", report.cities, {"topic": [f"topic/{topic}"]})} == wanted, topic
+
+
+def test_sessions_of_every_city_are_where_it_appeared_or_was_told_of(report, raw):
+    for city in (one["id"] for one in raw["cities"]):
+        wanted = {part["session"] for one in raw["speakers"] for part in one["appearances"] if part["city"] == city}
+        wanted |= {one["session"] for held in ("initiatives", "statements", "figures") for one in raw[held] if one["city"] == city}
+        assert {one.id for one in select(report, "session", report.sessions, {"city": [city]})} == wanted - {None}, city
+
+
+def test_statements_of_cork_are_cities_own_claims(shipped, raw):
+    wanted = [one["id"] for one in raw["statements"] if one["city"] == "cork"]
+    assert shipped("statements", "--city", "Cork") == wanted
+    assert wanted
+
+
+def test_sessions_of_sdg_4_are_those_for_which_it_is_named(shipped):
+    assert shipped("sessions", "--sdg", "4") == ["opening", "forum-2.1"]
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("city", "LODKA", ["lodka-wielka", "port-lodka"]),
+        ("city", "dete", ["saint-aero"]),
+        ("city", "Ærø D'", ["saint-aero"]),
+        ("city", "聖", ["saint-aero"]),
+        ("city", "polmark", []),
+        ("city", "only the town", []),
+        ("speaker", "łódka", ["anna-weiss"]),
+        ("speaker", "grammar", ["bo-yeon-weiss"]),
+        ("speaker", "tie then", ["bo-yeon-weiss"]),
+        ("session", "outlasts “policy”", ["forum-1.1"]),
+        ("passage", "[applause]", ["opening-p1"]),
+        ("passage", "a pier in two lines and a tab", ["forum-1.1-c1"]),
+        ("passage", "two lines in", []),
+        ("passage", "in two lines", ["forum-1.1-c1"]),
+        ("passage", "tide clock", ["opening-p1"]),
+        ("figure", "12.5", ["rope-share"]),
+        ("figure", "2031-03", ["meeting-days"]),
+        ("section", "[", ["forum-1.1"]),
+        ("section", "{", []),
+        ("strategy", "", ["goal-1"]),
+    ],
+)
+def test_a_text_is_looked_for_in_all_that_a_reader_reads(small, kind, text, found):
+    assert [one.id for one in matching(records(small, kind), text)] == found
+
+
+def test_match_and_filters_hold_together(ids):
+    assert ids("cities", "--match", "lodka", "--participation", "host") == ["lodka-wielka"]
+
+
+# Sorting
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "order"),
+    [
+        ("city", ["name"], ["lodka-wielka", "port-lodka", "saint-aero"]),
+        ("city", ["-name"], ["saint-aero", "port-lodka", "lodka-wielka"]),
+        ("city", ["+name"], ["lodka-wielka", "port-lodka", "saint-aero"]),
+        ("city", ["country"], ["saint-aero", "lodka-wielka", "port-lodka"]),
+        ("city", ["-country"], ["lodka-wielka", "port-lodka", "saint-aero"]),
+        ("city", ["-country", "-name"], ["port-lodka", "lodka-wielka", "saint-aero"]),
+        ("city", ["country", "-name"], ["saint-aero", "port-lodka", "lodka-wielka"]),
+        ("city", ["coordinates.latitude"], ["port-lodka", "lodka-wielka", "saint-aero"]),
+        ("city", ["-coordinates.latitude"], ["lodka-wielka", "port-lodka", "saint-aero"]),
+        ("city", ["region"], ["saint-aero", "lodka-wielka", "port-lodka"]),
+        ("city", ["topic"], ["port-lodka", "lodka-wielka", "saint-aero"]),
+        ("speaker", ["honorific"], ["anna-weiss", "carl-weiss", "bo-yeon-weiss"]),
+        ("speaker", ["-honorific"], ["carl-weiss", "anna-weiss", "bo-yeon-weiss"]),
+        ("speaker", ["appearances.city", "-id"], ["anna-weiss", "carl-weiss", "bo-yeon-weiss"]),
+        ("speaker", ["appearances.country"], ["bo-yeon-weiss", "anna-weiss", "carl-weiss"]),
+        ("speaker", ["-appearances.country"], ["anna-weiss", "bo-yeon-weiss", "carl-weiss"]),
+        ("speaker", ["country"], ["bo-yeon-weiss", "anna-weiss", "carl-weiss"]),
+        ("figure", ["value"], ["rope-share", "meeting-days"]),
+        ("figure", ["-value"], ["meeting-days", "rope-share"]),
+        ("figure", ["unit"], ["rope-share", "meeting-days"]),
+        ("figure", ["-unit"], ["rope-share", "meeting-days"]),
+        ("section", ["page"], ["forum-1.1", "opening"]),
+        ("section", ["-page"], ["forum-1.1", "opening"]),
+        ("section", ["chapter"], ["forum-1.1", "opening"]),
+        ("initiative", ["named"], ["rope-school", "lamp-festival"]),
+        ("initiative", ["name"], ["rope-school", "lamp-festival"]),
+        ("initiative", ["part-of"], ["rope-school", "lamp-festival"]),
+        ("topic", [], ["rope-literacy"]),
+    ],
+)
+def test_records_are_sorted_with_what_is_empty_last(small, kind, keys, order):
+    assert [one.id for one in ordered(records(small, kind), keys, Fields(small, kind))] == order
+
+
+def test_ties_keep_their_order_in_both_directions(report):
+    held = list(report.passages)
+    for key in ("kind", "-kind"):
+        got = ordered(held, [key], Fields(report, "passage"))
+        for kind in ("paragraph", "bullet", "caption", "footnote"):
+            assert [one.id for one in got if one.kind == kind] == [one.id for one in held if one.kind == kind]
+
+
+def test_accents_do_not_decide_the_order(report):
+    got = [one.id for one in ordered(report.cities, ["name"], Fields(report, "city"))]
+    assert got.index("espoo") + 1 == got.index("evry-courcouronnes") == got.index("ezbet-el-borg") - 1
+
+
+def test_numbers_are_sorted_as_numbers(report):
+    assert [one.number for one in ordered(report.sdgs, ["-number"], Fields(report, "sdg"))] == [11, 5, 4, 3]
+
+
+def test_the_option_takes_several_keys(ids):
+    assert ids("cities", "--sort", "-country, -name") == ["port-lodka", "lodka-wielka", "saint-aero"]
+    assert ids("cities", "--sort=-name", "--limit", "1") == ["saint-aero"]
+
+
+# Counting
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "counts"),
+    [
+        ("city", "country", [("polmark", 2), ("isle-of-ash", 1)]),
+        ("city", "region", [("europe-and-north-america", 2), ("africa", 1)]),
+        ("city", "topic", [(None, 2), ("rope-literacy", 1)]),
+        ("city", "participation", [("host", 1), ("made-a-statement", 1), ("mentioned", 1), ("presented", 1)]),
+        ("city", "coordinates.latitude", [(-3, 1), (54.25, 1), (None, 1)]),
+        ("initiative", "named", [(False, 1), (True, 1)]),
+        ("initiative", "city", [(None, 1), ("lodka-wielka", 1)]),
+        ("speaker", "honorific", [("Dr", 1), (None, 1), ("Sir", 1)]),
+        ("speaker", "appearances.session", [("forum-1.1", 2), ("opening", 2)]),
+        ("speaker", "appearances.said.sources", [(None, 1), ("forum-1.1-p1", 1), ("opening-p1", 1)]),
+        ("figure", "kind", [("period", 1), ("share", 1)]),
+        ("document", "kind", []),
+    ],
+)
+def test_records_are_counted_by_the_values_of_a_field(small, kind, field, counts):
+    assert count_by(records(small, kind), field, Fields(small, kind)) == [Count(*count) for count in counts]
+
+
+def test_parts_of_records_are_counted_too(small):
+    assert count_by(small.cities, "coordinates", Fields(small, "city"))[0].value == "Coordinates(latitude=-3, longitude=0)"
+
+
+def test_counts_of_the_shipped_report_add_up(iclc, raw):
+    counted = {one["value"]: one["count"] for one in iclc("cities", "--count-by", "region", "--json").json}
+    region = {one["id"]: one["region"] for one in raw["countries"]}
+    assert counted == {name: sum(region[one["country"]] == name for one in raw["cities"]) for name in counted}
+    assert sum(counted.values()) == len(raw["cities"])
+    assert list(counted.values()) == sorted(counted.values(), reverse=True)
+
+
+def test_counting_heeds_the_filters(iclc):
+    result = iclc("speakers", "--session", "opening", "--count-by", "city", "--json", "--data", SMALL)
+    assert result.json == [{"value": None, "count": 1}, {"value": "lodka-wielka", "count": 1}]
+    assert iclc("speakers", "--session", "opening", "--count", "--data", SMALL).stdout == "2\n"
+
+
+# Fields
+
+
+@pytest.mark.parametrize(
+    ("ref", "path", "value"),
+    [
+        ("speaker/bo-yeon-weiss", "name", "Weiß Bo-Yeon"),
+        ("speaker/bo-yeon-weiss", "appearances.session", ["opening", "forum-1.1"]),
+        ("speaker/bo-yeon-weiss", "appearances.country", [None, "isle-of-ash"]),
+        ("speaker/bo-yeon-weiss", "appearances.organisations", ["harbour-guild"]),
+        ("speaker/bo-yeon-weiss", "appearances.said.text", ["Knots are grammar.", "Tie, then read."]),
+        ("city/lodka-wielka", "coordinates.latitude", 54.25),
+        ("city/saint-aero", "coordinates", None),
+        ("city/saint-aero", "coordinates.latitude", None),
+        ("conference/harbours-3", "report.publisher", "Ærø & Søn"),
+        ("conference/harbours-3", "report.credits.name", []),
+        ("figure/meeting-days", "value_to", "2031-03-02"),
+    ],
+)
+def test_a_field_is_read_by_its_path(small, ref, path, value):
+    kind, _, identifier = ref.partition("/")
+    one = next(one for one in records(small, kind) if one.id == identifier)
+    assert values(one, path) == value
+
+
+@pytest.mark.parametrize("path", ["mayor", "name.first", "appearances.mayor", "appearances.session.name", "", "__class__"])
+def test_a_path_that_is_none_is_a_key_error(small, path):
+    with pytest.raises(KeyError):
+        values(small.speakers[0], path)
+
+
+def test_field_names_are_told_with_nested_ones():
+    assert selection.field_names(KINDS["city"].record) == [
+        *["id", "name", "aliases", "country", "participation", "coordinates", "coordinates.latitude", "coordinates.longitude"],
+        *["sources", "remarks", "remarks.field", "remarks.kind", "remarks.printed", "remarks.reason"],
+    ]
+
+
+def test_a_field_may_be_what_a_filter_leads_to(small):
+    read = Fields(small, "city")
+    assert [read(one, "region") for one in small.cities] == [["europe-and-north-america"]] * 2 + [["africa"]]
+    assert [read(one, "topic") for one in small.cities] == [[], ["rope-literacy"], []]
+
+
+@pytest.mark.parametrize("option", ["--fields", "--sort", "--count-by"])
+def test_an_unknown_field_is_a_usage_error_that_lists_the_fields(iclc, option):
+    result = iclc("cities", option, "contry", "--json", "--data", SMALL, code=2)
+    assert result.stdout == ""
+    assert result.error["code"] == "usage"
+    assert result.error["message"].startswith("no field 'contry' in cities. Did you mean country")
+    assert "There are: id, name, aliases, country, participation, coordinates, sources, remarks, section" in result.error["message"]
+    assert result.error["suggestions"][0] == "country"
+
+
+def test_an_unknown_field_near_nothing_lists_the_fields(small):
+    with pytest.raises(UsageError) as caught:
+        Fields(small, "sdg").check("xyzzy")
+    assert caught.value.message.startswith("no field 'xyzzy' in sdgs. There are: id, name, aliases, number, sources, remarks")
+
+
+def test_one_unknown_field_among_known_ones_is_told(iclc):
+    assert "no field 'nme'" in iclc("cities", "--fields", "id,nme", "--data", SMALL, code=2).stderr
+
+
+def test_fields_are_given_in_the_order_asked_for(iclc):
+    result = iclc("speakers", "--fields", "appearances.session,id", "--json", "--data", SMALL)
+    assert [list(one.items()) for one in result.json][1] == [("appearances.session", ["opening", "forum-1.1"]), ("id", "bo-yeon-weiss")]
+
+
+def test_a_limit_cuts_and_nought_is_all(ids):
+    assert ids("cities", "--limit", "2") == ["lodka-wielka", "port-lodka"]
+    assert ids("cities", "--limit", "0") == ["lodka-wielka", "port-lodka", "saint-aero"]
+    assert ids("cities", "--limit", "99") == ["lodka-wielka", "port-lodka", "saint-aero"]
