@@ -99,6 +99,8 @@ class Screen(NamedTuple):
     """Only ASCII characters may be drawn."""
     header: bool = True
     """Print a line of headings."""
+    guard: bool = False
+    """Let no text of a cell be taken for a formula by a spreadsheet."""
 
 
 def cell(value: Any) -> str:

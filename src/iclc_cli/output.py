@@ -4,9 +4,10 @@ import codecs
 import errno
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, Self, TextIO
 
 from . import formats
 from .errors import IclcError, OutputError, UsageError
@@ -25,6 +26,12 @@ def _escape_unencodable(error: UnicodeError) -> tuple[str, int]:
 
 codecs.register_error("iclc", _escape_unencodable)
 
+MARKER = ".iclc-export"
+"""A file in every folder we write, which names the others: no other folder is ever replaced."""
+
+PATIENCE = 1.0
+"""Seconds before somebody at a terminal is told how far something is."""
+
 
 class Target(NamedTuple):
     """Where and how a command's result is to be written."""
@@ -38,6 +45,8 @@ class Target(NamedTuple):
     colour: str = "auto"
     """`always`, `never` or `auto`."""
     header: bool = True
+    excel: bool = False
+    """Is it CSV that a spreadsheet will open?"""
     quiet: bool = False
     """Say nothing on standard error but errors."""
 
@@ -55,19 +64,26 @@ def emit(view: Listing | Details | str, target: Target) -> None:
         if isinstance(view, Details) and not hasattr(module, "details"):
             view = view.rows()
         text = module.listing(view, screen) if isinstance(view, Listing) else module.details(view, screen)
+        if target.excel and _is_utf(_encoding(target)):
+            text = "\ufeff" + text  # or Excel takes it for the encoding of the machine
     write(text, target)
 
 
 def _format(view: Listing | Details, target: Target) -> str:
-    if target.format is not None:
-        return target.format
-    if to_file(target):
-        suffix = os.path.splitext(target.file or "")[1].lstrip(".").lower()
-        if suffix in formats.FORMATS:
-            return suffix
-    elif on_terminal():
+    asked = asked_format(target)
+    if asked is not None:
+        return asked
+    if not to_file(target) and on_terminal():
         return "table"
     return "tsv" if isinstance(view, Listing) else "plain"
+
+
+def asked_format(target: Target) -> str | None:
+    """The format asked for by name or by a file's ending; `None` lets the place decide."""
+    if target.format is None and to_file(target):
+        suffix = os.path.splitext(target.file or "")[1].lstrip(".").lower()
+        return suffix if suffix in formats.FORMATS else None
+    return target.format
 
 
 def to_file(target: Target) -> bool:
@@ -89,13 +105,21 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 def _screen(target: Target) -> Screen:
     file = to_file(target)
-    encoding = "utf-8" if file or sys.stdout is None else (sys.stdout.encoding or "ascii")
     return Screen(
         width=width(),
         colour=coloured(target.colour, sys.stdout) and (not file or target.colour == "always"),
-        ascii=not encoding.lower().replace("-", "").startswith("utf") or os.environ.get("TERM") == "dumb",
+        ascii=not _is_utf(_encoding(target)) or os.environ.get("TERM") == "dumb",
         header=target.header,
+        guard=target.excel,
     )
+
+
+def _encoding(target: Target) -> str:
+    return "utf-8" if to_file(target) or sys.stdout is None else (sys.stdout.encoding or "ascii")
+
+
+def _is_utf(encoding: str) -> bool:
+    return encoding.lower().replace("-", "").startswith("utf")
 
 
 def width() -> int:
@@ -156,11 +180,20 @@ def reason(error: BaseException) -> str:
 
 
 def check_free(path: str, force: bool) -> None:
-    """Raise OutputError when something is there already and may not be replaced."""
+    """Raise OutputError when something is there already and may not be replaced: a device never."""
+    if _is_special(path):
+        raise OutputError(f"{path} is a device or a pipe; name a file, or write to standard output")
     if not force and os.path.lexists(path):
         raise OutputError(f"{path} exists; add --force to replace it, or name another file")
     if os.path.isdir(path) and not os.path.islink(path):
         raise OutputError(f"{path} is a folder; name a file")
+
+
+def _is_special(path: str) -> bool:
+    """Is there a device, a pipe or a socket, or a link to one, as /dev/stdout is? Replacing it would break the machine."""
+    if os.path.islink(path) and os.readlink(path).startswith("/proc/"):
+        return True
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 
 def write_file(path: str, data: bytes, force: bool) -> None:
@@ -207,6 +240,96 @@ def put_in_place(temporary: str, path: str, force: bool) -> None:
         os.unlink(temporary)
 
 
+def check_free_folder(path: str, force: bool) -> None:
+    """Raise OutputError when something is there already and may not be replaced: with `force` a folder we wrote may."""
+    if not os.path.lexists(path):
+        return
+    if not force:
+        raise OutputError(f"{path} exists; add --force to replace it, or name another folder")
+    if os.path.islink(path) and not _is_special(path):  # the link is replaced; what it points to stays
+        return
+    if not os.path.isdir(path) or os.path.islink(path):
+        raise OutputError(f"{path} is a file; name a folder")
+    try:
+        written = _written(path)
+        strangers = [entry.name for entry in os.scandir(path) if entry.name not in written or not entry.is_file(follow_symlinks=False)]
+    except OSError as error:
+        raise OutputError(f"{path} could not be read: {reason(error)}") from None
+    if strangers and not written:
+        raise OutputError(f"{path} is a folder that no export wrote; remove it yourself, or name another folder")
+    if strangers:
+        raise OutputError(f"{path} holds {min(strangers)}, which no export wrote; move it away, or name another folder")
+
+
+def _written(folder: str) -> frozenset[str]:
+    """The names of the files that an export wrote into a folder; none when no export did."""
+    try:
+        with open(os.path.join(folder, MARKER), encoding="utf-8") as file:
+            return frozenset(file.read().splitlines()) | {MARKER}
+    except (FileNotFoundError, IsADirectoryError, UnicodeError):
+        return frozenset()
+
+
+def write_folder(path: str, files: Mapping[str, bytes], force: bool) -> None:
+    """Write a folder of files whole or not at all: into a new folder beside it, then put in its place.
+
+    Raises OutputError when the folder exists and `force` is not set, when it holds what we did not write, or when
+    it cannot be written.
+    """
+    path = path.rstrip(os.sep) or path
+    check_free_folder(path, force)
+    beside = os.path.join(os.path.dirname(path), f".iclc-{os.urandom(8).hex()}")
+    part, old = f"{beside}.part", f"{beside}.old"
+    whole = {MARKER: "".join(f"{name}\n" for name in files).encode(), **files}
+    replaced: frozenset[str] = frozenset()
+    try:
+        os.mkdir(part)
+        for name, data in whole.items():
+            with open(os.path.join(part, name), "xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        if force and os.path.lexists(path):
+            replaced = _written(path)
+            os.rename(path, old)
+        os.rename(part, path)
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR) and os.path.lexists(path) and not force:
+            raise OutputError(f"{path} exists; add --force to replace it, or name another folder") from None
+        raise OutputError(f"{path} could not be written: {reason(error)}") from None
+    finally:
+        if os.path.lexists(old):
+            if os.path.lexists(path):
+                _remove(old, replaced)
+            else:
+                os.rename(old, path)
+        _remove(part, whole)
+
+
+def _remove(folder: str, names: Iterable[str]) -> None:
+    """Remove a folder we wrote, file by file: never anything else, whatever its marker names."""
+    with suppress(OSError):
+        if os.path.islink(folder):
+            os.unlink(folder)
+            return
+        for name in set(names).intersection(os.listdir(folder)):
+            os.unlink(os.path.join(folder, name))
+        os.rmdir(folder)
+
+
+def save(content: bytes | Mapping[str, bytes], target: Target) -> None:
+    """Write the bytes of a file, or the files of a folder, to the target, and say so.
+
+    Raises OutputError when that fails.
+    """
+    assert target.file is not None
+    if isinstance(content, bytes):
+        write_file(target.file, content, target.force)
+    else:
+        write_folder(target.file, content, target.force)
+    note(f"wrote {target.file}", target)
+
+
 def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
@@ -225,6 +348,30 @@ def count_line(shown: int, total: int, noun: str, target: Target) -> None:
         note(f"{shown} of {total} {noun}" if shown != total else f"{total} {noun}", target)
 
 
+class Progress:
+    """A line on standard error that says how far something is: at a terminal only, after a while, wiped at the end."""
+
+    def __init__(self, what: str, target: Target) -> None:
+        self._what = what
+        self._wanted = not target.quiet and _is_terminal(sys.stderr)
+        self._start = time.monotonic()
+        self._shown = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell that so many pieces of work of so many are done."""
+        if self._wanted and time.monotonic() - self._start > PATIENCE:
+            line = f"{self._what}: {done} of {total}"
+            _say("\r" + line.ljust(self._shown), end="")
+            self._shown = len(line)
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            _say("\r" + " " * self._shown + "\r", end="")
+
+
 def fail(error: IclcError, as_json: bool) -> None:
     """Report an error on standard error: one line, or one JSON object."""
     if as_json:
@@ -236,12 +383,12 @@ def fail(error: IclcError, as_json: bool) -> None:
         _say(f"error: {visible(error.message)}")
 
 
-def _say(line: str) -> None:
+def _say(line: str, end: str = "\n") -> None:
     if sys.stderr is None:
         return
     try:
         encoding = sys.stderr.encoding or "ascii"
-        sys.stderr.write((line + "\n").encode(encoding, "iclc").decode(encoding))
+        sys.stderr.write((line + end).encode(encoding, "iclc").decode(encoding))
         sys.stderr.flush()
     except (OSError, ValueError):
         silence(sys.stderr)

@@ -1,6 +1,5 @@
 """How records look: the columns of each kind's list, and the card of a record. The one place to change either."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,7 +11,7 @@ from .kinds import KINDS, is_node, kind_of, shapes
 from .links import Related, related
 from .listing import Card, Column, Details, Entry, Group, Item, Listing, as_json, cell
 from .model import Report
-from .selection import Count, Fields
+from .selection import Count, Fields, shape_at
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "conference": ("id", "name", "theme", "host", "start", "end"),
@@ -75,13 +74,13 @@ def display(report: Report, value: Any, reference: str | None) -> str:
     return cell(value)
 
 
-def listing(report: Report, kind: str, records: Sequence[Any], fields: Sequence[str] = ()) -> Listing:
+def listing(report: Report, kind: str, records: Sequence[Any], fields: Sequence[str] = (), exploded: str | None = None) -> Listing:
     """Records of one kind as rows; with `fields`, these and no others, in JSON too.
 
-    Raises UsageError when there is no such field.
+    `exploded` is the field that has been taken apart; it gets columns. Raises UsageError when there is no such field.
     """
     read = Fields(report, kind)
-    keys = tuple(read.check(name) for name in fields) or COLUMNS[kind]
+    keys = tuple(read.check(name) for name in fields) or _columns(kind, exploded)
     references = [_reference(kind, key) for key in keys]
 
     def rows() -> list[list[Any]]:
@@ -92,6 +91,14 @@ def listing(report: Report, kind: str, records: Sequence[Any], fields: Sequence[
 
     whole = [dict(zip(keys, row, strict=True)) for row in rows()] if fields else records
     return Listing(tuple(Column(key, heading(key)) for key in keys), whole, rows, texts, KINDS[kind].collection)
+
+
+def _columns(kind: str, exploded: str | None) -> tuple[str, ...]:
+    if exploded is None:
+        return COLUMNS[kind]
+    base = shape_at(KINDS[kind].record, exploded).base
+    single = [name for name, part in shapes(base).items() if not part.many and not is_node(part.base)] if is_node(base) else []
+    return tuple(dict.fromkeys((*COLUMNS[kind], *([f"{exploded}.{name}" for name in single] or [exploded]))))
 
 
 def _reference(kind: str, key: str) -> str | None:
@@ -166,7 +173,7 @@ def card(report: Report, record: Any) -> Card:
     """Everything worth reading about a record: facts, text, what is linked to it, remarks, where it stands."""
     kind = kind_of(record)
     links = related(report, record)
-    text = next((value for name in _TEXT_FIELDS if (value := getattr(record, name, None))), "")
+    text = next((value + _mark(record, name) for name in _TEXT_FIELDS if (value := getattr(record, name, None))), "")
     return Card(
         title=_title(report, record),
         kind=f"{kind}/{record.id}",
@@ -180,17 +187,20 @@ def card(report: Report, record: Any) -> Card:
 
 def _title(report: Report, record: Any) -> str:
     honorific = getattr(record, "honorific", None)
-    name = naming.label(report, record) + _mark(record, "name")
+    name = naming.label(report, record) + _mark(record, "name", "title")
     return f"{honorific} {name}" if honorific else name
 
 
 MARK = " *"
 """Marks a field that has a remark."""
 
+OPEN = "left open"
+"""What a card shows for a field that holds nothing for a reason: its remark."""
 
-def _mark(record: Any, name: str) -> str:
-    fields = {re.split(r"[.\[]", remark.field)[0] for remark in record.remarks}
-    return MARK if name in fields else ""
+
+def _mark(record: Any, *names: str) -> str:
+    fields = [remark.field for remark in record.remarks]
+    return MARK if any(field == name or field.startswith((f"{name}.", f"{name}[")) for field in fields for name in names) else ""
 
 
 def _facts(report: Report, record: Any, kind: str) -> Iterable[tuple[str, str]]:
@@ -199,15 +209,19 @@ def _facts(report: Report, record: Any, kind: str) -> Iterable[tuple[str, str]]:
         hidden.add("title")
     for name, part in shapes(type(record)).items():
         value = getattr(record, name)
-        if name in hidden or value is None or value == ():
+        bare = value is None or value == ()
+        if name in hidden or (bare and not _mark(record, name)):
+            continue
+        if bare:
+            yield heading(name) + MARK, OPEN
             continue
         if is_node(part.base):
             if name == "coordinates":
                 yield "Coordinates" + _mark(record, name), f"{value.latitude}, {value.longitude} (latitude, longitude)"
             elif name == "report":
                 for inner in ("title", "publisher", "year", "licence", "attribution", "urls"):
-                    yield f"Report {inner}", cell(getattr(value, inner))
-                yield "Credits", "; ".join(f"{credit.role}: {credit.name}" for credit in value.credits)
+                    yield f"Report {inner}" + _mark(record, f"report.{inner}"), cell(getattr(value, inner))
+                yield "Credits" + _mark(record, "report.credits"), "; ".join(f"{credit.role}: {credit.name}" for credit in value.credits)
             continue
         shown = display(report, value, part.reference)
         if name == "country" and kind == "city":
@@ -221,7 +235,7 @@ def _facts(report: Report, record: Any, kind: str) -> Iterable[tuple[str, str]]:
     if kind == "passage":
         where = naming.locator(report, record)
     if where:
-        yield "In the report", where
+        yield "In the report" + _mark(record, "sources"), where
 
 
 def region_name(region: str) -> str:
@@ -246,12 +260,14 @@ def places(report: Report, sources: Iterable[str]) -> str:
 
 def _groups(report: Report, record: Any, kind: str, links: Sequence[Related]) -> Iterable[Group]:
     if kind == "session":
-        yield Group("Conclusions", tuple(Item(point.text, "", places(report, point.sources)) for point in record.conclusions))
+        points = tuple(Item(point.text, "", places(report, point.sources)) for point in record.conclusions)
+        yield Group("Conclusions" + _mark(record, "conclusions"), points)
     if kind == "speaker":
-        for appearance in record.appearances:
+        for number, appearance in enumerate(record.appearances):
             session = naming.find(report, "session", appearance.session)
             said = tuple(Item(point.text, "", places(report, point.sources)) for point in appearance.said)
-            yield Group(f"{session.name}, as {appearance.role}", said or (Item("(no words reported)"),))
+            title = f"{session.name}, as {appearance.role}" + _mark(record, f"appearances[{number}]")
+            yield Group(title, said or (Item("(no words reported)"),))
     yield from _linked(report, record, kind, links)
     yield from _digest(report, record, kind)
     yield Group("Remarks (*)", tuple(remark_item(remark) for remark in record.remarks))
@@ -327,12 +343,12 @@ def rows_of(records: Sequence[dict[str, Any]], columns: Sequence[str], fields: S
 
     Raises UsageError when there is no such field.
     """
-    known = tuple(records[0]) if records else ()
+    known = tuple(dict.fromkeys(key for record in records for key in record))
     for name in fields:
         if known and name not in known:
             raise UsageError(f"no field {naming.quoted(name)} in {noun}. There are: {', '.join(known)}")
     keys = tuple(fields) or tuple(columns)
-    rows = [[record[key] for key in keys] for record in records]
+    rows = [[record.get(key) for key in keys] for record in records]
     cut = [dict(zip(keys, row, strict=True)) for row in rows] if fields else records
     return Listing(
         tuple(Column(key, heading(key)) for key in keys), cut, lambda: rows, lambda: [[cell(value) for value in row] for row in rows], noun
@@ -394,6 +410,18 @@ REMARK_COLUMNS = ("record", "field", "kind", "printed", "reason")
 
 DIFFERENCE_COLUMNS = ("change", "record", "field", "old", "new")
 """What `iclc diff` shows as rows."""
+
+
+def changes(old: Report, new: Report, shown: Sequence[dict[str, Any]], fields: Sequence[str] = ()) -> Listing:
+    """What changed between two data files; people read the name of a record that came or went."""
+    view = rows_of(shown, DIFFERENCE_COLUMNS, fields, "differences")
+    sides = [{"old": old, "new": new}.get(column.key) for column in view.columns]
+
+    def text(value: Any, side: Report | None) -> str:
+        return naming.label(side, value) if side and type(value) in naming.KINDS_BY_CLASS else cell(value)
+
+    return view._replace(texts=lambda: [[text(value, side) for value, side in zip(row, sides, strict=True)] for row in view.rows()])
+
 
 EVIDENCE_COLUMNS = ("record", "field", "value", "standing", "where", "reason")
 """What `iclc show REF --evidence` shows as rows."""

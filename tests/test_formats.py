@@ -1,0 +1,373 @@
+"""Every output format, given the same awkward records: exact text, and readers that read them back."""
+
+import csv
+import io
+import json
+import sys
+
+import pytest
+from hostile import COLOUR, HOSTILE, controls
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from iclc_cli import formats
+from iclc_cli.formats import FORMATS
+from iclc_cli.listing import Card, Column, Details, Group, Item, Listing, Screen, cell
+from iclc_cli.model import Coordinates, Point
+from iclc_cli.visible import visible
+
+MARKUP = 'a|b [sic] [/x] :smile: "q", <b>*\\'
+STEERING = "\x1b[31m\x9b\u202e\u2028"
+BREAKS = "one\r\ntwo\n\nthree\tfour"
+
+COLUMNS = (Column("id", "ID"), Column("said.text", "Text"), Column("tags", "Tags"))
+ROWS = [["x", MARKUP, ["p", "q, r"]], [None, STEERING, []], ["z", BREAKS, True]]
+RECORDS = [{"id": identifier, "text": text, "tags": tags} for identifier, text, tags in ROWS]
+
+ANY_TEXT = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(sorted(set(HOSTILE + '|\\",;*_~`#-+=1.)(\n')))))
+PLAIN_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Zl", "Zp")))
+
+
+def listing_of(rows, columns=COLUMNS, records=RECORDS):
+    return Listing(tuple(columns), records, lambda: rows, lambda: [[cell(value) for value in row] for row in rows])
+
+
+def rows_of_two(pairs):
+    """A listing with two columns of text."""
+    rows = [list(pair) for pair in pairs]
+    return listing_of(rows, COLUMNS[:2], [{"id": one, "text": other} for one, other in rows])
+
+
+LISTING = listing_of(ROWS)
+EMPTY = listing_of([], records=[])
+
+CARD = Card(
+    title=f"Title {MARKUP}",
+    kind="thing/x",
+    facts=(("Role [sic]", MARKUP), ("Steering", STEERING)),
+    text=BREAKS,
+    groups=(Group("Said [/x]", (Item(MARKUP, STEERING, "Part 1, item 2"), Item("- 1. plain"))),),
+    note="Our [words].",
+    record={"id": "x", "text": STEERING},
+)
+DETAILS = Details((CARD, Card("Next", "thing/y", (), record={"id": "y"})), one=False, rows=lambda: LISTING)
+
+
+def listed(name, listing=LISTING, **screen):
+    return formats.load(name).listing(listing, Screen(**screen))
+
+
+def shown(name, details=DETAILS, **screen):
+    return formats.load(name).details(details, Screen(**screen))
+
+
+LISTED = {
+    "table": (
+        " ID   Text                                            Tags\n"
+        " ────────────────────────────────────────────────────────────\n"
+        ' x    a|b [sic] [/x] :smile: "q", <b>*\\               p; q, r\n'
+        "      \\u001b[31m\\u009b\\u202e\\u2028\n"
+        " z    one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four   true\n"
+        "\n"
+    ),
+    "json": (
+        '[{"id": "x", "text": "a|b [sic] [/x] :smile: \\"q\\", <b>*\\\\", "tags": ["p", "q, r"]},\n'
+        ' {"id": null, "text": "\\u001b[31m\\u009b\\u202e\\u2028", "tags": []},\n'
+        ' {"id": "z", "text": "one\\r\\ntwo\\n\\nthree\\tfour", "tags": true}]\n'
+    ),
+    "ndjson": (
+        '{"id": "x", "text": "a|b [sic] [/x] :smile: \\"q\\", <b>*\\\\", "tags": ["p", "q, r"]}\n'
+        '{"id": null, "text": "\\u001b[31m\\u009b\\u202e\\u2028", "tags": []}\n'
+        '{"id": "z", "text": "one\\r\\ntwo\\n\\nthree\\tfour", "tags": true}\n'
+    ),
+    "csv": (
+        "id,said.text,tags\r\n"
+        'x,"a|b [sic] [/x] :smile: ""q"", <b>*\\","p; q, r"\r\n'
+        ",\\u001b[31m\\u009b\\u202e\\u2028,\r\n"
+        'z,"one\\u000d\ntwo\n\nthree\\u0009four",true\r\n'
+    ),
+    "tsv": (
+        "id\tsaid.text\ttags\n"
+        'x\ta|b [sic] [/x] :smile: "q", <b>*\\\tp; q, r\n'
+        "\t\\u001b[31m\\u009b\\u202e\\u2028\t\n"
+        "z\tone\\u000d\\u000atwo\\u000a\\u000athree\\u0009four\ttrue\n"
+    ),
+    "md": (
+        "| id | said.text | tags |\n"
+        "| --- | --- | --- |\n"
+        '| x | a\\|b \\[sic\\] \\[/x\\] :smile: "q", \\<b\\>\\*\\\\ | p; q, r |\n'
+        "|  | \\\\u001b\\[31m\\\\u009b\\\\u202e\\\\u2028 |  |\n"
+        "| z | one<br>two<br><br>three\\\\u0009four | true |\n"
+    ),
+    "plain": (
+        "ID: x\n"
+        'Text: a|b [sic] [/x] :smile: "q", <b>*\\\n'
+        "Tags: p; q, r\n"
+        "\n"
+        "Text: \\u001b[31m\\u009b\\u202e\\u2028\n"
+        "\n"
+        "ID: z\n"
+        "Text: one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four\n"
+        "Tags: true\n"
+    ),
+}
+
+SHOWN = {
+    "table": (
+        'Title a|b [sic] [/x] :smile: "q", <b>*\\\n'
+        "thing/x\n"
+        "\n"
+        "one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four\n"
+        "\n"
+        'Role [sic]  a|b [sic] [/x] :smile: "q", <b>*\\\n'
+        "Steering    \\u001b[31m\\u009b\\u202e\\u2028\n"
+        "\n"
+        "Said [/x]  2\n"
+        '• a|b [sic] [/x] :smile: "q", <b>*\\  \\u001b[31m\\u009b\\u202e\\u2028  Part 1, item\n'
+        "  2\n"
+        "• - 1. plain\n"
+        "\n"
+        "Our [words].\n"
+        "────────────────────────────────────────────────────────────────────────────────\n"
+        "Next\n"
+        "thing/y\n"
+    ),
+    "json": ('[\n  {\n    "id": "x",\n    "text": "\\u001b[31m\\u009b\\u202e\\u2028"\n  },\n  {\n    "id": "y"\n  }\n]\n'),
+    "ndjson": '{"id": "x", "text": "\\u001b[31m\\u009b\\u202e\\u2028"}\n{"id": "y"}\n',
+    "md": (
+        '## Title a\\|b \\[sic\\] \\[/x\\] :smile: "q", \\<b\\>\\*\\\\\n'
+        "\n"
+        "*thing/x*\n"
+        "\n"
+        "one\\\\u000d\\\\u000atwo\\\\u000a\\\\u000athree\\\\u0009four\n"
+        "\n"
+        '- **Role \\[sic\\]:** a\\|b \\[sic\\] \\[/x\\] :smile: "q", \\<b\\>\\*\\\\\n'
+        "- **Steering:** \\\\u001b\\[31m\\\\u009b\\\\u202e\\\\u2028\n"
+        "\n"
+        "### Said \\[/x\\]\n"
+        "\n"
+        '- a\\|b \\[sic\\] \\[/x\\] :smile: "q", \\<b\\>\\*\\\\ — \\\\u001b\\[31m\\\\u009b\\\\u202e\\\\u2028 (Part 1, item 2)\n'
+        "- \\- 1. plain\n"
+        "\n"
+        "*Our \\[words\\].*\n"
+        "\n"
+        "## Next\n"
+        "\n"
+        "*thing/y*\n"
+        "\n"
+    ),
+    "plain": (
+        'Name: Title a|b [sic] [/x] :smile: "q", <b>*\\\n'
+        "Record: thing/x\n"
+        'Role [sic]: a|b [sic] [/x] :smile: "q", <b>*\\\n'
+        "Steering: \\u001b[31m\\u009b\\u202e\\u2028\n"
+        "Text: one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four\n"
+        'Said [/x]: a|b [sic] [/x] :smile: "q", <b>*\\ — \\u001b[31m\\u009b\\u202e\\u2028 — [Part 1, item 2]\n'
+        "Said [/x]: - 1. plain\n"
+        "Note: Our [words].\n"
+        "\n"
+        "Name: Next\n"
+        "Record: thing/y\n"
+    ),
+}
+
+EMPTIES = {
+    "table": " ID   Text   Tags\n ────────────────\n\n",
+    "json": "[]\n",
+    "ndjson": "",
+    "csv": "id,said.text,tags\r\n",
+    "tsv": "id\tsaid.text\ttags\n",
+    "md": "| id | said.text | tags |\n| --- | --- | --- |\n",
+    "plain": "",
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_awkward_records_are_listed_exactly_and_harmlessly(name):
+    assert listed(name) == LISTED[name]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_awkward_records_are_shown_exactly_and_harmlessly(name):
+    assert shown(name) == SHOWN[name]
+
+
+def test_a_format_without_cards_is_one_of_rows():
+    assert {name for name in FORMATS if not hasattr(formats.load(name), "details")} == {"csv", "tsv"} == set(FORMATS) - set(SHOWN)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_records_are_listed_as_headings_at_most(name):
+    assert listed(name, EMPTY) == EMPTIES[name]
+
+
+@pytest.mark.parametrize(("name", "lines"), [("csv", 1), ("tsv", 1), ("md", 2)])
+def test_without_header_the_records_alone_are_left(name, lines):
+    assert listed(name, header=False) == "".join(LISTED[name].splitlines(keepends=True)[lines:])
+
+
+def test_a_table_without_header_holds_the_records_alone():
+    first, *_ = listed("table", header=False).splitlines()
+    assert first.split() == f"x {MARKUP} p; q, r".split()
+
+
+def test_one_record_shown_as_json_is_an_object():
+    assert json.loads(shown("json", Details((CARD,), True, lambda: LISTING))) == CARD.record
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_touches_no_stream(name, monkeypatch):
+    class Touched:
+        def __getattr__(self, attribute):
+            raise AssertionError(f"standard stream used: {attribute}")
+
+    monkeypatch.setattr(sys, "stdout", Touched())
+    monkeypatch.setattr(sys, "stderr", Touched())
+    assert listed(name, colour=True)
+    if name in SHOWN:
+        assert shown(name, colour=True)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_colour_adds_nothing_but_colour(name):
+    plainly = [line.rstrip() for line in SHOWN[name].splitlines()]
+    assert [line.rstrip() for line in COLOUR.sub("", shown(name, colour=True)).splitlines()] == plainly
+
+
+def test_a_table_in_colour_marks_headings_and_the_first_column():
+    first, _, second, *_ = listed("table", rows_of_two([("x", "y")]), colour=True).splitlines()
+    assert (first, second) == (
+        " \x1b[1mID\x1b[0m\x1b[1m \x1b[0m \x1b[1m \x1b[0m\x1b[1mText\x1b[0m",
+        " \x1b[36mx \x1b[0m\x1b[36m \x1b[0m  y",
+    )
+
+
+def test_an_ascii_table_is_drawn_in_ascii():
+    assert listed("table", rows_of_two([("x", "y")]), ascii=True) == "+---------+\n|ID | Text|\n|---+-----|\n|x  | y   |\n+---------+\n"
+
+
+def test_an_ascii_card_is_drawn_in_ascii():
+    assert shown("table", ascii=True) == SHOWN["table"].replace("•", "-").replace("─", "-")
+
+
+@pytest.mark.parametrize("width", [20, 39])
+def test_in_a_narrow_window_a_table_becomes_one_field_a_line(width):
+    assert (listed("table", width=width), shown("table", width=width)) == (LISTED["plain"], SHOWN["plain"])
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_in_a_window_wide_enough_nothing_is_cut_and_no_line_is_too_long(width):
+    lines = listed("table", width=width).splitlines()
+    assert max(map(len, lines)) <= width
+    assert sorted("".join("".join([*lines[:1], *lines[2:]]).split())) == sorted("".join(LISTED["table"].replace("─", "").split()))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "true"),
+        (False, "false"),
+        (0, "0"),
+        (-2.5, "-2.5"),
+        ("=1+1", "=1+1"),
+        ([], ""),
+        (("a", "b; c"), "a; b; c"),
+        (Point(text="Said.", sources=("p",)), "Said."),
+        (Coordinates(latitude=1, longitude=2.5), '{"latitude": 1, "longitude": 2.5}'),
+        ({"a": "é"}, '{"a": "é"}'),
+    ],
+    ids=str,
+)
+def test_a_value_fits_into_a_cell(value, text):
+    assert cell(value) == text
+
+
+PAIRS = st.lists(st.tuples(ANY_TEXT, ANY_TEXT), max_size=4)
+PLAIN_PAIRS = st.lists(st.tuples(PLAIN_TEXT, PLAIN_TEXT), min_size=1, max_size=4)
+
+
+@given(PAIRS)
+def test_json_reads_back_as_the_same_records(pairs):
+    listing = rows_of_two(pairs)
+    assert json.loads(listed("json", listing)) == listing.records
+
+
+@given(PAIRS)
+def test_every_line_of_ndjson_is_a_record(pairs):
+    listing = rows_of_two(pairs)
+    assert [json.loads(line) for line in listed("ndjson", listing).split("\n")[:-1]] == listing.records
+
+
+@given(st.lists(st.tuples(PLAIN_TEXT, st.lists(PLAIN_TEXT, min_size=1).map("\n".join)), max_size=4))
+def test_a_csv_reader_reads_the_same_rows_with_their_line_feeds(pairs):
+    read = list(csv.reader(io.StringIO(listed("csv", rows_of_two(pairs)), newline="")))
+    assert read == [["id", "said.text"], *map(list, pairs)]
+
+
+@given(PAIRS)
+def test_a_csv_reader_never_loses_a_row(pairs):
+    read = list(csv.reader(io.StringIO(listed("csv", rows_of_two(pairs)), newline="")))
+    assert [len(row) for row in read] == [2] * (len(pairs) + 1)
+
+
+@given(PAIRS)
+def test_every_line_of_tsv_is_a_record_with_all_its_cells(pairs):
+    lines = listed("tsv", rows_of_two(pairs)).split("\n")
+    assert [line.split("\t") for line in lines[1:-1]] == [[visible(one), visible(other)] for one, other in pairs]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@given(pairs=PAIRS)
+def test_no_text_gets_a_control_character_through(name, pairs):
+    assert controls(listed(name, rows_of_two(pairs)), {"tsv": "\n\t", "csv": "\r\n"}.get(name, "\n")) == set()
+
+
+@given(ANY_TEXT.filter(str.strip))
+def test_a_table_loses_no_character(text):
+    body = listed("table", rows_of_two([("", text)]), width=40).split("\n")[2:]
+    assert "".join("".join(body).split()) == "".join(visible(text).split())
+
+
+def markdown(text):
+    return MarkdownIt("commonmark").enable("table").parse(text)
+
+
+def inline(token):
+    """The text of a Markdown token as a reader sees it."""
+    return "".join("\n" if child.type == "html_inline" and child.content == "<br>" else child.content for child in token.children)
+
+
+@given(PLAIN_PAIRS)
+def test_a_markdown_reader_reads_the_same_table(pairs):
+    cells = [inline(token).strip() for token in markdown(listed("md", rows_of_two(pairs))) if token.type == "inline"]
+    assert cells == ["id", "said.text", *(text.strip() for pair in pairs for text in pair)]
+
+
+@given(PAIRS)
+def test_every_line_of_a_markdown_table_is_a_row_of_it(pairs):
+    kinds = [token.type for token in markdown(listed("md", rows_of_two(pairs)))]
+    assert (kinds.count("tr_open"), kinds.count("td_open"), kinds.count("table_open")) == (len(pairs) + 1, 2 * len(pairs), 1)
+
+
+@given(ANY_TEXT.filter(str.strip))
+def test_no_text_becomes_markup_on_a_markdown_page(text):
+    card = Card("t", "k", (("Fact", text),), text, (Group("Group", (Item(text), Item(text, text, text))),), "n")
+    tokens = markdown(shown("md", Details((card,), True, lambda: LISTING)))
+    assert [token.type for token in tokens if token.type.endswith("_open")] == [
+        "heading_open",
+        *["paragraph_open"] * 2,
+        *["bullet_list_open", "list_item_open", "paragraph_open"],
+        "heading_open",
+        *["bullet_list_open", "list_item_open", "paragraph_open", "list_item_open", "paragraph_open"],
+        "paragraph_open",
+    ]
+    inner = {child.type for token in tokens for child in token.children or ()}
+    assert inner <= {
+        "text",
+        "em_open",
+        "em_close",
+        "strong_open",
+        "strong_close",
+    }
