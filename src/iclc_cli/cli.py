@@ -13,6 +13,7 @@ from . import output
 from .commands import COMMANDS, LOOK_UP, PANELS, records
 from .commands import options as shared_options
 from .errors import IclcError, UsageError
+from .naming import quoted
 
 VERBS = ("list", "show")
 
@@ -103,8 +104,8 @@ class NounGroup(Group):
 
     def unknown(self, word: str, rest: Sequence[str]) -> UsageError:
         """A word that is no verb is probably a REF."""
-        hint = f"iclc {self.noun.word} show {word}"
-        return UsageError(f"no verb '{word}' for {self.noun.word}. Did you mean '{hint}'? There are: list, show", [hint])
+        hint = f"iclc {self.noun.word} show {quoted(word)[1:-1]}"
+        return UsageError(f"no verb {quoted(word)} for {self.noun.word}. Did you mean '{hint}'? There are: list, show", [hint])
 
 
 class Root(Group):
@@ -148,8 +149,8 @@ class Root(Group):
         from difflib import get_close_matches
 
         near = get_close_matches(word.lower(), self.list_commands(None), n=3)
-        hint = f"Did you mean {' or '.join(near)}?" if near else "See 'iclc --help'; to look for text: iclc search " + word
-        return UsageError(f"no command '{word}'. {hint}", near)
+        hint = f"Did you mean {' or '.join(near)}?" if near else "See 'iclc --help'; to look for text: iclc search " + quoted(word)[1:-1]
+        return UsageError(f"no command {quoted(word)}. {hint}", near)
 
     def main(
         self,

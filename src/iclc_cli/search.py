@@ -352,7 +352,7 @@ class Index:
             if _OPEN not in text:
                 continue
             for segment, piece in zip(self._segments(row)[column], text.split(_BREAK), strict=False):
-                if spans := list(_spans(piece)):
+                if segment.field != "kind" and (spans := list(_spans(piece))):
                     distinct = len({naming.fold(segment.text[start:end]) for start, end in spans})
                     candidates.append((distinct, -len(candidates), segment, spans))
         if candidates:

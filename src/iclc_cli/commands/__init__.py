@@ -29,6 +29,8 @@ COMMANDS: dict[str, Command] = {
     "remarks": Command("remarks:remarks", CHECK),
     "validate": Command("validate:validate", CHECK),
     "diff": Command("diff:diff", CHECK),
+    "cite": Command("cite:cite", ELSEWHERE),
+    "export": Command("export:export", ELSEWHERE),
     "schema": Command("schema:schema", ELSEWHERE),
     "completion": Command("completion:completion", ELSEWHERE),
 }

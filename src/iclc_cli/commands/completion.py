@@ -1,25 +1,25 @@
 """`iclc completion SHELL`, and what a TAB asks for.
 
 Not Typer's own completion: its zsh script evaluates what it is given, and data must never be evaluated; and zsh
-and fish would load Rich on each TAB. The scripts here get lines of "value TAB description" from `iclc __complete`
-and hand them to the shell as plain words.
+and fish would load Rich on each TAB. The scripts here call `iclc __complete` with the words up to the cursor, without
+quotes; they get lines of "value TAB description" and hand them to the shell as plain words.
 """
 
+import contextlib
+import os
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from .. import dataset, naming, selection
-from ..errors import UsageError
+from ..errors import OutputError, UsageError
 from ..kinds import KINDS, records
-from ..output import emit
+from ..output import Target, emit
 from ..visible import visible
-from . import COMMANDS
 from .options import PLAIN, Shared, declare
-from .records import FILTERS, noun, nouns
+from .records import FILTERS, Noun, noun, nouns
 
 SAFE = re.compile(r"[A-Za-z0-9@%+=:,./_-]+")
 """What a value offered to a shell is made of; anything else is left out."""
@@ -27,13 +27,17 @@ SAFE = re.compile(r"[A-Za-z0-9@%+=:,./_-]+")
 FILES = ":files"
 """A line that asks the shell to complete file names."""
 
+HERE = "\0"
+"""Stands for the word being typed; no argument of a process can be this."""
+
 DESCRIPTION = 60
 """Most characters of a description."""
 
-_BASH = r"""# iclc completion for bash: put this line into ~/.bashrc
+_BASH = r"""# iclc completion for bash 4 or newer: put this line into ~/.bashrc
 #   source <(iclc completion bash)
 _iclc() {
     local value rest
+    local -a typed=("${COMP_WORDS[@]:1:COMP_CWORD-1}" "$2")
     COMPREPLY=()
     while IFS=$'\t' read -r value rest; do
         if [[ $value == :files ]]; then
@@ -41,7 +45,11 @@ _iclc() {
         else
             COMPREPLY+=("$value")
         fi
-    done < <("${COMP_WORDS[0]/#\~/$HOME}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    done < <("${1/#\~/$HOME}" __complete "${typed[@]//[\"\'\\]/}" 2>/dev/null)
+    # Parts of several ids begin so: keep bash from putting what these have in common in place of what was typed.
+    if ((${#COMPREPLY[@]} > 1)) && [[ ${COMPREPLY[0],,} != "${2,,}"* ]]; then
+        COMPREPLY+=(' ')
+    fi
 }
 complete -F _iclc iclc
 """
@@ -54,13 +62,18 @@ _iclc() {
     local -a found shown
     while IFS=$'\t' read -r value rest; do
         if [[ $value == :files ]]; then
+            compset -P '--*='
             _files
         else
             found+=("$value")
             shown+=("$value${rest:+  -- $rest}")
         fi
-    done < <("${words[1]}" __complete "${(@Q)words[2,CURRENT]}" 2>/dev/null)
-    (( $#found )) && compadd -l -d shown -a found
+    done < <("${words[1]/#\~/$HOME}" __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)
+    if (( $#found > 1 )) && [[ ${(L)found[1]} != ${(LQ)PREFIX}* ]]; then
+        compstate[insert]=
+        compstate[list]='list force'
+    fi
+    (( $#found )) && compadd -U -l -d shown -a -- found
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
     _iclc "$@"
@@ -72,11 +85,14 @@ fi
 _FISH = r"""# iclc completion for fish: save this as ~/.config/fish/completions/iclc.fish
 #   iclc completion fish > ~/.config/fish/completions/iclc.fish
 function __iclc_complete
-    set -l words (commandline -opc)
-    set -l lines (command iclc __complete $words[2..-1] (commandline -ct) 2>/dev/null)
-    for line in $lines
+    set -l words (commandline -opc | string replace -r '^~/' "$HOME/")
+    set -l typed (string replace -ra '["\'\\\\]' '' -- (commandline -ct))
+    set -l option (string match -r -- '^--[^=]*=' $typed)
+    for line in (command $words[1] __complete $words[2..-1] $typed 2>/dev/null)
         if test "$line" = :files
-            __fish_complete_path (commandline -ct)
+            for path in (__fish_complete_path (string replace -r -- '^--[^=]*=' '' $typed))
+                printf '%s\n' "$option$path"
+            end
         else
             printf '%s\n' "$line"
         end
@@ -99,118 +115,139 @@ def completion(shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", hel
 Candidate = tuple[str, str]
 """A value and its description."""
 
+Given = dict[str, list[str]]
+"""The values given to parameters so far, by the name of the parameter."""
+
 
 def answer(words: Sequence[str]) -> None:
     """Print what may stand in place of the last word; nothing at all when something is wrong."""
     try:
-        found = list(candidates(list(words)))
+        found = dict(candidates(words))
     except Exception:  # a TAB never prints an error over the line being typed
         return
     out = []
-    for value, description in found:
-        if value == FILES or SAFE.fullmatch(value):
+    for value, description in found.items():
+        if SAFE.fullmatch(value):
             short = visible(" ".join(description.split()))
             out.append(f"{value}\t{short if len(short) <= DESCRIPTION else short[: DESCRIPTION - 1] + '…'}".rstrip("\t") + "\n")
-    sys.stdout.buffer.write("".join(out).encode("utf-8", "replace"))
-    sys.stdout.flush()
+    with contextlib.suppress(OutputError):
+        emit("".join(out), Target())
 
 
-def candidates(words: list[str]) -> Iterator[Candidate]:
-    """What may stand in place of the last of the words after `iclc`."""
-    from ..cli import Group, Root, hoist
+def candidates(words: Sequence[str]) -> list[Candidate]:
+    """What may stand in place of the last of the words after `iclc`: what begins with it, else what has a part that does."""
+    from ..cli import Group, app, hoist
 
-    words = [word for word in words if word != "="] or [""]  # bash cuts --option=value into three
-    *before, last = words
-    equals = ""
-    if last.startswith("--") and "=" in last:
-        option, _, last = last.partition("=")
-        before, equals = [*before, option], option + "="
+    before = [word for word in words[:-1] if word != "="]  # bash cuts --option=value into three
+    last = words[-1] if words else ""
+    option, equals, value = last.partition("=")
+    head = option + equals if option.startswith("--") and equals else ""
+    if head:
+        before, last = [*before, option], value
     none: Any = None  # these groups know their commands without a context
-    group: Any = Root(name="iclc", rich_markup_mode=None)
+    command: Any = typer.main.get_command(app)
     path: list[str] = []
-    rest = hoist([*before, "\0"])
-    rest.remove("\0")
-    while isinstance(group, Group):
-        rest = hoist(rest)
-        if rest[:1] == ["help"]:
-            rest = rest[1:]
-        if not rest or rest[0].startswith("-"):
-            if path and rest:  # a noun with options is its list
-                rest = ["list", *rest]
-            else:
-                yield from _starting(_commands(group, path), last)
-                if path:
-                    yield from _starting(_options(group.get_command(none, "list")), last)
-                return
-        group, path, rest = group.get_command(none, rest[0]), [*path, rest[0]], rest[1:]
-    if group is None:
-        return
-    parameter = _awaited(group, rest)
-    if parameter is None and last.startswith("-"):
-        yield from _starting(_options(group), last)
-    else:
-        for value, description in _starting(_values(group, path, rest, parameter, last), last):
-            yield equals + value, description
-
-
-def _starting(found: Iterator[Candidate], last: str) -> Iterator[Candidate]:
-    return (one for one in found if one[0].startswith(last) or one[0] == FILES)
-
-
-def _commands(group: Any, path: Sequence[str]) -> Iterator[Candidate]:
-    for name in group.list_commands(None):
-        if path:
-            yield name, f"{name} {path[-1]}"
-        elif name in COMMANDS:
-            yield name, ""
-        else:
-            yield name, "list or show"
-
-
-def _options(command: Any) -> Iterator[Candidate]:
-    for parameter in command.params:
-        if parameter.param_type_name == "option":
-            for spelling in parameter.opts:
-                if spelling.startswith("--"):
-                    yield spelling, parameter.help or ""
-    yield "--help", "Show help."
-
-
-def _awaited(command: Any, words: Sequence[str]) -> Any:
-    """The option whose value is being typed, if the last word before it asks for one."""
-    if not words:
-        return None
-    for parameter in command.params:
-        if parameter.param_type_name == "option" and words[-1] in parameter.opts and not parameter.is_flag:
-            return parameter
-    return None
-
-
-def _values(command: Any, path: Sequence[str], before: Sequence[str], parameter: Any, last: str) -> Iterator[Candidate]:
-    """What an option or argument takes, told by its metavar."""
-    source = _option_value(before, "--data")
-    thing = noun(path[0])
+    rest = [*before, HERE]
+    while isinstance(command, Group):  # the steps of the parser
+        rest = command.words(hoist(rest))
+        if rest[0] == HERE:
+            break
+        command, path, rest = command.get_command(none, rest[0]), [*path, rest[0]], rest[1:]
+    if isinstance(command, Group):
+        if not last.startswith("-"):
+            return list(_commands(command, last))
+        implied = command.get_command(none, "list" if path else "home")
+        return [*_options(implied, last, _read(implied, rest[1:])[1]), *_options(command, last, {})]
+    if command is None or rest[-1] != HERE:  # `help` leaves --help behind
+        return []
+    parameter, given = _read(command, rest[:-1])
+    if last.startswith("-") and "--" not in rest and (parameter is None or parameter.param_type_name == "argument"):
+        return list(_options(command, last, given))
     if parameter is None:
-        arguments = [one for one in command.params if one.param_type_name == "argument"]
-        if not arguments:
-            return
-        parameter = arguments[0]
-    meta = (parameter.metavar or "").strip("[]")
-    name = (parameter.name or "").removeprefix("filter_").replace("_", "-")
-    filters = {item.name: item for item in selection.filters(thing.kind)} if thing else _all_filters()
-    if "FILE" in meta:
+        return []
+    found = dict(_values(parameter, noun(path[0]), given, last))
+    if FILES in found:
+        return [(FILES, "")]
+    wanted = last.lower()
+    free = [value for value in found if value not in given.get(parameter.name, ())]
+    begin = [value for value in free if value.lower().startswith(wanted)]
+    return [(head + value, found[value]) for value in begin or [value for value in free if "-" + wanted in value.lower()]]
+
+
+def _commands(group: Any, last: str) -> Iterator[Candidate]:
+    """Nouns and commands, or the verbs of a noun."""
+    for name in group.list_commands(None):
+        if name.startswith(last):
+            yield name, _first_line(group.get_command(None, name).help)
+    if group.name == "iclc" and "help".startswith(last):
+        yield "help", "Show help about a command."
+
+
+def _options(command: Any, last: str, given: Given) -> Iterator[Candidate]:
+    """The options that may still be given, each in one spelling: the long one unless another begins like the word."""
+    for parameter in command.get_params(typer.Context(command)):
+        if parameter.param_type_name == "option" and (parameter.multiple or parameter.name not in given):
+            for spelling in sorted(parameter.opts, key=lambda one: not one.startswith("--")):
+                if spelling.startswith(last):
+                    yield spelling, _first_line(parameter.help)
+                    break
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").partition("\n")[0]
+
+
+def _read(command: Any, words: Sequence[str]) -> tuple[Any, Given]:
+    """The option or argument whose value comes next, if there is one, and the values given before."""
+    options = {spelling: one for one in command.params if one.param_type_name == "option" for spelling in one.opts}
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    given: Given = {}
+    awaited: Any = None
+    only_arguments = False
+    for word in words:
+        name, equals, value = word.partition("=")
+        if awaited is not None:
+            given[awaited.name].append(word)
+            awaited = None
+        elif word == "--" and not only_arguments:
+            only_arguments = True
+        elif only_arguments or word == "-" or not word.startswith("-"):
+            if arguments:
+                given.setdefault(arguments[0].name, []).append(word)
+                if arguments[0].nargs == 1:
+                    del arguments[0]
+        elif name in options:
+            values = given.setdefault(options[name].name, [])
+            if equals:
+                values.append(value)
+            elif not options[name].is_flag:
+                awaited = options[name]
+    return awaited or (arguments[0] if arguments else None), given
+
+
+def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Iterator[Candidate]:
+    """What an option or argument takes, told by its metavar."""
+    source = [None, *given.get("data", ())][-1]
+    meta = (parameter.metavar or "").strip("[]…")
+    name = parameter.name.removeprefix("filter_").replace("_", "-")
+    kinds = [thing.kind] if thing else list(KINDS)
+    filters = {item.name: item for kind in kinds for item in selection.filters(kind)}
+    if "FILE" in meta or "FOLDER" in meta:
         yield FILES, ""
     elif getattr(parameter, "rich_help_panel", None) == FILTERS:
         target = filters[name].target
-        yield from _ids(source, [target]) if target else ((value, "") for value in filters[name].values)
+        yield from _ids(source, noun(target), last) if target else ((value, "") for value in filters[name].values)
     elif meta.startswith("REF"):
-        yield from _ids(source, [thing.kind] if thing else None, last)
-    elif meta == "CITY":
-        yield from _ids(source, ["city"])
+        yield from _ids(source, thing, last)
+    elif meta.lower() in KINDS:
+        yield from _ids(source, noun(meta), last)
     elif meta in ("A,B", "A,-B", "FIELD") and thing:
-        given, comma, _ = last.rpartition(",")
-        for field in (*selection.field_names(KINDS[thing.kind].record), *filters):
-            yield f"{given}{comma}{field}", ""
+        before, comma, field = last.rpartition(",")
+        sign = "-" if meta == "A,-B" and field.startswith("-") else ""
+        fields = selection.lists(thing.kind) if name == "explode" else (*selection.field_names(KINDS[thing.kind].record), *filters)
+        for one in fields:
+            if one not in before.split(","):
+                yield f"{before}{comma}{sign}{one}", ""
     else:
         for word in meta.split("|"):
             if word == "NOUN":
@@ -219,26 +256,21 @@ def _values(command: Any, path: Sequence[str], before: Sequence[str], parameter:
                 yield word, ""
 
 
-def _all_filters() -> dict[str, selection.Filter]:
-    return {item.name: item for kind in KINDS for item in selection.filters(kind)}
+def _ids(source: str | None, thing: Noun | None, last: str) -> Iterator[Candidate]:
+    """Ids of records with their names, as `kind/id` once a kind and a slash are typed.
 
-
-def _option_value(words: Sequence[str], option: str) -> str | None:
-    for position, word in enumerate(words):
-        if word == option and position + 1 < len(words):
-            return words[position + 1]
-        if word.startswith(option + "="):
-            return word.partition("=")[2]
-    return None
-
-
-def _ids(source: str | None, kinds: Sequence[str] | None, last: str = "") -> Iterator[Candidate]:
-    """Ids of records with their names; without kinds those of all that have a name, and `kind/id` after a slash."""
-    if source == "-":
+    Without a noun those of every kind but the report's parts, which go by the names of what they hold.
+    """
+    source = source or os.environ.get(dataset.ENVIRONMENT)
+    if source == "-":  # that would read what is being typed
         return
-    report = dataset.load(source)
-    prefixed = kinds is None and "/" in last
-    chosen = kinds or ([last.partition("/")[0]] if prefixed and last.partition("/")[0] in KINDS else [k for k in KINDS if k != "passage"])
-    for kind in chosen:
-        for record in records(report, kind):
-            yield f"{kind}/{record.id}" if prefixed else record.id, naming.short_label(report, record)
+    report = dataset.load(os.path.expanduser(source) if source else None)
+    prefix, slash, _ = last.rpartition("/")
+    named = noun(prefix) if slash else None
+    if slash and (named is None or (thing and thing.kind != named.kind)):
+        return
+    thing = thing or named
+    for kind in [thing.kind] if thing else [kind for kind in KINDS if kind not in ("section", "passage")]:
+        chosen = records(report, kind)
+        for record in selection.select(report, kind, chosen, thing.only) if thing and thing.only else chosen:
+            yield prefix + slash + record.id, naming.short_label(report, record)

@@ -17,6 +17,7 @@ DIFF = (
     "output",
     "force",
     "no_header",
+    "excel",
     "limit",
     "only_count",
     "count_by",
@@ -37,7 +38,8 @@ def diff(
     if old == "-" and (new or options.data) == "-":
         raise UsageError("standard input cannot be both files; name one of them")
     target = options.target
-    shown = [found._asdict() for found in differences(dataset.load(old), dataset.load(new or options.data))]
+    before, after = dataset.load(old), dataset.load(new or options.data)
+    shown = [found._asdict() for found in differences(before, after)]
     if options.limit:
         shown = shown[: options.limit]
     if options.only_count:
@@ -45,6 +47,6 @@ def diff(
     elif options.count_by:
         output.emit(views.counted(shown, options.count_by), target)
     else:
-        output.emit(views.rows_of(shown, views.DIFFERENCE_COLUMNS, options.field_names, "differences"), target)
+        output.emit(views.changes(before, after, shown, options.field_names), target)
     if not shown:
         records.nothing("no differences", options, target)

@@ -12,7 +12,24 @@ from ..likeness import peers as alike
 from . import records
 from .options import Shared, declare
 
-FOLLOW = ("json", "format", "fields", "output", "force", "no_header", "limit", "only_count", "exit_status", "data", "color", "quiet")
+FOLLOW = (
+    "json",
+    "format",
+    "fields",
+    "output",
+    "force",
+    "no_header",
+    "excel",
+    "limit",
+    "only_count",
+    "exit_status",
+    "data",
+    "color",
+    "quiet",
+)
+
+ON_TERMINAL = 10
+"""How many cities a terminal shows when no limit is given."""
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="An id, a name, words of a name, or kind/id.")]
 
@@ -47,28 +64,28 @@ def peers(city: Annotated[str, typer.Argument(metavar="CITY", help="A city, as i
     report = dataset.load(options.data)
     record = naming.resolve(report, city, "city").record
     found = alike(report, record, "city")
+    everyone = len(found)
     if options.limit:
         found = found[: options.limit]
     elif options.limit is None and output.on_terminal() and not output.to_file(target) and target.format in (None, "table"):
-        found = found[:10]
+        found = found[:ON_TERMINAL]
     if options.only_count:
         output.emit(f"{len(found)}\n", target)
     else:
         output.emit(views.peers(report, found, options.field_names), target)
+    if not options.limit and len(found) < everyone:
+        output.note(f"{everyone - len(found)} more; --limit 0 shows all", target)
     if not found:
         records.nothing(f"no city shares a topic, a session or a kind of initiative with {record.name}", options, target)
 
 
-COMPARE = ("json", "format", "output", "force", "no_header", "data", "color", "quiet")
-
+COMPARE = ("json", "format", "output", "force", "no_header", "excel", "data", "color", "quiet")
 
 Refs = Annotated[list[str], typer.Argument(metavar="REF REF…", help="Two or more records of one kind.")]
 
 
 @declare(COMPARE, "iclc compare Cork Limerick Dublin\niclc compare forum-1.1 forum-1.2 -f md")
-def compare(
-    refs: Annotated[list[str], typer.Argument(metavar="REF REF…", help="Two or more records of one kind.")], options: Shared
-) -> None:
+def compare(refs: Refs, options: Shared) -> None:
     """Records of one kind side by side: the same facts in the same rows."""
     target = options.target
     report = dataset.load(options.data)
@@ -76,9 +93,10 @@ def compare(
     output.emit(views.comparison(report, found), target)
 
 
-def _of_one_kind(found: Sequence[naming.Ref]) -> list[Any]:
+def _of_one_kind(refs: Sequence[naming.Ref]) -> list[Any]:
+    found = list({(ref.kind, ref.record.id): ref for ref in refs}.values())  # one record under two names is one column
     if len(found) < 2:
-        raise UsageError("compare needs two or more records: iclc compare Cork Limerick")
+        raise UsageError("compare needs two or more different records: iclc compare Cork Limerick")
     kinds = list(dict.fromkeys(ref.kind for ref in found))
     if len(kinds) > 1:
         shown = ", ".join(f"{ref.kind}/{ref.record.id}" for ref in found)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ..errors import UsageError
-from ..output import Target, emit, target_format
+from ..output import Target, asked_format, emit, target_format
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -23,8 +23,10 @@ class Shared(NamedTuple):
     output: str | None = None
     force: bool = False
     no_header: bool = False
+    excel: bool = False
     fields: str | None = None
     match: str | None = None
+    explode: str | None = None
     sort: str | None = None
     limit: int | None = None
     only_count: bool = False
@@ -38,14 +40,20 @@ class Shared(NamedTuple):
             raise UsageError(f"--color is auto, always or never, not '{self.color}'")
         if self.force and self.output in (None, "-"):
             raise UsageError("--force goes with -o FILE")
-        return Target(
+        if self.only_count and self.count_by:
+            raise UsageError("--count and --count-by contradict each other; give one of them")
+        target = Target(
             format=target_format(self.format, self.json),
             file=self.output,
             force=self.force,
             colour=self.color,
             header=not self.no_header,
+            excel=self.excel,
             quiet=self.quiet,
         )
+        if self.excel and asked_format(target) != "csv":
+            raise UsageError("--excel goes with --format csv or -o FILE.csv")
+        return target
 
     @property
     def field_names(self) -> list[str]:
@@ -90,7 +98,11 @@ OPTIONS: dict[str, Any] = {
     "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="Write to a file; its ending chooses the format."),
     "force": _option(bool, "--force", panel=OUTPUT, help="Replace an existing FILE."),
     "no_header": _option(bool, "--no-header", panel=OUTPUT, help="No line of headings."),
+    "excel": _option(bool, "--excel", panel=OUTPUT, help="CSV for spreadsheets: a byte-order mark, and ' before what would be a formula."),
     "match": _option(str | None, "--match", panel=LIST, metavar="TEXT", help="Only records in which this text stands."),
+    "explode": _option(
+        str | None, "--explode", panel=LIST, metavar="FIELD", help="One row for each value of a field; it stands in place of the list."
+    ),
     "sort": _option(str | None, "--sort", panel=LIST, metavar="A,-B", help="Sort by fields; - is descending."),
     "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="At most N records; 0 is all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Print how many there are."),
@@ -99,7 +111,7 @@ OPTIONS: dict[str, Any] = {
 }
 """Every shared option, by the name of its field in `Shared`."""
 
-SHOW = ("json", "format", "fields", "output", "force", "no_header", "data", "color", "quiet")
+SHOW = ("json", "format", "fields", "output", "force", "no_header", "excel", "data", "color", "quiet")
 PLAIN = ("json", "format", "output", "force", "data", "color", "quiet")
 LISTS = tuple(OPTIONS)
 

@@ -101,7 +101,9 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     """Load, select, view, emit."""
     target = options.target
     report = dataset.load(options.data)
-    everything = records(report, noun.kind)
+    everything: Sequence[Any] = records(report, noun.kind)
+    if options.explode:  # first, so that filters look at each row by itself
+        everything = selection.explode(everything, noun.kind, options.explode)
     chosen = selection.select(report, noun.kind, everything, noun.only) if noun.only else list(everything)
     total = len(chosen)
     chosen = selection.select(report, noun.kind, chosen, wanted)
@@ -111,15 +113,13 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     chosen = selection.ordered(chosen, options.sort_keys, fields)
     if options.limit:
         chosen = chosen[: options.limit]
-    if options.only_count and options.count_by:
-        raise UsageError("--count and --count-by contradict each other; give one of them")
     if options.count_by:
         output.emit(views.counts(report, selection.count_by(chosen, options.count_by, fields), noun.kind, options.count_by), target)
     elif options.only_count:
         output.emit(f"{len(chosen)}\n", target)
     else:
-        output.emit(views.listing(report, noun.kind, chosen, options.field_names), target)
-        output.count_line(len(chosen), total, noun.word, target)
+        output.emit(views.listing(report, noun.kind, chosen, options.field_names, options.explode), target)
+        output.count_line(len(chosen), total, "rows" if options.explode else noun.word, target)
     if not chosen:
         nothing(f"no {noun.word} match", options, target)
 
@@ -167,13 +167,10 @@ def show_any(refs: Refs, options: Shared, evidence: Evidence = False) -> None:
 def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool = False) -> None:
     """Load, resolve, view, emit."""
     target = options.target
-    from_input = "-" in refs
-    if from_input and options.data == "-":
-        raise UsageError("standard input cannot be both the data and the REFs; give one of them as a file or argument")
+    given = expanded(refs, options)
     report = dataset.load(options.data)
-    found = resolve_all(report, _expanded(refs), noun)
-    chosen = [ref.record for ref in found]
-    one = len(refs) == 1 and not from_input
+    chosen = [ref.record for ref in resolve_all(report, given, noun)]
+    one = len(refs) == 1 and "-" not in refs
     if evidence:
         view: Any = views.evidence_rows(report, chosen, options.field_names)
     elif options.fields:
@@ -187,14 +184,14 @@ def _cut(report: Report, chosen: Sequence[Any], fields: Sequence[str]) -> Any:
     return views.listing(report, views.one_kind(chosen), chosen, fields)
 
 
-def _expanded(refs: Sequence[str]) -> list[str]:
-    expanded: list[str] = []
+def expanded(refs: Sequence[str], options: Shared) -> list[str]:
+    """The REFs given, those of standard input in place of `-`. Raises UsageError when it is the data already."""
+    if "-" in refs and options.data == "-":
+        raise UsageError("standard input cannot be both the data and the REFs; give one of them as a file or argument")
+    found: list[str] = []
     for ref in refs:
-        if ref == "-":
-            expanded += [line.strip() for line in _input_lines() if line.strip()]
-        else:
-            expanded.append(ref)
-    return expanded
+        found += [line.strip() for line in _input_lines() if line.strip()] if ref == "-" else [ref]
+    return found
 
 
 def _input_lines() -> Iterable[str]:

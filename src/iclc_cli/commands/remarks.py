@@ -18,6 +18,7 @@ REMARKS = (
     "output",
     "force",
     "no_header",
+    "excel",
     "match",
     "limit",
     "only_count",
@@ -59,8 +60,7 @@ def remarks(
         if not kind or remark.kind in [word.lower() for word in kind]
     ]
     if options.match is not None:
-        wanted = naming.fold(options.match)
-        shown = [one for one in shown if wanted in naming.fold(" ".join(str(value) for value in one.values() if value))]
+        shown = [one for one in shown if any(_holds(value, options.match) for value in one.values() if value)]
     if options.limit:
         shown = shown[: options.limit]
     if options.only_count:
@@ -72,6 +72,11 @@ def remarks(
         output.count_line(len(shown), len(shown), "remarks", target)
     if not shown:
         records.nothing("no remarks match", options, target)
+
+
+def _holds(value: str, text: str) -> bool:
+    wanted = naming.fold(text)
+    return wanted in naming.fold(value) if wanted else text in value  # nothing but punctuation, such as "["
 
 
 def _noun(word: str) -> str:

@@ -23,6 +23,7 @@ SEARCH = (
     "output",
     "force",
     "no_header",
+    "excel",
     "limit",
     "only_count",
     "count_by",

@@ -11,7 +11,10 @@ from .options import Shared, declare
 FIELDS = ("code", "level", "record", "field", "message")
 
 
-@declare(("json", "format", "output", "force", "no_header", "data", "color", "quiet"), "iclc validate\niclc validate my-report.json --json")
+@declare(
+    ("json", "format", "output", "force", "no_header", "excel", "data", "color", "quiet"),
+    "iclc validate\niclc validate my-report.json --json",
+)
 def validate(
     options: Shared,
     file: Annotated[

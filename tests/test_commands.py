@@ -1,0 +1,1099 @@
+"""The command line: every noun and verb, options, formats, errors and exit codes, on the shipped report unless said otherwise."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from itertools import groupby
+from pathlib import Path
+
+import jsonschema
+import pytest
+from conftest import SMALL
+
+from iclc_cli import dataset
+from iclc_cli.commands import COMMANDS
+from iclc_cli.version import __version__
+
+JQ = shutil.which("jq")
+needs_jq = pytest.mark.skipif(JQ is None, reason="jq is not installed")
+
+# Key of the report, then every word that stands for it.
+NOUNS = {
+    "sections": "section sections",
+    "passages": "passage passages paragraph paragraphs",
+    "sessions": "session sessions event events",
+    "speakers": "speaker speakers person persons people",
+    "cities": "city cities municipality municipalities",
+    "countries": "country countries",
+    "organisations": "organisation organisations organization organizations org orgs body bodies",
+    "initiatives": "initiative initiatives project projects programme programmes program programs",
+    "statements": "statement statements claim claims",
+    "strategy": "strategy strategies",
+    "topics": "topic topics theme themes",
+    "sdgs": "sdg sdgs goal goals",
+    "figures": "figure figures number numbers",
+    "documents": "document documents",
+}
+WORDS = [(word, noun) for noun, words in NOUNS.items() for word in words.split()]
+FORMATS = ["table", "json", "ndjson", "csv", "tsv", "md", "plain"]
+AFRICA = ["cities", "list", "--region", "africa"]
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch, report):
+    """The shipped report is frozen and takes most of the time of a run to read, so these tests share it."""
+    load = dataset.load
+    monkeypatch.setattr(dataset, "load", lambda source=None: load(source) if source or os.environ.get("ICLC_DATA") else report)
+
+
+@pytest.fixture(scope="module")
+def raw():
+    """The data file as any JSON reader sees it."""
+    return json.loads(dataset.bundled().read_bytes())
+
+
+def ids(result):
+    """The ids in a piped list: its first column without the header."""
+    return [line.split("\t")[0] for line in result.stdout.splitlines()[1:]]
+
+
+def error_line(result):
+    """The one line on standard error, after making sure that it is one and that nothing was printed."""
+    assert result.stdout == ""
+    assert result.stderr.endswith("\n")
+    assert result.stderr.count("\n") == 1
+    return result.stderr.removesuffix("\n")
+
+
+# Nouns and verbs
+
+
+@pytest.mark.parametrize(("word", "noun"), WORDS)
+def test_every_word_for_a_noun_lists_it(iclc, raw, word, noun):
+    assert ids(iclc(word, "list", "--fields", "id")) == [record["id"] for record in raw[noun]]
+
+
+@pytest.mark.parametrize(("word", "noun"), WORDS)
+def test_every_word_for_a_noun_shows_one(iclc, raw, word, noun):
+    identifier = raw[noun][-1]["id"]
+    assert iclc(word, "show", identifier, "--fields", "id").stdout == f"id\n{identifier}\n"
+
+
+@pytest.mark.parametrize("noun", ["cities", "strategy", "forums", "people"])
+def test_a_bare_noun_and_ls_are_list(iclc, noun):
+    listed = iclc(noun, "list").stdout
+    assert listed.count("\n") > 4
+    assert iclc(noun).stdout == listed
+    assert iclc(noun, "ls").stdout == listed
+
+
+def test_nouns_may_be_written_in_any_case(iclc):
+    assert iclc("CITIES", "--count").stdout == "50\n"
+    assert iclc("Forum", "show", "2.2", "--fields", "id").stdout == "id\nforum-2.2\n"
+
+
+def test_the_conference_is_a_noun_too(iclc):
+    assert iclc("conference", "--fields", "id,host").stdout == "id\thost\niclc-5\tyeonsu\n"
+    assert iclc("conference", "show", "ICLC 5", "--json").json["host"] == "yeonsu"
+
+
+def test_a_session_is_found_by_number_name_and_alias(iclc):
+    for ref in ("forum-2.2", "2.2", "forum 2.2", "Forum 2.2", "FORUM-2.2", "parallel thematic forum 2, theme 2"):
+        assert iclc("session", "show", ref, "--fields", "id").stdout == "id\nforum-2.2\n"
+
+
+def test_filters_may_follow_the_bare_noun(iclc):
+    assert iclc("cities", "--region", "africa").stdout == iclc(*AFRICA).stdout
+
+
+def test_a_noun_with_an_unknown_verb_points_at_show(iclc):
+    result = iclc("city", "Yeonsu", code=2)
+    assert error_line(result) == "error: no verb 'Yeonsu' for cities. Did you mean 'iclc cities show Yeonsu'? There are: list, show"
+
+
+# Options, wherever they stand
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--json --limit 2 cities list",
+        "--json --limit 2 cities",
+        "--json cities --limit 2",
+        "--json cities --limit 2 list",
+        "cities --json --limit=2 list",
+        "cities --json list -n 2",
+        "cities list -n2 -fjson",
+        "-fjson -n2 cities",
+        "-f json cities list --limit 2",
+        "--format=json --limit=2 cities list",
+        "-q cities list -n 2 --format json",
+        "--color never cities -n 2 --json",
+    ],
+)
+def test_shared_options_work_before_the_noun_before_the_verb_and_at_the_end(iclc, raw, arguments):
+    assert iclc(*arguments.split()).json == raw["cities"][:2]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["--json cities --region africa", "cities --json --region africa", "cities --region africa --json", "-fjson cities --region=africa"],
+)
+def test_filters_of_a_bare_noun_keep_their_values_behind_shared_options(iclc, arguments):
+    assert iclc(*arguments.split()).stdout == iclc(*AFRICA, "--json").stdout
+
+
+@pytest.mark.parametrize("arguments", ["--json --help", "-q -h", "--json cities --help", "cities --json -h", "cities list --json --help"])
+def test_help_wins_over_shared_options(iclc, arguments):
+    assert iclc(*arguments.split()).stdout.startswith("Usage: iclc")
+    assert iclc("--json", "--version").stdout == iclc("--version").stdout
+
+
+@pytest.mark.parametrize("arguments", ["--json city show cork", "city --json show cork", "city show --json cork", "--json show cork"])
+def test_the_same_for_show(iclc, arguments):
+    assert iclc(*arguments.split()).stdout == iclc("city", "show", "cork", "--json").stdout
+
+
+@pytest.mark.parametrize("arguments", ["--json search Kelleher", "search --json Kelleher", "-fjson search Kelleher"])
+def test_the_same_for_search(iclc, arguments):
+    assert iclc(*arguments.split()).stdout == iclc("search", "Kelleher", "--json").stdout
+
+
+def test_the_same_for_about_and_the_bare_command(iclc):
+    assert iclc("--json", "about").stdout == iclc("about", "--json").stdout
+    assert iclc("--json").json["conference"] == "Fifth International Conference on Learning Cities"
+
+
+# What is printed into a pipe when no format is asked for
+
+
+def test_a_piped_list_is_tsv_with_a_header(iclc):
+    assert iclc(*AFRICA).stdout == (
+        "id\tname\tcountry\tparticipation\nfatick\tFatick\tsenegal\tpresented\nguediawaye\tGuédiawaye\tsenegal\tpresented\n"
+    )
+
+
+def test_a_piped_list_is_never_cut(iclc, raw):
+    gists = [line.split("\t")[2] for line in iclc("passages").stdout.splitlines()[1:]]
+    assert gists == [passage["gist"] for passage in raw["passages"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [
+        (["city", "show", "cork"], "Name: Cork\nRecord: city/cork\n"),
+        (["about"], "Name: Fifth International Conference on Learning Cities\nRecord: conference/iclc-5\n"),
+        ([], "Name: Fifth International Conference on Learning Cities, Yeonsu, 2021-10-27 to 2021-10-30\n"),
+    ],
+)
+def test_piped_cards_are_lines_of_label_and_value(iclc, arguments, begins):
+    text = iclc(*arguments).stdout
+    assert text.startswith(begins)
+    assert [line for line in text.splitlines() if not re.match(r"[A-Z][^:]*: \S", line)] == []
+
+
+def test_several_piped_cards_are_apart_by_a_blank_line(iclc):
+    blocks = iclc("show", "cork", "lucca").stdout.split("\n\n")
+    assert [block.splitlines()[1] for block in blocks] == ["Record: city/cork", "Record: city/lucca"]
+
+
+def test_counts_are_for_people_at_a_terminal_only(iclc):
+    assert iclc(*AFRICA).stderr == ""
+
+
+# Formats
+
+LISTED = {
+    "table": (
+        " ID           Name         Participation\n"
+        " ───────────────────────────────────────\n"
+        " fatick       Fatick       presented\n"
+        " guediawaye   Guédiawaye   presented\n\n"
+    ),
+    "json": (
+        '[{"id": "fatick", "name": "Fatick", "participation": ["presented"]},\n'
+        ' {"id": "guediawaye", "name": "Guédiawaye", "participation": ["presented"]}]\n'
+    ),
+    "ndjson": (
+        '{"id": "fatick", "name": "Fatick", "participation": ["presented"]}\n'
+        '{"id": "guediawaye", "name": "Guédiawaye", "participation": ["presented"]}\n'
+    ),
+    "csv": "id,name,participation\r\nfatick,Fatick,presented\r\nguediawaye,Guédiawaye,presented\r\n",
+    "tsv": "id\tname\tparticipation\nfatick\tFatick\tpresented\nguediawaye\tGuédiawaye\tpresented\n",
+    "md": (
+        "| id | name | participation |\n| --- | --- | --- |\n| fatick | Fatick | presented |\n| guediawaye | Guédiawaye | presented |\n"
+    ),
+    "plain": "ID: fatick\nName: Fatick\nParticipation: presented\n\nID: guediawaye\nName: Guédiawaye\nParticipation: presented\n",
+}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_list_in_every_format(iclc, tmp_path, format):
+    file = tmp_path / "list"
+    iclc(*AFRICA, "--fields", "id,name,participation", "-f", format, "-o", file, "-q")
+    assert file.read_bytes().decode() == LISTED[format]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("noun", ["speakers", "figures", "strategy"])
+def test_every_record_of_a_list_is_in_every_format(iclc, raw, noun, format):
+    text = iclc(noun, "-f", format).stdout
+    missing = [record["id"] for record in raw[noun] if record["id"] not in text.replace("\\", "").replace("\n", "")]
+    assert [one for one in missing if format != "table"] == []
+    assert text.endswith("\n")
+
+
+@pytest.mark.parametrize("format", ["json", "ndjson"])
+def test_json_formats_hold_whole_records(iclc, raw, format):
+    text = iclc("cities", "-f", format).stdout
+    records = json.loads(text) if format == "json" else [json.loads(line) for line in text.splitlines()]
+    assert records == raw["cities"]
+
+
+def test_a_record_shown_as_rows_has_the_columns_of_its_list(iclc):
+    assert (
+        iclc("city", "show", "cork", "-f", "tsv").stdout
+        == "\n".join(line for line in iclc("cities").stdout.splitlines() if line.startswith(("id\t", "cork\t"))) + "\n"
+    )
+    assert iclc("city", "show", "cork", "-f", "csv").stdout.splitlines()[0] == "id,name,country,participation"
+
+
+def test_a_record_shown_as_markdown_is_a_page(iclc):
+    lines = iclc("city", "show", "sao-paulo", "-f", "md").stdout.splitlines()
+    assert lines[:3] == ["## São Paulo", "", "*city/sao-paulo*"]
+    assert "### Speakers" in lines
+
+
+@pytest.mark.parametrize("format", ["table", "plain"])
+def test_a_record_shown_to_people_tells_what_is_linked_to_it(iclc, format):
+    text = " ".join(iclc("city", "show", "cork", "-f", format).stdout.split())
+    for words in ("Ireland (Europe and North America)", "Colm Kelleher, Lord Mayor of Cork", "Plenary Session I (begins p. 8), item 2"):
+        assert words in text
+
+
+def test_formats_are_taken_in_any_case(iclc):
+    assert iclc(*AFRICA, "-f", "CSV").stdout == iclc(*AFRICA, "-f", "csv").stdout
+
+
+def test_yeonsu_shows_everything_the_report_says_about_it(iclc):
+    text = iclc("city", "show", "Yeonsu").stdout
+    for words in (
+        "Participation: host; presented",
+        "Nam-Seok Ko, Mayor of Yeonsu",
+        "disaster-resistant village",
+        "mask distribution",
+        "migrants",
+        "A spotlight on the learning city of Yeonsu, items 1, 2, 3, 4",
+        "Fifth International Conference on Learning Cities",
+        "2019–2021",
+        "Our paraphrase, not a quotation",
+    ):
+        assert words in text
+
+
+def test_words_of_ours_are_labelled_as_paraphrase(iclc):
+    assert "a paraphrase, not a quotation" in iclc("schema", "passage").json["properties"]["gist"]["description"]
+    assert iclc("passage", "show", "opening-p1", "-f", "md").stdout.rstrip().endswith("names, roles and numbers as printed.*")
+
+
+# Choosing fields, order and number
+
+
+def test_fields_are_printed_in_the_order_asked_for(iclc):
+    assert iclc("cities", "--fields", "name,id", "-n", "1").stdout == "name\tid\nBandar Khamir\tbandar-khamir\n"
+    assert iclc("cities", "--fields", "name,id", "-n", "1", "--json").stdout == '[{"name": "Bandar Khamir", "id": "bandar-khamir"}]\n'
+
+
+def test_nested_fields_are_dotted(iclc):
+    row = iclc("speakers", "--match", "Nam-Seok Ko", "--fields", "name,appearances.session,appearances.role", "--json").json[0]
+    assert row == {
+        "name": "Nam-Seok Ko",
+        "appearances.session": ["opening", "forum-2.3"],
+        "appearances.role": ["Mayor of Yeonsu", "Mayor of Yeonsu"],
+    }
+
+
+def test_what_a_filter_leads_to_is_a_field(iclc):
+    assert iclc("speakers", "--city", "sao paulo", "--fields", "name,region").stdout == (
+        "name\tregion\nMarta Suplicy\tlatin-america-and-the-caribbean\n"
+    )
+
+
+def test_lists_in_a_cell_are_joined_with_a_semicolon(iclc):
+    assert iclc("city", "show", "medellin", "--fields", "participation").stdout == "participation\nformer-host; presented\n"
+
+
+def test_sort_goes_by_folded_names_and_a_minus_turns_it_round(iclc):
+    names = iclc("cities", "--sort", "name", "--fields", "name", "--no-header").stdout.splitlines()
+    assert (names[0], names[-1]) == ("Bandar Khamir", "Yeonsu")
+    assert names.index("Espoo") < names.index("Évry-Courcouronnes") < names.index("Ezbet El-Borg")
+    assert iclc("cities", "--sort", "-name", "--fields", "name", "--no-header").stdout.splitlines() == names[::-1]
+
+
+def test_sort_takes_several_keys(iclc):
+    rows = iclc("cities", "--sort", "region,-name", "--fields", "region,name", "-n", "3").stdout
+    assert rows == "region\tname\nafrica\tGuédiawaye\nafrica\tFatick\narab-states\tEzbet El-Borg\n"
+
+
+@pytest.mark.parametrize("key", ["page", "-page"])
+def test_what_has_no_value_is_sorted_last(iclc, key):
+    pages = [row["page"] for row in iclc("sections", "--sort", key, "--fields", "page", "--json").json]
+    assert pages[-3:] == [None, None, None]
+    assert pages[:15] == sorted(pages[:15], reverse=key == "-page")
+
+
+def test_numbers_are_sorted_as_numbers(iclc):
+    assert [row["number"] for row in iclc("sdgs", "--sort", "-number", "--json").json] == [11, 5, 4, 3]
+
+
+def test_limit_takes_the_first_and_zero_is_all(iclc, raw):
+    assert iclc("cities", "--limit", "3", "--json").json == raw["cities"][:3]
+    assert len(iclc("cities", "--limit", "0", "--json").json) == 50
+    assert len(iclc("cities", "--limit", "1000", "--json").json) == 50
+
+
+def test_count_prints_a_number(iclc):
+    assert iclc("cities", "--count").stdout == "50\n"
+    assert iclc(*AFRICA, "--count").stdout == "2\n"
+    assert iclc("cities", "--match", "qqzzx", "--count").stdout == "0\n"
+
+
+def test_count_by_a_filter(iclc):
+    result = iclc("cities", "--count-by", "region")
+    assert result.stdout == (
+        "value\tcount\nasia-and-the-pacific\t17\neurope-and-north-america\t17\n"
+        "latin-america-and-the-caribbean\t10\narab-states\t4\nafrica\t2\n"
+    )
+
+
+def test_count_by_a_field_counts_each_of_several_values(iclc):
+    counted = {row["value"]: row["count"] for row in iclc("cities", "--count-by", "participation", "--json").json}
+    assert counted == {"presented": 42, "made-a-statement": 7, "mentioned": 6, "former-host": 1, "host": 1}
+
+
+def test_count_by_counts_records_without_a_value(iclc):
+    assert {"value": None, "count": 5} in iclc("sections", "--count-by", "chapter", "--json").json
+    assert "\n(none)" in iclc("sections", "--count-by", "chapter", "-f", "table").stdout.replace("\n ", "\n")
+
+
+def test_count_and_count_by_contradict_each_other(iclc):
+    assert "contradict" in error_line(iclc("cities", "--count", "--count-by", "region", code=2))
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "tsv", "md"])
+def test_headers_can_be_left_out(iclc, format):
+    with_header = iclc(*AFRICA, "-f", format).stdout.splitlines()
+    without = iclc(*AFRICA, "-f", format, "--no-header").stdout.splitlines()
+    assert [line.split() for line in with_header[-len(without) :]] == [line.split() for line in without]
+    assert len(without) < len(with_header)
+
+
+def test_quiet_says_nothing_but_errors(iclc):
+    assert iclc("cities", "--match", "qqzzx").stderr == "no cities match\n"
+    assert iclc("cities", "--match", "qqzzx", "-q").stderr == ""
+    assert iclc("city", "show", "Atlantis", "-q", code=3).stderr != ""
+
+
+def test_match_finds_text_without_case_and_accents(iclc):
+    assert ids(iclc("cities", "--match", "VILLA MARIA")) == ["villa-maria"]
+    assert ids(iclc("speakers", "--match", "lord mayor")) == ["colm-kelleher", "kate-nicholl"]
+
+
+# Filters
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        ("cities list --region africa", "fatick guediawaye"),
+        ("cities --country Senegal", "fatick guediawaye"),
+        ("cities --country UK", "belfast bristol glasgow wolverhampton"),
+        ("speakers list --country Colombia", "alejandro-gomez-lopez alexandra-agudelo-ruiz daniel-quintero jose-alberto-moreno-villamil"),
+        ("speakers --city Yeonsu", "nam-seok-ko"),
+        ("speakers --session forum-3.1", "asher-craig denise-morrow emer-murphy marta-suplicy xavier-hospital"),
+        ("speakers --session 3.1 --country Ireland", "denise-morrow emer-murphy"),
+        ("speakers --city cork --city sao-paulo", "ann-doherty colm-kelleher marta-suplicy"),
+        ("speakers --organisation ILO --organisation FAO", "natallia-alekseeva stefano-merante"),
+        ("speakers --organization fao", "natallia-alekseeva"),
+        ("speakers --region africa", "boubacar-khalil-ndiaye kadia-gadiaga"),
+        ("sessions --city Cork", "plenary-1"),
+        ("sessions --speaker Ko", "opening forum-2.3"),
+        ("sessions --kind plenary", "plenary-1 plenary-2"),
+        ("sessions --kind plenary --kind ceremony", "opening plenary-1 plenary-2"),
+        ("forums --kind mayors-forum", "mayors-1 mayors-2"),
+        ("cities --session forum-1.3", "belfast clermont-ferrand tunja villa-maria"),
+        ("cities --speaker Piazza", "lucca"),
+        ("cities --participation host --participation former-host", "medellin yeonsu"),
+        ("countries --region arab-states", "egypt morocco"),
+        ("strategy --category cluster", "cluster-1 cluster-2 cluster-3 cluster-4 cluster-5"),
+        ("sections --match spotlight", "spotlight"),
+    ],
+)
+def test_a_filter_lists_just_these(iclc, arguments, wanted):
+    assert ids(iclc(*arguments.split())) == wanted.split()
+
+
+def test_sessions_by_goal_are_those_for_which_the_report_names_it(iclc):
+    """Forum 2.1 by number; the opening by subject, which its remark explains."""
+    found = iclc("sessions", "list", "--sdg", "4", "--json").json
+    assert [session["id"] for session in found] == ["opening", "forum-2.1"]
+    assert any(remark["field"].startswith("sdgs") for remark in found[0]["remarks"])
+
+
+def test_initiatives_of_a_city_are_the_six_that_were_presented_for_it(iclc):
+    found = iclc("initiatives", "list", "--city", "Shanghai", "--json").json
+    assert len(found) == 6
+    assert {(one["city"], one["session"], *one["sources"]) for one in found} == {("shanghai", "plenary-2", "plenary-2-p5")}
+    assert {"Learning Week", "Learning Tree Festival"} <= {one["name"] for one in found}
+
+
+def test_statements_of_a_city_are_those_of_its_paragraph(iclc):
+    found = iclc("statements", "list", "--city", "Cork", "--json").json
+    assert len(found) >= 3
+    assert {(one["city"], *one["sources"]) for one in found} == {("cork", "mayors-forums-p3")}
+
+
+def test_filters_take_any_ref_and_words_in_any_writing(iclc):
+    everything = iclc("speakers", "--city", "sao-paulo").stdout
+    for ref in ("São Paulo", "sao paulo", "city/sao-paulo", "SAO-PAULO"):
+        assert iclc("speakers", "--city", ref).stdout == everything
+    assert iclc("cities", "--region", "Arab States").stdout == iclc("cities", "--region", "arab-states").stdout
+
+
+def test_repeating_a_filter_means_or_and_different_filters_mean_and(iclc):
+    assert iclc("cities", "--region", "africa", "--region", "arab-states", "--count").stdout == "6\n"
+    assert iclc("cities", "--region", "africa", "--country", "ireland", "--count").stdout == "0\n"
+
+
+def test_help_states_the_path_of_every_filter(iclc):
+    text = " ".join(iclc("cities", "list", "--help").stdout.split())
+    assert "--region WORD By country → region." in text
+    assert "--country REF By country." in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["cities", "--country", "Atlantis"], "error: no country 'Atlantis'. See 'iclc countries list'."),
+        (["cities", "--country", "irelnd"], "error: no country 'irelnd'. Did you mean ireland?"),
+        (["sessions", "--kind", "plenery"], "error: no kind 'plenery'. It is one of ceremony, plenary, thematic-forum, mayors-forum."),
+    ],
+)
+def test_an_unknown_value_of_a_filter_is_not_found(iclc, arguments, message):
+    assert error_line(iclc(*arguments, code=3)) == message
+
+
+# Forums
+
+
+def test_forums_are_the_sessions_whose_kind_is_a_forum(iclc, raw):
+    forums = [session for session in raw["sessions"] if session["kind"] in ("thematic-forum", "mayors-forum")]
+    assert len(forums) == 11
+    assert iclc("forums", "list", "--json").json == forums
+    assert iclc("forum").stdout == iclc("forums", "ls").stdout
+
+
+def test_a_number_that_is_ambiguous_among_sessions_is_not_among_forums(iclc):
+    assert iclc("forum", "show", "1", "--fields", "id").stdout == "id\nmayors-1\n"
+    assert iclc("session", "show", "1", "--json", code=3).error["suggestions"] == ["session/plenary-1", "session/mayors-1"]
+
+
+def test_a_session_that_is_no_forum_is_pointed_at(iclc):
+    assert error_line(iclc("forum", "show", "opening", code=3)) == (
+        "error: 'opening' is none of the forums; see 'iclc show session/opening'"
+    )
+    assert iclc("forums", "show", "plenary-2", "--json", code=3).error["suggestions"] == ["session/plenary-2"]
+
+
+# REFs
+
+
+@pytest.mark.parametrize(
+    ("ref", "found"),
+    [
+        ("medellin", "city/medellin"),
+        ("Medellín", "city/medellin"),
+        ("Ko Nam-Seok", "speaker/nam-seok-ko"),
+        ("Gomez Lopez Alejandro", "speaker/alejandro-gomez-lopez"),
+        ("Kimoon Ban", "speaker/ban-ki-moon"),
+        ("seonghoon do", "speaker/do-seong-hoon"),
+        ("Kelleher", "speaker/colm-kelleher"),
+        ("chiang rai", "city/chiang-rai"),
+        ("Chaing Rai", "city/chiang-rai"),
+        ("forum 2.2", "session/forum-2.2"),
+        ("sao paulo", "city/sao-paulo"),
+        ("Evry", "city/evry-courcouronnes"),
+        ("Park", "speaker/park"),
+        ("Park Nam-choon", "speaker/park-nam-choon"),
+        ("opening", "session/opening"),
+        ("section/opening", "section/opening"),
+        ("sections/opening", "section/opening"),
+        ("people/Kelleher", "speaker/colm-kelleher"),
+        ("UK", "country/united-kingdom"),
+        ("SDG 4", "sdg/sdg-4"),
+        ("  cork  ", "city/cork"),
+        ("FORUM-2.1-P3", "passage/forum-2.1-p3"),
+    ],
+)
+def test_a_ref_of_any_kind_is_found(iclc, ref, found):
+    assert iclc("show", ref).stdout.splitlines()[1] == f"Record: {found}"
+
+
+@pytest.mark.parametrize("ref", ["Atlantis", "", "'; drop table'", "a" * 10_000, "speaker/cork", "…", "../etc/passwd", "[sic]", "-99"])
+def test_a_ref_that_stands_for_nothing_is_not_found_in_one_short_line(iclc, ref):
+    line = error_line(iclc("show", "--", ref, code=3))
+    assert line.startswith("error: no ")
+    assert ref[:50] in line
+    assert len(line) < 200
+
+
+def test_a_ref_that_stands_for_several_is_ambiguous(iclc):
+    error = iclc("show", "David", "--json", code=3).error
+    assert error["code"] == "ambiguous"
+    assert error["suggestions"] == ["speaker/david-atchoarena", "speaker/david-nabarro"]
+    assert error["message"] == "'David' is ambiguous; give one of speaker/david-atchoarena, speaker/david-nabarro"
+
+
+def test_a_near_ref_is_suggested_and_never_taken(iclc):
+    assert error_line(iclc("city", "show", "Yeonsoo", code=3)) == "error: no city 'Yeonsoo'. Did you mean yeonsu?"
+    assert iclc("show", "Keleher", "--json", code=3).error["suggestions"] == ["speaker/colm-kelleher"]
+
+
+def test_a_ref_of_another_kind_is_not_found_in_a_noun(iclc):
+    assert error_line(iclc("city", "show", "Kelleher", code=3)).startswith("error: no city 'Kelleher'.")
+
+
+def test_several_refs_come_in_the_order_asked_for(iclc):
+    assert ids(iclc("show", "lucca", "cork", "Evry", "--fields", "id")) == ["lucca", "cork", "evry-courcouronnes"]
+    assert [record["id"] for record in iclc("show", "kelleher", "cork", "--json").json] == ["colm-kelleher", "cork"]
+
+
+def test_refs_are_read_from_standard_input(iclc):
+    result = iclc("city", "show", "lucca", "-", "fermo", "--fields", "id", input="cork\n\n  sao paulo \r\n")
+    assert ids(result) == ["lucca", "cork", "sao-paulo", "fermo"]
+
+
+def test_the_bad_refs_among_many_are_all_named_and_nothing_is_printed(iclc):
+    result = iclc("show", "cork", "Atlantis", "lucca", "David", "Lemuria", code=3)
+    line = error_line(result)
+    for bad in ("'Atlantis'", "'David' is ambiguous", "'Lemuria'"):
+        assert bad in line
+    assert "cork" not in line
+    result = iclc("show", "-", "--json", input="cork\nAtlantis\nLemuria\n", code=3)
+    assert result.stdout == ""
+    assert re.fullmatch(r"no record 'Atlantis'.*; no record 'Lemuria'.*", result.error["message"])
+
+
+def test_rows_of_records_of_several_kinds_are_a_usage_error(iclc):
+    assert "rows need records of one kind" in error_line(iclc("show", "cork", "kelleher", "-f", "csv", code=2))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ([b"show", b"\xff\xfe"], 3, rb"error: no record '\udcff\udcfe'."),
+        ([b"city", b"show", b"\xe9vry"], 3, rb"error: no city '\udce9vry'."),
+        ([b"cities", b"--country", b"\xff"], 3, rb"error: no country '\udcff'."),
+        ([b"search", b"\xff\xfe"], 2, b"error: the query has no words"),
+        ([b"\xff"], 2, rb"error: no command '\udcff'."),
+    ],
+)
+def test_arguments_that_are_no_utf_8_get_one_clear_line(process, arguments, code, words):
+    done = process(*arguments)
+    assert (done.code, done.stdout) == (code, b"")
+    assert done.stderr.startswith(words)
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_text_around_invalid_utf_8_is_still_searched(process):
+    done = process(b"search", b"\xff Kelleher", b"--json")
+    assert json.loads(done.stdout)[0]["id"] == "colm-kelleher"
+
+
+# JSON is the contract
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_list_as_json_is_the_records_of_the_data_file(iclc, raw, noun):
+    assert json.dumps(iclc(noun, "list", "--json").json) == json.dumps(raw[noun])  # the order of keys too
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_record_as_json_is_that_of_the_data_file_and_what_is_related(iclc, raw, noun):
+    record = raw[noun][0]
+    shown = iclc(noun, "show", record["id"], "--json").json
+    assert list(shown) == [*record, "related"]
+    assert {key: shown[key] for key in record} == record
+
+
+def test_one_ref_is_an_object_and_several_or_a_dash_are_an_array(iclc):
+    assert iclc("show", "cork", "--json").json["id"] == "cork"
+    assert [one["id"] for one in iclc("show", "cork", "lucca", "--json").json] == ["cork", "lucca"]
+    assert [one["id"] for one in iclc("show", "-", "--json", input="cork\n").json] == ["cork"]
+    assert iclc("show", "-", "--json", input="").json == []
+
+
+def test_the_same_holds_with_fields(iclc):
+    assert iclc("show", "cork", "--fields", "id,name", "--json").json == {"id": "cork", "name": "Cork"}
+    assert iclc("show", "cork", "lucca", "--fields", "id", "--json").json == [{"id": "cork"}, {"id": "lucca"}]
+    assert iclc("show", "-", "--fields", "id", "--json", input="cork").json == [{"id": "cork"}]
+    assert iclc("show", "cork", "--fields", "id", "-f", "ndjson").stdout == '{"id": "cork"}\n'
+
+
+def test_related_goes_in_both_directions(iclc):
+    related = {(one["kind"], one["id"], one["via"], one["direction"]) for one in iclc("city", "show", "cork", "--json").json["related"]}
+    assert {
+        ("country", "ireland", "country", "forward"),
+        ("passage", "plenary-1-p2", "sources", "forward"),
+        ("speaker", "colm-kelleher", "appearances.city", "back"),
+        ("statement", "cork-1", "city", "back"),
+    } <= related
+
+
+def test_every_related_record_is_there_and_points_back(iclc):
+    for one in iclc("city", "show", "fatick", "--json").json["related"]:
+        other = iclc("show", f"{one['kind']}/{one['id']}", "--json").json
+        turned = {"forward": "back", "back": "forward"}[one["direction"]]
+        assert ("city", "fatick", one["via"], turned) in [
+            (back["kind"], back["id"], back["via"], back["direction"]) for back in other["related"]
+        ]
+
+
+def test_nothing_found_is_an_empty_array(iclc):
+    assert iclc("cities", "--match", "qqzzx", "--json").stdout == "[]\n"
+    assert iclc("cities", "--match", "qqzzx").stdout == "id\tname\tcountry\tparticipation\n"
+
+
+def test_home_and_about_as_json_count_what_there_is(iclc, raw):
+    counts = {noun: len(raw[noun]) for noun in NOUNS}
+    assert iclc("--json").json["holds"] == counts
+    about = iclc("about", "--json").json
+    assert about["data"]["holds"] == counts
+    assert about["conference"] == raw["conference"]
+    assert about["tool"]["version"] == __version__
+
+
+def test_version_names_tool_data_and_checksum(iclc, raw):
+    checksum = iclc("about", "--json").json["data"]["sha256"]
+    assert re.fullmatch(r"[0-9a-f]{64}", checksum)
+    line = f"iclc {__version__} (data {raw['version']}, sha256 {checksum[:12]})\n"
+    assert iclc("--version").stdout == line
+    assert iclc("-V").stdout == line
+
+
+def jq(program, text):
+    return subprocess.run([str(JQ), "-r", program], input=text, capture_output=True, text=True, check=True, timeout=30).stdout
+
+
+@needs_jq
+@pytest.mark.parametrize("noun", NOUNS)
+def test_jq_counts_as_many(iclc, raw, noun):
+    assert jq("length", iclc(noun, "list", "--json").stdout) == f"{len(raw[noun])}\n"
+
+
+@needs_jq
+@pytest.mark.parametrize(
+    ("arguments", "program", "wanted"),
+    [
+        (["speakers", "list", "--country", "Colombia"], "[.[].name] | length", "4\n"),
+        (AFRICA, ".[].name", "Fatick\nGuédiawaye\n"),
+        (
+            ["city", "show", "cork"],
+            '[.related[] | select(.kind == "speaker") | .label] | sort | join(", ")',
+            "Ann Doherty, Colm Kelleher\n",
+        ),
+        (["search", "Kelleher"], ".[0] | .snippet[.matches[0][0]:.matches[0][1]]", "Kelleher\n"),
+        (["about"], ".conference.start", "2021-10-27\n"),
+        (["cities", "--count-by", "region"], "map(.count) | add", "50\n"),
+        (["schema", "city"], ".properties.id.type", "string\n"),
+    ],
+)
+def test_jq_reads_what_is_piped_into_it(iclc, arguments, program, wanted):
+    assert jq(program, iclc(*arguments, "--json").stdout) == wanted
+
+
+# Schemas
+
+
+@pytest.fixture(scope="module")
+def schemas():
+    """A function: the validator for what `iclc schema …` prints."""
+    from typer.testing import CliRunner
+
+    from iclc_cli.cli import app
+
+    made = {}
+
+    def validator(what=""):
+        if what not in made:
+            schema = json.loads(CliRunner().invoke(app, ["schema", what] if what else ["schema"]).stdout)
+            jsonschema.Draft202012Validator.check_schema(schema)
+            made[what] = jsonschema.Draft202012Validator(schema)
+        return made[what]
+
+    return validator
+
+
+def test_the_data_file_is_valid_by_the_printed_schema(schemas, raw):
+    schemas().validate(raw)
+
+
+@pytest.mark.parametrize("noun", [*NOUNS, "conference"])
+def test_list_and_show_are_valid_by_the_printed_schemas(iclc, schemas, noun):
+    records = iclc(noun, "list", "--json").json
+    for record in records:
+        schemas(noun).validate(record)
+    shown = iclc(noun, "show", records[0]["id"], "--json").json
+    related = shown.pop("related")
+    assert related
+    schemas(noun).validate(shown)
+    for one in related[:20] + related[-20:]:
+        schemas("related").validate(one)
+
+
+@pytest.mark.parametrize("query", ["Kelleher", "climte", "Kelleher qqzzx", "qqzzx", '"lifelong learning"'])
+def test_hits_are_valid_by_the_printed_schema(iclc, schemas, query):
+    for hit in iclc("search", query, "--json").json:
+        schemas("search").validate(hit)
+
+
+def test_findings_are_valid_by_the_printed_schema(iclc, schemas, raw, tmp_path):
+    damaged = json.loads(json.dumps(raw))
+    damaged["conference"]["end"] = "2021-10-01"
+    damaged["cities"][0]["participation"] = ["host"]
+    file = tmp_path / "damaged.json"
+    file.write_text(json.dumps(damaged), encoding="utf-8")
+    findings = iclc("validate", file, "--json", code=5).json
+    assert {finding["code"] for finding in findings} >= {"E204", "E205"}
+    for finding in findings:
+        schemas("validate").validate(finding)
+
+
+@pytest.mark.parametrize(("arguments", "code"), [("show Atlantis", 3), ("show David", 3), ("cities --nosuch", 2), ("search -- -x", 2)])
+def test_errors_are_valid_by_the_printed_schema(iclc, schemas, arguments, code):
+    schemas("error").validate(json.loads(iclc("--json", *arguments.split(), code=code).stderr))
+
+
+@pytest.mark.parametrize("what", ["", "city", "speaker", "search", "related", "validate", "error"])
+def test_a_schema_describes_every_field(iclc, what):
+    def undescribed(node, path):
+        if isinstance(node, dict):
+            for name, field in node.get("properties", {}).items():
+                if "description" not in field and "description" not in json.dumps(field):
+                    yield f"{path}.{name}"
+            for name, value in node.items():
+                yield from undescribed(value, f"{path}.{name}")
+
+    schema = iclc("schema", *([what] if what else [])).json
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert list(undescribed(schema, "")) == []
+
+
+def test_a_schema_says_what_a_reference_refers_to(iclc):
+    assert iclc("schema", "statement").json["properties"]["city"]["x-iclc-kind"] == "city"
+
+
+# Errors, exit codes, streams
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (["show", "Atlantis"], 3, "not-found"),
+        (["show", "David"], 3, "ambiguous"),
+        (["cities", "--country", "Atlantis"], 3, "not-found"),
+        (["cities", "--nosuch"], 2, "usage"),
+        (["cities", "--fields", "nosuch"], 2, "usage"),
+        (["cities", "--sort", "nosuch"], 2, "usage"),
+        (["cities", "--count-by", "nosuch"], 2, "usage"),
+        (["cities", "--limit", "x"], 2, "usage"),
+        (["cities", "--limit", "-1"], 2, "usage"),
+        (["cities", "--color", "pink"], 2, "usage"),
+        (["cities", "--force"], 2, "usage"),
+        (["cities", "-f", "csv"], 2, "usage"),
+        (["cities", "list", "extra"], 2, "usage"),
+        (["cities", "show"], 2, "usage"),
+        (["nosuch"], 2, "usage"),
+        (["schema", "nosuch"], 2, "usage"),
+        (["search", ""], 2, "usage"),
+        (["help", "nosuch"], 2, "usage"),
+        (["cities", "--match", "qqzzx", "-e"], 4, "nothing-matched"),
+        (["cities", "--data", "nosuch.json"], 5, "invalid-data"),
+        (["cities", "--data", "/"], 5, "invalid-data"),
+        (["validate", "nosuch.json"], 5, "invalid-data"),
+        (["cities", "-o", "/"], 1, "output"),
+        (["cities", "-o", "/nosuch/folder/file.json"], 1, "output"),
+    ],
+)
+def test_an_error_has_its_exit_code_and_with_json_its_word(iclc, tmp_path, monkeypatch, arguments, code, word):
+    monkeypatch.chdir(tmp_path)
+    result = iclc(*arguments, "--json", code=code)
+    assert list(result.error) == ["code", "message", "suggestions"]
+    assert result.error["code"] == word
+    assert "\n" not in result.error["message"]
+    if "csv" not in arguments:
+        plain = iclc(*arguments, code=code).stderr
+        assert plain == f"error: {result.error['message']}\n"
+
+
+def test_the_word_json_makes_an_error_json_wherever_it_stands(iclc):
+    for arguments in ("--json show Atlantis", "show --json Atlantis", "show Atlantis -fjson", "show Atlantis -f ndjson"):
+        assert iclc(*arguments.split(), code=3).error["code"] == "not-found"
+    assert iclc("show", "--", "--json", code=3).stderr.startswith("error: ")
+
+
+def test_nothing_matched_is_a_failure_only_when_asked_for(iclc):
+    iclc("cities", "--match", "qqzzx")
+    iclc("cities", "--match", "qqzzx", "-e", code=4)
+    iclc("cities", "--match", "qqzzx", "--exit-status", "--count", code=4)
+    iclc(*AFRICA, "-e")
+
+
+def test_validate_is_clean_and_says_so_on_standard_error(iclc):
+    result = iclc("validate")
+    assert (result.stdout, result.stderr) == ("", "the bundled data: valid\n")
+    assert iclc("validate", "--json").stdout == "[]\n"
+
+
+def test_an_existing_file_is_only_replaced_by_force(iclc, tmp_path):
+    file = tmp_path / "cities.csv"
+    file.write_text("mine")
+    assert error_line(iclc("cities", "-o", file, code=1)) == f"error: {file} exists; add --force to replace it, or name another file"
+    assert file.read_text() == "mine"
+    assert iclc("cities", "-o", file, "--force").stdout == ""
+    assert file.read_text(encoding="utf-8").startswith("id,name,country,participation\n")
+    assert os.listdir(tmp_path) == ["cities.csv"]
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "md", "ndjson"])
+def test_the_ending_of_a_file_chooses_the_format(iclc, tmp_path, format):
+    iclc(*AFRICA, "-o", tmp_path / f"file.{format}")
+    assert (tmp_path / f"file.{format}").read_text(encoding="utf-8") == iclc(*AFRICA, "-f", format).stdout
+
+
+def test_a_dash_as_file_is_standard_output(iclc):
+    assert iclc(*AFRICA, "-o", "-").stdout == iclc(*AFRICA).stdout
+
+
+# Help
+
+
+def test_help_in_all_its_forms(iclc):
+    for forms in (["--help", "-h", "help"], ["cities list --help", "cities list -h", "help cities list"], ["show -h", "help show"]):
+        texts = {iclc(*form.split()).stdout for form in forms}
+        assert len(texts) == 1
+        assert texts.pop().startswith("Usage: iclc")
+
+
+def test_root_help_has_panels_and_hides_variants(iclc):
+    text = iclc("--help").stdout
+    headings = [line for line in text.splitlines() if re.fullmatch(r"[A-Z][^.]*:", line)]
+    assert [one for one in headings if one in ("Look up:", "Search:", "Check:", "Use elsewhere:")] == [
+        "Look up:",
+        "Search:",
+        "Check:",
+        "Use elsewhere:",
+    ]
+    words = set(re.findall(r"[a-z]+", text.partition("Look up:")[2].partition("List them")[0]))
+    assert words == {*NOUNS, "forums"}
+    everything = set(re.findall(r"[a-z]+", text))
+    assert not everything & {"people", "municipalities", "organizations", "programmes", "paragraphs", "home", "forum"}
+
+
+def test_root_help_names_every_command_and_the_exit_codes(iclc):
+    text = " ".join(iclc("--help").stdout.split())
+    assert [name for name, command in COMMANDS.items() if command.panel and f" {name} " not in text] == []
+    assert "0 done, 2 usage, 3 no such record, 4 nothing matched (with -e), 5 invalid data, 1 anything else" in text
+
+
+HELPS = [
+    *([name] for name, command in COMMANDS.items() if command.panel),
+    *([noun, "list"] for noun in (*NOUNS, "forums")),
+    *([noun, "show"] for noun in ("cities", "forums", "strategy")),  # the same line for each noun
+]
+
+
+def examples_in(text):
+    return [line.strip() for line in text.partition("\nExamples:\n")[2].splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("words", HELPS, ids=" ".join)
+def test_every_example_of_a_help_works(iclc, tmp_path, monkeypatch, words):
+    """Pipelines stage by stage as far as iclc and jq make them, other tools not being ours; redirections in a shell."""
+    examples = examples_in(iclc(*words, "--help").stdout)
+    assert examples
+    monkeypatch.chdir(tmp_path)
+    for name in set(re.findall(r"[\w-]+\.json", " ".join(examples))):
+        shutil.copy(SMALL, name)
+    for example in examples:
+        if re.search(r"[<>$]", example):
+            run_in_shell(example, tmp_path)
+            continue
+        text = None
+        for command, *arguments in stages_of(example):
+            if command == "iclc":
+                text = iclc(*arguments, input=text).stdout
+            elif command == "jq" and JQ:
+                subprocess.run([JQ, *arguments], input=text, capture_output=True, text=True, check=True, timeout=30)
+            else:
+                break
+
+
+def stages_of(line):
+    """The commands of a pipeline, each as its words."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars="|&")
+    lexer.whitespace_split = True
+    return [list(words) for separator, words in groupby(lexer, lambda word: word in ("|", "&&")) if not separator]
+
+
+def run_in_shell(line, home):
+    """Run a line in bash, with this Python as `iclc` and a folder as home."""
+    shim = home / "bin" / "iclc"
+    shim.parent.mkdir(exist_ok=True)
+    shim.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m iclc_cli "$@"\n')
+    shim.chmod(0o755)
+    for folder in re.findall(r"> ~/(\S+)/", line):
+        (home / folder).mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "HOME": str(home), "PATH": f"{shim.parent}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", line], env=environment, cwd=home, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# Did you mean
+
+
+@pytest.mark.parametrize(
+    ("arguments", "suggestion"),
+    [
+        (["citys"], "cities"),
+        (["speeker"], "speakers"),
+        (["shwo", "cork"], "show"),
+        (["seach", "health"], "search"),
+        (["help", "validat"], "validate"),
+        (["cities", "--jsn"], "--json"),
+        (["cities", "--contry", "ireland"], "--country"),
+        (["search", "health", "--limt", "3"], "--limit"),
+        (["cities", "--fields", "nmae"], "name"),
+        (["cities", "--sort", "-participaton"], "participation"),
+        (["cities", "-f", "jsn"], "json"),
+        (["cities", "--region", "arab-state"], "arab-states"),
+        (["city", "show", "limrick"], "limerick"),
+        (["show", "limrick"], "city/limerick"),
+        (["show", "forum-2.22"], "session/forum-2.2"),
+    ],
+)
+def test_what_is_near_is_suggested(iclc, arguments, suggestion):
+    code = 3 if "show" in arguments or "--region" in arguments else 2
+    plain = error_line(iclc(*arguments, code=code))
+    assert re.search(rf"(?<![\w-]){re.escape(suggestion)}(?![\w-])", plain.partition("See")[0])
+    suggestions = iclc("--json", *arguments, code=code).error["suggestions"]
+    assert suggestion in suggestions
+    assert len(set(suggestions)) == len(suggestions) <= 3
+
+
+def test_a_word_that_is_no_command_is_offered_to_search(iclc):
+    assert error_line(iclc("resilience", code=2)) == (
+        "error: no command 'resilience'. See 'iclc --help'; to look for text: iclc search resilience"
+    )
+
+
+# Another report
+
+
+@pytest.fixture
+def other(iclc):
+    """Run a command over the small report."""
+    return lambda *arguments, **more: iclc("--data", SMALL, *arguments, **more)
+
+
+@pytest.fixture(scope="module")
+def small_raw():
+    return json.loads(SMALL.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("noun", [*NOUNS, "conference"])
+def test_another_report_is_listed_and_shown(other, small_raw, noun):
+    records = small_raw[noun] if isinstance(small_raw[noun], list) else [small_raw[noun]]
+    assert other(noun, "--json").json == records
+    for record in records:
+        shown = other(noun, "show", record["id"], "--json").json
+        assert {key: shown[key] for key in record} == record
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("noun", ["passages", "sessions", "speakers", "cities", "initiatives", "figures", "documents"])
+def test_another_report_is_printed_in_every_format(other, small_raw, noun, format):
+    other(noun, "-f", format)
+    if small_raw[noun]:
+        other(noun, "show", small_raw[noun][0]["id"], "-f", format)
+
+
+def test_another_report_answers_in_every_other_command(other, small_raw):
+    assert other("--json").json["holds"]["cities"] == len(small_raw["cities"])
+    assert other().stdout.startswith(f"Name: {small_raw['conference']['name']}")
+    assert other("about", "--json").json["data"]["version"] == small_raw["version"]
+    assert other("validate").stderr == f"{SMALL}: valid\n"
+    assert other("search", small_raw["cities"][0]["name"], "--json").json[0]["id"] == small_raw["cities"][0]["id"]
+    assert other("forums", "--json").json == [one for one in small_raw["sessions"] if one["kind"].endswith("forum")]
+    assert other("show", small_raw["speakers"][0]["name"], "--json").json["id"] == small_raw["speakers"][0]["id"]
+
+
+def test_another_report_knows_nothing_of_the_shipped_one(other):
+    other("city", "show", "Yeonsu", code=3)
+    assert "Yeonsu" not in other().stdout
+    assert other("search", "Yeonsu", "--json").json == []
+
+
+@pytest.mark.parametrize("place", ["before", "between", "after", "environment"])
+def test_the_data_file_may_be_named_anywhere(iclc, small_raw, monkeypatch, place):
+    arguments = {
+        "before": ["--data", SMALL, "cities", "list"],
+        "between": ["cities", f"--data={SMALL}", "list"],
+        "after": ["cities", "list", "--data", SMALL],
+        "environment": ["cities", "list"],
+    }
+    if place == "environment":
+        monkeypatch.setenv("ICLC_DATA", str(SMALL))
+    assert iclc(*arguments[place], "--json").json == small_raw["cities"]
+
+
+def test_the_data_may_come_from_standard_input(process, small_raw):
+    done = process("cities", "--data", "-", "--json", input=SMALL.read_bytes())
+    assert (done.code, json.loads(done.stdout)) == (0, small_raw["cities"])
+
+
+def test_standard_input_cannot_be_both_data_and_refs(iclc):
+    assert "standard input cannot be both" in error_line(iclc("--data", "-", "show", "-", code=2))
+
+
+def test_a_damaged_report_gets_a_line_that_names_record_and_field(iclc, small_raw, tmp_path):
+    damaged = json.loads(json.dumps(small_raw))
+    city = damaged["cities"][0]
+    city["country"] = "nowhere"
+    file = tmp_path / "damaged.json"
+    file.write_text(json.dumps(damaged), encoding="utf-8")
+    line = error_line(iclc("--data", file, "cities", code=5))
+    assert line.startswith(f"error: {file}: city/{city['id']}, country: ")
+    assert "'nowhere'" in line
+
+
+def test_a_real_process_does_the_same(process):
+    done = process("cities", "list", "--region", "africa", "--fields", "id,name", "-f", "csv")
+    assert done == (b"id,name\r\nfatick,Fatick\r\nguediawaye,Gu\xc3\xa9diawaye\r\n", b"", 0)
+    done = process("show", "Atlantis")
+    assert (done.stdout, done.code) == (b"", 3)
+    assert re.fullmatch(rb"error: no record 'Atlantis'\.[^\n]*\n", done.stderr)
+
+
+def test_the_installed_command_is_there():
+    command = Path(sys.executable).with_name("iclc")
+    if not command.is_file():
+        pytest.skip("not installed")
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=60)
+    assert done.stdout.startswith(f"iclc {__version__} (data ")

@@ -1,0 +1,524 @@
+"""What a query finds, in which order, and what each hit says about itself."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iclc_cli import naming, views
+from iclc_cli.commands.schema import printed
+from iclc_cli.errors import UsageError
+from iclc_cli.kinds import records
+from iclc_cli.listing import as_json
+from iclc_cli.search import LONGEST, Index, parse
+
+HIT = ["kind", "id", "label", "field", "snippet", "matches", "score", "missing", "read_as", "section", "passages"]
+
+
+@pytest.fixture(scope="module")
+def index(report):
+    return Index(report)
+
+
+@pytest.fixture(scope="module")
+def found(index):
+    """A function: the refs that a query finds, best first."""
+    return lambda query, exact=False: [f"{hit.kind}/{hit.record.id}" for hit in index.search(query, exact).hits]
+
+
+def words(record):
+    """A record as JSON, folded, between blanks: to look for words in without the search."""
+    return f" {naming.fold(json.dumps(record, default=as_json, ensure_ascii=False))} "
+
+
+# Units of a query
+
+
+@pytest.mark.parametrize(
+    ("query", "units"),
+    [
+        ("health literacy", [("health", "word", False), ("literacy", "word", False)]),
+        ('"health literacy"', [("health literacy", "phrase", False)]),
+        ('-"health literacy" city', [("health literacy", "phrase", True), ("city", "word", False)]),
+        ("digit* -child", [("digit", "prefix", False), ("child", "word", True)]),
+        ("well-being", [("well being", "word", False)]),
+        ("O'Higgins", [("ohiggins", "word", False)]),
+        ('say "unclosed words', [("say", "word", False), ("unclosed words", "phrase", False)]),
+        ("a AND b", [("a", "word", False), ("and", "word", False), ("b", "word", False)]),
+        ("( ) * ^ city", [("city", "word", False)]),
+        ("Évry—Courcouronnes", [("evry courcouronnes", "word", False)]),
+    ],
+)
+def test_a_query_is_read_into_units(query, units):
+    assert [(" ".join(unit.words), unit.kind, unit.excluded) for unit in parse(query)] == units
+
+
+@pytest.mark.parametrize("query", ["", "   ", '""', "-", "*", "…", "(){}^~", '" "', "\udcff", "-cork", '-cork -"lord mayor"'])
+def test_a_query_that_asks_for_nothing_is_a_usage_error(query):
+    with pytest.raises(UsageError):
+        parse(query)
+
+
+def test_a_query_of_a_thousand_characters_is_read_and_a_longer_one_is_a_usage_error(index):
+    index.search("a" * LONGEST)
+    with pytest.raises(UsageError, match=r"1,001 characters; give at most 1,000"):
+        index.search("a" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize("query", [("solar", "energy"), ("mask", "distribution"), ("religious", "leaders"), ("theatre", "schools")])
+def test_words_find_every_record_that_holds_them_all(report, found, query):
+    stems = [word[:6] for word in query]
+    holding = [
+        f"{kind}/{record.id}"
+        for kind in ("passage", "initiative", "speaker", "statement", "figure")
+        for record in records(report, kind)
+        if all(f" {stem}" in words(record) for stem in stems)
+    ]
+    assert holding
+    assert set(holding) <= set(found(" ".join(query)))
+
+
+def test_every_hit_holds_every_word(index):
+    hits = index.search("mask distribution").hits
+    assert [hit.record.id for hit in hits if not all(f" {stem}" in words(hit.record) for stem in ("mask", "distribut"))] == []
+
+
+def test_the_order_of_words_does_not_matter(found):
+    assert set(found("literacy health")) == set(found("health literacy"))
+    assert len(found("health literacy")) > 10
+
+
+def test_a_phrase_finds_words_side_by_side_in_that_order(found):
+    assert found('"active consent"')
+    assert found('"consent active"') == []
+    assert set(found('"active consent"')) <= set(found("active consent"))
+
+
+def test_a_phrase_reaches_across_no_two_fields(found):
+    assert found('"Kelleher Councillor"') == []
+
+
+def test_an_exclusion_takes_away_exactly_what_it_would_find(found):
+    assert set(found("digital -literacy")) == set(found("digital")) - set(found("literacy", exact=True))
+    assert 0 < len(found("digital -literacy")) < len(found("digital"))
+
+
+def test_a_phrase_can_be_excluded(found):
+    assert set(found('digital -"digital literacy"')) == set(found("digital")) - set(found('"digital literacy"'))
+
+
+def test_a_prefix_finds_words_that_begin_with_it(found):
+    assert {"city/medellin", "speaker/daniel-quintero"} <= set(found("medel*"))
+    assert set(found("digital")) <= set(found("digit*"))
+    assert found("edellin*") == []
+
+
+def test_an_asterisk_in_the_middle_is_no_prefix(found):
+    assert found("dig*tal", exact=True) == []
+
+
+# Other ways of writing the same thing
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("medellin", "Medellín"),
+        ("SAO PAULO", "são paulo"),
+        ("evry", "Évry"),
+        ("guediawaye", "Guédiawaye"),
+        ("moussaid", "Moussaïd"),
+        ("jurgen", "Jürgen"),
+        ("e-sante", "E-Santé"),
+        ("Medelli\u0301n", "Medellín"),
+        ("mayors forum", "mayors' forum"),
+        ("mayors' forum", "mayors’ forum"),
+        ("city", "cities"),
+        ("school", "schools"),
+        ("organization", "organisation"),
+        ("program", "programme"),
+        ("labor", "labour"),
+        ("center", "centre"),
+        ("aging", "ageing"),
+        ("urbanisation", "urbanization"),
+        ("prioritise", "prioritize"),
+        ("Seodaemun-gu", "Seodaemun gu"),
+        ("Nam-Seok Ko", "Ko Nam-Seok"),
+        ("Kelleher Colm", "colm kelleher"),
+        ("Gomez Lopez Alejandro", "Alejandro Gómez López"),
+        ("Regional Centers of Expertise", "Regional Centres of Expertise"),
+    ],
+)
+def test_both_writings_find_the_same(found, one, other):
+    assert set(found(one)) == set(found(other)) != set()
+
+
+@pytest.mark.parametrize("query", ["well-being", "wellbeing", "well being"])
+def test_a_hyphenated_word_is_found_however_it_is_written(found, query):
+    assert {"sdg/sdg-3", "topic/health-and-well-being", "passage/overview-p5", "session/forum-1.1"} <= set(found(query))
+
+
+def test_a_hyphenated_word_is_a_phrase(found):
+    assert set(found("well-being")) <= set(found("well being"))
+    assert found("being-well", exact=True) == []
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "ref"),
+    [
+        ("CSE", "comprehensive sexuality education", "topic/cse"),
+        ("ESD", "education for sustainable development", "topic/esd"),
+        ("TVET", "technical and vocational education and training", "topic/tvet"),
+        ("RCE", "Regional Centres of Expertise", "topic/rce"),
+        ("GNLC", "UNESCO Global Network of Learning Cities", "organisation/unesco-gnlc"),
+        ("MDF", "multi-donor funding", "topic/mdf"),
+        ("UIL", "UNESCO Institute for Lifelong Learning", "organisation/uil"),
+        ("ILO", "International Labour Organization", "organisation/ilo"),
+        ("SDGs", "Sustainable Development Goals", "topic/sdgs"),
+    ],
+)
+def test_an_abbreviation_and_its_expansion_find_each_other(found, short, long, ref):
+    by_short, by_long = found(short), found(long)
+    assert ref in by_short[:2]
+    assert ref in by_long[:2]
+    assert set(by_short) <= set(by_long)
+    assert set(found(f'"{long}"')) <= set(by_short)
+    assert set(found(f'"{long}"')) < set(by_short) or set(found(f'"{short}"')) < set(by_short)
+
+
+def test_a_plural_of_an_expansion_finds_the_abbreviation(found):
+    assert set(found("regional centre of expertise")) == set(found("RCE"))
+
+
+# Order
+
+
+def names_of(report, collection):
+    return [(record.id, record.name) for record in getattr(report, collection)]
+
+
+@pytest.mark.parametrize(("collection", "kind"), [("cities", "city"), ("speakers", "speaker"), ("countries", "country")])
+def test_a_record_called_exactly_that_comes_first(report, found, collection, kind):
+    assert {name: first for one, name in names_of(report, collection) if (first := found(name)[0]) != f"{kind}/{one}"} == {}
+
+
+def test_a_session_comes_first_under_its_number(report, found):
+    assert {session.name for session in report.sessions if f"session/{session.id}" not in found(session.name)[:2]} == set()
+
+
+def test_a_name_weighs_more_than_a_text(found):
+    assert found("Kelleher")[0] == "speaker/colm-kelleher"
+    assert found("Medellín")[0] == "city/medellin"
+
+
+@pytest.mark.parametrize("query", ["health", "digital", "Yeonsu", "climate change", "lifelong learning", "Cork", "qqzzx health"])
+def test_passages_come_after_records(index, query):
+    kinds = [hit.kind == "passage" for hit in index.search(query).hits]
+    assert kinds == sorted(kinds)
+    assert any(kinds)
+    assert not all(kinds)
+
+
+@pytest.mark.parametrize("query", ["health", "Yeonsu", "digital gap"])
+def test_scores_fall(index, query):
+    scores = [hit.score for hit in index.search(query).hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_same_search_gives_the_same_answer(report, found):
+    assert [f"{hit.kind}/{hit.record.id}" for hit in Index(report).search("health education").hits] == found("health education")
+
+
+# When not every word is there
+
+
+def test_words_that_no_record_holds_together_are_told_as_missing(index):
+    result = index.search("Kelleher qqzzx")
+    assert [(hit.kind, hit.record.id, hit.missing) for hit in result.hits] == [
+        ("speaker", "colm-kelleher", ("qqzzx",)),
+        ("passage", "plenary-1-p2", ("qqzzx",)),
+    ]
+    assert (result.partial, result.unknown, result.read_as) == (True, ("qqzzx",), {})
+
+
+def test_only_records_that_hold_most_are_found_in_part(index):
+    result = index.search("mask distribution Wolverhampton", exact=False)
+    assert result.partial
+    assert {len(hit.missing) for hit in result.hits} == {1}
+
+
+def test_nothing_is_missing_where_a_record_holds_all(index):
+    result = index.search("health literacy")
+    assert not result.partial
+    assert {hit.missing for hit in result.hits} == {()}
+
+
+@pytest.mark.parametrize("query", ['"consent active" school', "qqzzx* school", 'school qqzzx "consent active"'])
+def test_phrases_and_prefixes_are_never_dropped(found, query):
+    assert found(query) == []
+
+
+def test_an_exclusion_is_never_dropped(found):
+    assert "speaker/colm-kelleher" not in found("Kelleher qqzzx -cork")
+    assert found("Kelleher qqzzx -cork") == []
+
+
+@pytest.mark.parametrize(("slip", "word"), [("climte", "climate"), ("helth", "health"), ("literasy", "literacy"), ("Kellehar", "Kelleher")])
+def test_a_slip_is_read_as_the_nearest_word(index, found, slip, word):
+    result = index.search(slip)
+    assert result.read_as == {slip: word} or {key: naming.fold(value) for key, value in result.read_as.items()} == {slip: naming.fold(word)}
+    assert set(found(slip)) == set(found(word))
+
+
+@pytest.mark.parametrize("query", ["Atlantis", "zzzz", "qqzzx", "Reykjavik"])
+def test_a_word_that_is_nowhere_finds_nothing(index, query):
+    result = index.search(query)
+    assert (result.hits, result.read_as, result.unknown) == ([], {}, (query,))
+
+
+def test_a_word_that_occurs_is_never_read_as_another(index):
+    assert index.search("health cities literacy").read_as == {}
+
+
+@pytest.mark.parametrize("query", ["climte", "Kelleher qqzzx", "mask distribution Wolverhampton"])
+def test_exact_reads_nothing_as_another_word_and_finds_nothing_partial(index, query):
+    result = index.search(query, exact=True)
+    assert (result.hits, result.read_as, result.partial) == ([], {}, False)
+
+
+# What a hit says
+
+
+QUERIES = [
+    "health literacy", "digital gap", "climate change", "medellin", "sao paulo", "organization", "e-learning", "well-being",
+    "mayors' forum", "digit*", '"lifelong learning"', "schools", "Wuhan libraries", "Kelleher Colm", "Evry", "guediawaye",
+]  # fmt: skip
+
+
+def other_names(report, query):
+    """The words of the other names of whatever the query names."""
+    for kind in ("topic", "organisation", "sdg", "city"):
+        for record in records(report, kind):
+            called = [record.name, *record.aliases]
+            if naming.fold(query) in map(naming.fold, called):
+                yield from naming.fold(" ".join(called)).split()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_offsets_point_at_the_words_asked_for(report, index, query):
+    asked = [word for unit in parse(query) for word in unit.words] + list(other_names(report, query))
+    wanted = {word.replace("is", "iz") for word in asked} | {"".join(asked)}
+    checked = 0
+    for hit in index.search(query).hits:
+        for start, end in hit.matches:
+            assert not hit.snippet[max(start - 1, 0) : start].isalnum()
+            assert not hit.snippet[end : end + 1].isalnum()
+            for word in naming.fold(hit.snippet[start:end]).replace("is", "iz").split():
+                assert any(word[:4] == one[:4] or word[: len(one)] == one for one in wanted), (hit.snippet[start:end], query)
+                checked += 1
+    assert checked
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_matches_stand_in_order_and_apart(index, query):
+    for hit in index.search(query).hits:
+        places = [place for span in hit.matches for place in span]
+        assert places == sorted(places)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_snippet_is_cut_from_the_record_or_from_what_it_refers_to(report, index, query):
+    texts = "\n".join(json.dumps(record, default=as_json, ensure_ascii=False) for _, record in index._records)
+    for hit in index.search(query).hits:
+        if hit.field == "kind":  # what such records are called in general
+            continue
+        cut = hit.snippet.removeprefix("… ").removesuffix(" …").removesuffix("…")
+        assert json.dumps(cut, ensure_ascii=False)[1:-1] in texts
+        assert len(hit.snippet) <= 300
+
+
+def test_a_hit_names_the_passages_of_its_field_and_their_section(report, index):
+    hits = {hit.kind: views.hit_json(report, hit, {}) for hit in reversed(index.search("Kelleher").hits)}
+    assert (hits["speaker"]["passages"], hits["speaker"]["section"]) == (["plenary-1-p2"], "plenary-1")
+    assert (hits["passage"]["passages"], hits["passage"]["section"]) == (["plenary-1-p2"], "plenary-1")
+
+
+def test_a_hit_has_the_keys_of_its_schema_in_their_order(iclc):
+    hits = iclc("search", "Cork", "--json").json
+    assert [list(hit) for hit in hits] == [HIT] * len(hits)
+    assert list(iclc("schema", "search").json["properties"]) == HIT == list(printed()["search"]["properties"])
+
+
+# Terms
+
+
+def test_whoever_searches_for_a_term_of_a_passage_finds_that_passage(report, found):
+    pairs = [(passage.id, term) for passage in report.passages for term in passage.terms][::9]
+    assert len(pairs) > 50
+    assert [pair for pair in pairs if f"passage/{pair[0]}" not in found(pair[1], exact=True)] == []
+
+
+def test_the_small_report_can_be_searched(small):
+    speaker = small.speakers[0]
+    hits = Index(small).search(speaker.name).hits
+    assert speaker.id in [hit.record.id for hit in hits if hit.kind == "speaker"]
+
+
+# Any text
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+def test_no_text_is_ever_a_syntax_error(index, query):
+    try:
+        result = index.search(query)
+    except UsageError:
+        return
+    for hit in result.hits:
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.matches)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(['"', "-", "*", "AND", "OR", "NOT", "NEAR(", ")", ":", "^", "+", "city", "health", "x'", "a-b", " "]), max_size=12
+    )
+)
+def test_no_syntax_of_the_engine_is_ever_obeyed(index, parts):
+    for query in ("".join(parts), " ".join(parts)):
+        try:
+            index.search(query)
+        except UsageError:
+            continue
+
+
+# The command
+
+
+def test_several_arguments_are_one_query(iclc):
+    assert iclc("search", "health", "literacy", "--json").stdout == iclc("search", "health literacy", "--json").stdout
+
+
+def test_an_exclusion_may_stand_as_an_argument_of_its_own(iclc):
+    wanted = iclc("search", "digital -children", "--kind", "initiative", "--json").stdout
+    assert iclc("search", "digital", "-children", "--kind", "initiative", "--json").stdout == wanted
+    assert iclc("search", "-children", "digital", "--json", "--kind", "initiative").stdout == wanted
+    assert iclc("search", "--kind", "initiative", "--json", "--", "digital", "-children").stdout == wanted
+
+
+@pytest.mark.parametrize("flag", ["-fjson", "-n3", "-eq", "-qe"])
+def test_a_shared_option_in_short_form_is_no_exclusion(iclc, flag):
+    iclc("search", "Kelleher", flag)
+
+
+@pytest.mark.parametrize("words", [("city",), ("cities",), ("city", "speaker"), ("municipalities", "people")])
+def test_kind_takes_nouns_and_repeats_as_or(iclc, words):
+    options = [part for word in words for part in ("--kind", word)]
+    wanted = {"city"} if len(words) == 1 else {"city", "speaker"}
+    assert {hit["kind"] for hit in iclc("search", "Cork", *options, "--json").json} == wanted
+
+
+def test_kind_keeps_the_order_of_the_hits(iclc):
+    everything = [hit["id"] for hit in iclc("search", "Cork", "--json").json if hit["kind"] == "passage"]
+    assert [hit["id"] for hit in iclc("search", "Cork", "--kind", "passage", "--json").json] == everything
+
+
+def test_limit_keeps_the_best_and_tells_of_the_rest(iclc):
+    everything = iclc("search", "Cork", "--json")
+    cut = iclc("search", "Cork", "--json", "--limit", "2")
+    assert cut.json == everything.json[:2]
+    assert cut.stderr == f"{len(everything.json) - 2} more; --limit 0 shows all\n"
+    assert everything.stderr == ""
+    assert iclc("search", "Cork", "--json", "--limit", "0").json == everything.json
+
+
+def test_piped_hits_are_rows_under_a_header(iclc):
+    lines = iclc("search", "Kelleher").stdout.splitlines()
+    assert lines[0] == "kind\tid\tlabel\tfield\tsnippet"
+    assert lines[1] == "speaker\tcolm-kelleher\tColm Kelleher\tname\tColm Kelleher"
+    assert lines[2].startswith("passage\tplenary-1-p2\tPlenary Session I, item 2\tgist\t")
+    assert len(lines) == 3
+
+
+def test_fields_of_hits_can_be_chosen(iclc):
+    assert iclc("search", "Kelleher", "--fields", "id,matches", "--json", "-n", "1", "-q").json == [
+        {"id": "colm-kelleher", "matches": [[5, 13]]}
+    ]
+
+
+def test_a_field_that_no_hit_has_is_a_usage_error(iclc):
+    result = iclc("search", "Kelleher", "--fields", "id,sneppet", "-q", code=2)
+    assert "no field 'sneppet' in hits. There are: kind, id, label, field, snippet, " in result.stderr
+    assert result.stdout == ""
+
+
+def test_hits_can_be_counted(iclc):
+    hits = iclc("search", "Cork", "--json").json
+    assert iclc("search", "Cork", "--count").stdout == f"{len(hits)}\n"
+    counted = {row["value"]: row["count"] for row in iclc("search", "Cork", "--count-by", "kind", "--json").json}
+    assert counted == {kind: sum(hit["kind"] == kind for hit in hits) for kind in {hit["kind"] for hit in hits}}
+
+
+def test_nothing_found_is_an_empty_array_and_an_honest_line(iclc):
+    result = iclc("search", "qqzzx", "--json")
+    assert result.stdout == "[]\n"
+    assert re.fullmatch(r"no[a-z ]+ holds 'qqzzx'\n", result.stderr)
+
+
+def test_near_terms_are_named_where_nothing_is_found(iclc):
+    result = iclc("search", "schoolbuses")
+    assert result.stdout == "kind\tid\tlabel\tfield\tsnippet\n"
+    assert "holds 'schoolbuses'; nearest terms: school" in result.stderr
+
+
+def test_readings_and_parts_are_told_on_standard_error(iclc):
+    result = iclc("search", "climte qqzzx", "--json")
+    assert result.stderr == "'climte' does not occur; read as 'climate'\nno record holds all of it; these hold the most\n"
+    assert {hit["read_as"]["climte"] for hit in result.json} == {"climate"}
+    assert {tuple(hit["missing"]) for hit in result.json} == {("qqzzx",)}
+    assert iclc("search", "climte qqzzx", "--json", "-q").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("Kelleher",), 0), (("qqzzx",), 4), (("Kelleher qqzzx",), 4), (("Kelleher", "--kind", "city"), 4), (("qqzzx", "--json"), 4)],
+)
+def test_exit_status_tells_whether_everything_was_found(iclc, arguments, code):
+    iclc("search", *arguments, "-e", code=code)
+    iclc("search", *arguments)
+
+
+def test_exact_is_an_option(iclc):
+    assert iclc("search", "climte", "--exact", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("",), "the query has no words"),
+        (("-cork",), "the query only excludes"),
+        (("a" * 10_000,), "the query has 10,000 characters; give at most 1,000"),
+        (("cork", "--count-by", "nosuch"), "no field 'nosuch'"),
+        ((), "missing argument"),
+    ],
+)
+def test_what_cannot_be_searched_is_a_usage_error_in_one_line(iclc, arguments, words):
+    result = iclc("search", *arguments, code=2)
+    assert result.stdout == ""
+    assert result.stderr.startswith("error: ")
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert iclc("search", *arguments, "--json", code=2).error["code"] == "usage"
+
+
+def test_an_unknown_kind_is_not_found(iclc):
+    result = iclc("search", "cork", "--kind", "river", "--json", code=3)
+    assert (result.stdout, result.error["code"]) == ("", "not-found")
+    assert result.error["message"].startswith("no kind 'river'; there are: sections, ")
+
+
+def test_text_that_is_a_command_elsewhere_is_only_text(iclc):
+    result = iclc("search", "'; drop table'", "--json")
+    assert {tuple(hit["missing"]) for hit in result.json} == {("table'",)}
