@@ -50,7 +50,7 @@ class Book:
         return tuple(KINDS)
 
     def records(self, kind: str) -> tuple[Any, ...]:
-        """All records of a kind, in the order of the report. The kind may be any noun of the command line.
+        """All records of a kind, in the order of the report. The kind may be any noun of the command line but forums.
 
         Raises NotFoundError when there is no such kind.
         """
@@ -63,7 +63,7 @@ class Book:
         """
         return naming.resolve(self.report, ref, None if kind is None else self._kind(kind)).record
 
-    def select(self, kind: str, match: str | None = None, **filters: str | Iterable[str]) -> list[Any]:
+    def select(self, kind: str, /, match: str | None = None, **filters: str | Iterable[str]) -> list[Any]:
         """The records of a kind that pass filters, which are those of `iclc NOUN list` with `_` for `-`.
 
         A filter takes one REF or several, of which one is enough: `book.select("city", region="africa")`. Raises

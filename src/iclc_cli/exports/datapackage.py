@@ -1,0 +1,93 @@
+"""A Data Package 2: a folder of CSV files and datapackage.json with schemas, foreign keys, licence and sources."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import ID_PATTERN, Report
+from ..origin import Origin, origin
+from ..tables import Column, Table, layout
+from . import FOLDER, Step, csv
+
+FORM = FOLDER
+
+PROFILES = "https://datapackage.org/profiles/2.0"
+
+TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "list": "array", "any": "any"}
+"""Our types of column, each with that of a Table Schema."""
+
+
+def export(report: Report, step: Step) -> dict[str, bytes]:
+    """The files of the tables, and the descriptor."""
+    tables = layout()
+    held = dict(csv.files(report, tables, step))
+    described = json.dumps(descriptor(report, tables, held), ensure_ascii=False, indent=1) + "\n"
+    return {"datapackage.json": described.encode(), **held}
+
+
+def descriptor(report: Report, tables: tuple[Table, ...], held: Mapping[str, bytes]) -> dict[str, Any]:
+    """What a package says about itself."""
+    told = origin(report)
+    return {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": report.conference.id,
+        "title": told.title,
+        "description": f"{told.description} {told.adapted}",
+        "version": told.version,
+        "licenses": [_licence(told)],
+        "sources": [{"title": told.source}],
+        "contributors": [{"title": told.publisher, "roles": ["publisher"]}],
+        "attribution": told.attribution,
+        "tool": told.tool,
+        "resources": [_resource(table, held[f"{table.name}.csv"]) for table in tables],
+    }
+
+
+def _licence(told: Origin) -> dict[str, str]:
+    if told.licence_url:
+        return {"path": told.licence_url, "title": told.licence}
+    return {"name": re.sub(r"[^-a-zA-Z0-9._]+", "-", told.licence).strip("-") or "unknown", "title": told.licence}
+
+
+def _resource(table: Table, data: bytes) -> dict[str, Any]:
+    keys = [{"fields": [column.name], "reference": _reference(*column.reference, table)} for column in table.columns if column.reference]
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.csv",
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        "schema": {
+            "$schema": f"{PROFILES}/tableschema.json",
+            "fields": [_field(column, table) for column in table.columns],
+            "primaryKey": list(table.key),
+            **({"foreignKeys": keys} if keys else {}),
+        },
+    }
+
+
+def _reference(name: str, column: str, table: Table) -> dict[str, Any]:
+    """What a foreign key points to; a table that points to itself must not be named."""
+    return {**({"resource": name} if name != table.name else {}), "fields": [column]}
+
+
+def _field(column: Column, table: Table) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if not column.optional and (column.type != "text" or column.reference or column.choices or column.name in table.key):
+        constraints["required"] = True  # other text may be empty, which a CSV file cannot tell from missing
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    if column.name == "id" and table.kind:
+        constraints["pattern"] = ID_PATTERN
+    return {
+        "name": column.name,
+        "type": TYPES[column.type],
+        "description": column.description,
+        **({"constraints": constraints} if constraints else {}),
+    }
