@@ -189,6 +189,9 @@ def amount(figure: Any) -> str:
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 0.5: "half"}
+NUMBER_WORDS = frozenset({*_ONES.split(), *_TENS.values()})
+"""Words that stand for a number."""
+
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 

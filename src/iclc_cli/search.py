@@ -31,9 +31,10 @@ CONTEXT = frozenset({"city", "country", "organisation", "topic"})
 # What a hit is worth before its relevance within the tier: a record called exactly that, a record, a passage.
 _EXACT, _RECORD, _PASSAGE, _TIER = 300.0, 200.0, 100.0, 99.0
 
-_IN_NAME, _AS_PHRASE, _NAMED = 15.0, 15.0, 12.0
-"""What it adds that all words stand in the names or roles of a record, that they stand together in its text, and
-that its whole name is in the query (less for a part of it)."""
+_IN_NAME, _AS_PHRASE, _NAMED, _WHOLLY_NAMED, _ASKED_KIND = 15.0, 15.0, 12.0, 10.0, 12.0
+"""What it adds that all words stand in the names or roles of a record, that they stand together in its text, that
+the query holds its name (the part of it that it holds; more for all of it), and that the query asks for its kind:
+"cities in Morocco", or a number for a figure."""
 
 _TOLD = {
     kind.record: f"{kind.name} {kind.collection}" for kind in KINDS.values() if kind.name in ("city", "country", "organisation", "speaker")
@@ -329,6 +330,9 @@ class Index:
         marked = ", ".join(f"highlight(held, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
         rows = self._database.execute(f"SELECT rowid, bm25(held, {weights}), {marked} FROM held WHERE held MATCH ?", (expression,))
         hits: list[tuple[int, Hit]] = []
+        asked = {naming.NOUNS[word] for word in said if word in naming.NOUNS}
+        if any(word.isdigit() or word in naming.NUMBER_WORDS for word in said):
+            asked.add("figure")
         for row, rank, *columns in rows:
             if row in chosen:
                 kind, record = self._records[row]
@@ -337,7 +341,9 @@ class Index:
                 tier, base = _tier(kind, record, said, row in bonus["called"][1])
                 gained = {name: worth for name, (worth, rows_of_it) in bonus.items() if worth and row in rows_of_it}
                 if covered := _covered(record, said):
-                    gained["its name in the query"] = round(_NAMED * covered, 2)
+                    gained["its name in the query"] = round(_NAMED * covered + (_WHOLLY_NAMED if covered == 1 else 0), 2)
+                if kind in asked:
+                    gained["the kind asked for"] = _ASKED_KIND
                 relevance = -rank + sum(gained.values())
                 score = round(base + min(relevance, _TIER), 3)
                 explain = {"tier": tier, "relevance": round(-rank, 3), "bonus": gained, "matched": _matched(columns), "weights": WEIGHTS}
