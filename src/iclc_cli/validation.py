@@ -7,6 +7,7 @@ import contextlib
 import itertools
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from . import naming
 from .errors import InvalidDataError
 from .kinds import KINDS, all_records, cached, is_node, kind_of, records, shapes
 from .links import dangling, references
-from .model import Report
+from .model import Node, Report
 from .selection import field_names
 
 SHOWN = 10
@@ -48,7 +49,17 @@ class Finding(NamedTuple):
 @cached
 def adapter() -> TypeAdapter[Report]:
     """The model as Pydantic sees it: strict, nothing extra."""
-    return TypeAdapter(Report)
+    return _typed(Report, documented=False)
+
+
+def _typed(cls: Any, documented: bool) -> TypeAdapter[Any]:
+    """An adapter for a class of the model; reading the docstrings takes as long as all the rest, so only for schemas."""
+    config = Node.__pydantic_config__
+    config["use_attribute_docstrings"] = documented
+    try:
+        return TypeAdapter(cls)
+    finally:
+        config["use_attribute_docstrings"] = True
 
 
 def parse(data: bytes, name: str) -> Report:
@@ -194,11 +205,13 @@ def _ref(record: Any) -> str:
 
 
 def _unusable(report: Report) -> Iterator[Finding]:
-    seen: set[tuple[str, str]] = set()
-    for kind, record in all_records(report):
-        if (kind, record.id) in seen:
-            yield Finding("E110", "error", _ref(record), "id", f"is the id of two {KINDS[kind].collection}; give one of them another")
-        seen.add((kind, record.id))
+    for kind in KINDS:
+        ids = [record.id for record in records(report, kind)]
+        if len(set(ids)) < len(ids):
+            for identifier, times in Counter(ids).items():
+                if times > 1:
+                    message = f"is the id of {'two' if times == 2 else times} {KINDS[kind].collection}; give each its own"
+                    yield Finding("E110", "error", f"{kind}/{identifier}", "id", message)
     for _, record, ref in dangling(report):
         yield Finding(
             "E111", "error", _ref(record), ref.via, f"refers to {ref.target} '{ref.id}', which is not there; add it or mend the reference"
@@ -341,5 +354,5 @@ def _exact(record: Any) -> list[str]:
 
 def json_schema(kind: str | None = None) -> dict[str, Any]:
     """JSON Schema 2020-12 of the whole data file, or of one kind of record, every field described."""
-    body: dict[str, Any] = TypeAdapter(KINDS[kind].record if kind else Report).json_schema(mode="serialization")
+    body: dict[str, Any] = _typed(KINDS[kind].record if kind else Report, documented=True).json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:iclc:schema:{kind or 'report'}:1", **body}
