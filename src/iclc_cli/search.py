@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from . import naming
 from .errors import UsageError
-from .kinds import KINDS, all_records, cached, choices, is_node, shapes
+from .kinds import KINDS, all_records, cached, choices, is_node, records, shapes
 from .links import references
 from .model import Report
 from .spelling import spellings
@@ -92,7 +92,7 @@ class Hit(NamedTuple):
     sources: tuple[str, ...]
     """Passages behind the field."""
     explain: dict[str, Any]
-    """Why it stands where it does: tier, relevance, and the words found in each column of the index."""
+    """Why it stands where it does, if that was asked for: tier, relevance, bonus, and the words found in each column."""
 
 
 class Result(NamedTuple):
@@ -134,7 +134,12 @@ class Index:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._records = list(all_records(report))
-        self._held = naming.index(report)
+        held = naming.index(report)
+        self._labels: dict[tuple[str, str], tuple[str, ...]] = {
+            (kind, record.id): (record.name, held["country", record.country].name) if kind == "city" else (record.name,)
+            for kind in CONTEXT
+            for record in records(report, kind)
+        }
         self._database = sqlite3.connect(":memory:")
         self._database.execute(
             f"CREATE VIRTUAL TABLE held USING fts5({', '.join(WEIGHTS)}, tokenize='porter unicode61 remove_diacritics 2')"
@@ -148,18 +153,17 @@ class Index:
     def _row(self, number: int, record: Any) -> tuple[Any, ...]:
         columns = _reader(type(record))(record)
         columns["body"].extend(naming.amount_in_words(record))
-        columns["context"] = [label for _, label, _ in self._context(record)]
+        told = _TOLD.get(type(record))
+        columns["context"] = [label for key in _refers(type(record))(record) for label in self._labels[key]] + ([told] if told else [])
         return (number, *[_indexed(texts) for texts in columns.values()])
 
     def _context(self, record: Any) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """What a record is and refers to, as words: field, name and the passages behind it; with a city, its country."""
+        for ref in references(record, CONTEXT):
+            for label in self._labels[ref.target, ref.id]:
+                yield ref.via, label, ref.sources
         if type(record) in _TOLD:
             yield "kind", _TOLD[type(record)], record.sources
-        for ref in references(record, CONTEXT):
-            target = self._held[ref.target, ref.id]
-            yield ref.via, target.name, ref.sources
-            if ref.target == "city":
-                yield ref.via, self._held["country", target.country].name, ref.sources
 
     def _pieces(self, record: Any) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         """Everything a record is found by: column of the index, field, text and the passages behind it."""
@@ -206,10 +210,10 @@ class Index:
                     groups.setdefault(_singular(words), set()).update(same)
         return {name: frozenset(group) for name, group in groups.items()}
 
-    def search(self, query: str, exact: bool = False) -> Result:
+    def search(self, query: str, exact: bool = False, explain: bool = False) -> Result:
         """Find the records that hold every word; if none does, those that hold most.
 
-        With `exact`, words are not read as others and nothing partial is found. Raises UsageError for a query
+        With `exact`, words are not read as others and nothing partial is found. With `explain`, hits say why. Raises UsageError for a query
         that asks for nothing.
         """
         units = parse(query)
@@ -250,7 +254,7 @@ class Index:
         if len(said) > 1:
             bonus["as a phrase"] = (_AS_PHRASE, self._rows(_quoted(said)))
         bonus["called"] = (0.0, self._rows(f"{{name aliases}} : {_quoted(said)}"))
-        hits = self._hits(combined, chosen, said, bonus)
+        hits = self._hits(combined, chosen, said, bonus, explain)
         return Result(hits, read_as, tuple(unknown), near, not full)
 
     def _chosen(
@@ -322,7 +326,12 @@ class Index:
         return [terms.get(name) or self._words[name] for name in near]
 
     def _hits(
-        self, expression: str, chosen: dict[int, tuple[str, ...]], said: Sequence[str], bonus: dict[str, tuple[float, frozenset[int]]]
+        self,
+        expression: str,
+        chosen: dict[int, tuple[str, ...]],
+        said: Sequence[str],
+        bonus: dict[str, tuple[float, frozenset[int]]],
+        explain: bool,
     ) -> list[Hit]:
         if not chosen:
             return []
@@ -346,8 +355,10 @@ class Index:
                     gained["the kind asked for"] = _ASKED_KIND
                 relevance = -rank + sum(gained.values())
                 score = round(base + min(relevance, _TIER), 3)
-                explain = {"tier": tier, "relevance": round(-rank, 3), "bonus": gained, "matched": _matched(columns), "weights": WEIGHTS}
-                hits.append((row, Hit(kind, record, segment.field, snippet, matches, score, chosen[row], segment.sources, explain)))
+                why: dict[str, Any] = {}
+                if explain:
+                    why = {"tier": tier, "relevance": round(-rank, 3), "bonus": gained, "matched": _matched(columns), "weights": WEIGHTS}
+                hits.append((row, Hit(kind, record, segment.field, snippet, matches, score, chosen[row], segment.sources, why)))
         hits.sort(key=lambda pair: (-pair[1].score, pair[0]))
         return [hit for _, hit in hits]
 
@@ -448,6 +459,26 @@ def _reader(cls: type[Any], prefix: str = "") -> Callable[[Any], dict[str, list[
             else:
                 held[column].append(value if value.__class__ is str else str(value))
         return held
+
+    return read
+
+
+@cached
+def _refers(cls: type[Any]) -> Callable[[Any], list[tuple[str, str]]]:
+    """What a record refers to that is context, as kind and id: for indexing, like `_reader`."""
+    plain = [(name, part.many, part.reference) for name, part in shapes(cls).items() if part.reference in CONTEXT and name != "id"]
+    nested = [(name, part.many, _refers(part.base)) for name, part in shapes(cls).items() if is_node(part.base)]
+
+    def read(node: Any) -> list[tuple[str, str]]:
+        found = []
+        for name, many, target in plain:
+            if value := getattr(node, name):
+                found.extend([(target, one) for one in value] if many else [(target, value)])
+        for name, many, inner in nested:
+            if value := getattr(node, name):
+                for one in value if many else (value,):
+                    found.extend(inner(one))
+        return found
 
     return read
 

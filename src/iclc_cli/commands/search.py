@@ -91,7 +91,7 @@ def _search(
     kinds = [_kind(word) for word in kind or ()]
     report = dataset.load(options.data)
     text = " ".join(query)
-    result = Index(report).search(text, exact)
+    result = Index(report).search(text, exact, explain)
     hits = [hit for hit in result.hits if not kinds or hit.kind in kinds]
     hits = _filtered(report, hits, {item.name: filters.get(records.variable(item.name)) or () for item in _filters()})
     for word, read in result.read_as.items():
