@@ -491,9 +491,13 @@ _ANY_SPECIAL = re.compile(f"[{_SPECIAL}]")  # finding none is many times faster 
 
 def _indexed(texts: Sequence[str]) -> str:
     """Pieces as one text, in which our own marks and SQLite's end of text stand for nothing but themselves."""
-    text = _BREAK.join(texts)
-    if text.count(_BREAK) >= len(texts) > 0:
-        text = _BREAK.join(piece.replace(_BREAK, " ") for piece in texts)
+    if not texts:
+        return ""
+    text = texts[0] if len(texts) == 1 else _BREAK.join(texts)
+    if text.isascii() and text.isprintable():
+        return text
+    if text.count(_BREAK) >= len(texts):
+        text = _BREAK.join([piece.replace(_BREAK, " ") for piece in texts])
     return text.translate(_LETTERS) if _ANY_SPECIAL.search(text) else text
 
 
