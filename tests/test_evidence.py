@@ -1,0 +1,306 @@
+"""What each field rests on: print, a remark, our paraphrase or classification; and where cards say that there is a remark."""
+
+import copy
+import json
+import re
+
+import jsonschema
+import pytest
+from conftest import SMALL
+
+from iclc_cli import dataset, views
+from iclc_cli.evidence import Evidence, evidence
+from iclc_cli.kinds import KINDS, all_records, choices, is_node, records, shapes
+from iclc_cli.model import Remark
+from iclc_cli.naming import find
+
+RAW = json.loads(SMALL.read_text(encoding="utf-8"))
+SMALL_DATA = ("--data", str(SMALL))
+STANDINGS = {"printed", "paraphrase", "classified", "identifier", *choices(Remark, "kind")}
+
+
+def remarked(collection, number, *remarks):
+    """The first records of the small report with these remarks: (field, kind) pairs."""
+    data = copy.deepcopy(RAW)
+    data[collection][number]["remarks"] = [
+        {"field": field, "kind": kind, "printed": None, "reason": f"For {field}."} for field, kind in remarks
+    ]
+    return getattr(dataset.build(data), collection)[number]
+
+
+def leaves(node, prefix=""):
+    """Every value in a record, with the path to it; sources and remarks are no claims of their own."""
+    for name, part in shapes(type(node)).items():
+        value = getattr(node, name)
+        if name in ("sources", "remarks") or value is None or value == ():
+            continue
+        if not is_node(part.base):
+            yield prefix + name, value
+        elif part.many:
+            for number, one in enumerate(value):
+                yield from leaves(one, f"{prefix}{name}[{number}].")
+        else:
+            yield from leaves(value, f"{prefix}{name}.")
+
+
+def test_every_field_of_every_record_has_a_standing(report):
+    checked = 0
+    for kind, record in all_records(report):
+        told = {found.field: found for found in evidence(record)}
+        for path, value in leaves(record):
+            assert told[path].value == value, f"{kind}/{record.id}: {path}"
+            assert told[path].standing in STANDINGS
+            checked += 1
+    assert checked > 5000
+
+
+def test_a_field_is_told_once_for_each_remark_and_else_once(report):
+    for kind, record in all_records(report):
+        told = [found.field for found in evidence(record) if found.remark is None]
+        assert len(told) == len(set(told)), f"{kind}/{record.id}"
+
+
+def test_every_remark_is_told_with_its_kind(report):
+    for kind, record in all_records(report):
+        told = [found for found in evidence(record) if found.remark]
+        assert {id(found.remark) for found in told} == {id(remark) for remark in record.remarks}, f"{kind}/{record.id}"
+        for found in told:
+            assert found.standing == found.remark.kind
+            assert found.field.startswith(found.remark.field) or found.remark.field.startswith(f"{found.field}[")
+
+
+def test_what_stands_in_the_report_names_passages_that_are_there(report):
+    for _, record in all_records(report):
+        for found in evidence(record):
+            for passage in found.sources:
+                assert find(report, "passage", passage)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "section"])
+def test_what_is_printed_or_paraphrased_names_the_passages(report, kind):
+    for record in records(report, kind):
+        for found in evidence(record):
+            expects = found.standing not in ("identifier", "added", "classified")
+            assert bool(found.sources) == expects, f"{kind}/{record.id}: {found}"
+
+
+STATEMENT = [
+    ("id", "port-lodka-1", "identifier", ()),
+    ("city", "port-lodka", "printed", ("forum-1.1-p1",)),
+    ("type", "request", "classified", ()),
+    ("text", 'Port Łódka asks\nfor rope,\t"much" of it | now.', "paraphrase", ("forum-1.1-p1",)),
+    ("initiatives", ("rope-school",), "classified", ()),
+    ("topics", ("rope-literacy",), "classified", ()),
+]
+
+
+def test_a_statement_field_by_field(small):
+    assert list(evidence(small.statements[0])) == [Evidence(*fields, None) for fields in STATEMENT]
+
+
+def test_a_passage_rests_on_itself(small):
+    told = {found.field: found.sources for found in evidence(small.passages[0])}
+    assert told == {"id": (), "section": ("opening-p1",), "number": (), "kind": (), "gist": ("opening-p1",), "terms": ("opening-p1",)}
+
+
+def test_parts_of_a_record_rest_on_their_own_passages(small):
+    told = {found.field: found for found in evidence(find(small, "speaker", "bo-yeon-weiss"))}
+    assert told["name"].sources == ("opening-p1", "forum-1.1-p1")
+    assert told["appearances[0].role"].sources == ("opening-p1",)
+    assert told["appearances[1].role"].sources == ("forum-1.1-p1",)
+    assert (told["appearances[1].said[1].text"].value, told["appearances[1].said[1].text"].standing) == ("Tie, then read.", "paraphrase")
+
+
+def test_a_name_of_ours_is_a_paraphrase_and_a_printed_one_is_not(small):
+    standing = {one.id: found.standing for one in small.initiatives for found in evidence(one) if found.field == "name"}
+    assert standing == {"lamp-festival": "printed", "rope-school": "paraphrase"}
+
+
+def test_a_remark_counts_only_for_its_field(small):
+    speaker = find(small, "speaker", "bo-yeon-weiss")
+    told = {found.field: found for found in evidence(speaker)}
+    (remark,) = speaker.remarks
+    assert told["appearances[1].country"] == Evidence("appearances[1].country", "isle-of-ash", "inferred", ("forum-1.1-p1",), remark)
+    assert [found.field for found in told.values() if found.remark] == ["appearances[1].country"]
+
+
+def standings(record):
+    return [(found.field, found.value, found.standing) for found in evidence(record) if found.remark]
+
+
+def test_a_remark_on_a_whole_counts_for_all_its_parts():
+    assert standings(remarked("cities", 0, ("coordinates", "added"))) == [
+        ("coordinates.latitude", 54.25, "added"),
+        ("coordinates.longitude", 18.5, "added"),
+    ]
+    fields = [field for field, _, _ in standings(remarked("speakers", 1, ("appearances[1]", "inferred")))]
+    assert fields == [
+        "appearances[1].session",
+        "appearances[1].role",
+        "appearances[1].country",
+        "appearances[1].said[0].text",
+        "appearances[1].said[1].text",
+    ]
+
+
+def test_a_remark_without_an_index_counts_for_each_of_several():
+    fields = [field for field, _, _ in standings(remarked("speakers", 1, ("appearances.role", "corrected")))]
+    assert fields == ["appearances[0].role", "appearances[1].role"]
+
+
+def test_a_remark_on_one_value_of_a_list_counts_for_the_list():
+    assert standings(remarked("topics", 0, ("aliases[1]", "added"))) == [("aliases", ("RL", "knot-reading"), "added")]
+
+
+def test_a_remark_on_a_field_left_empty_is_told():
+    assert standings(remarked("statements", 0, ("session", "ambiguous"))) == [("session", None, "ambiguous")]
+    assert standings(remarked("cities", 2, ("coordinates", "ambiguous"))) == [("coordinates", None, "ambiguous")]
+
+
+def test_a_remark_on_the_sources_is_told():
+    assert standings(remarked("cities", 1, ("sources", "inferred"))) == [("sources", ("forum-1.1-p1",), "inferred")]
+
+
+def test_two_remarks_on_a_field_are_both_told():
+    city = remarked("cities", 1, ("name", "corrected"), ("name", "inferred"))
+    assert standings(city) == [("name", "Port Łódka", "corrected"), ("name", "Port Łódka", "inferred")]
+
+
+def test_what_is_added_comes_from_no_passage():
+    (found,) = (found for found in evidence(remarked("cities", 1, ("aliases", "added"))) if found.remark)
+    assert found.sources == ()
+
+
+# iclc show REF --evidence
+
+
+def test_evidence_of_one_record_is_rows_without_its_name(iclc):
+    assert iclc("show", "saint-aero", *SMALL_DATA, "--evidence").stdout == (
+        "field\tvalue\tstanding\twhere\treason\n"
+        "id\tsaint-aero\tidentifier\t\t\n"
+        "name\tSaint-Ærø d’Été\tprinted\tForum 1.1 (begins p. 7), caption 1\t\n"
+        "aliases\t聖エロ\tprinted\tForum 1.1 (begins p. 7), caption 1\t\n"
+        "country\tisle-of-ash\tinferred\tForum 1.1 (begins p. 7), caption 1\tOnly the town is printed.\n"
+        "participation\tmentioned\tclassified\t\t\n"
+    )
+
+
+def test_evidence_of_several_records_names_each(iclc):
+    rows = iclc("show", "saint-aero", "goal-1", *SMALL_DATA, "--evidence").stdout.splitlines()
+    assert rows[0] == "record\tfield\tvalue\tstanding\twhere\treason"
+    assert [row.split("\t")[0] for row in rows[1:]] == ["city/saint-aero"] * 5 + ["strategy/goal-1"] * 6
+
+
+def test_evidence_as_json_has_everything(iclc):
+    (told,) = (one for one in iclc("city", "show", "chiang rai", "--evidence", "--json").json if one["field"] == "name")
+    reason = told.pop("reason")
+    assert told | {"passages": [], "where": ""} == {
+        "record": "city/chiang-rai",
+        "field": "name",
+        "value": "Chiang Rai",
+        "standing": "corrected",
+        "passages": [],
+        "where": "",
+        "printed": "Chaing Rai",
+    }
+    assert reason
+    assert "mayors-forums-p5" in told["passages"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_evidence_is_valid_by_the_printed_schema(iclc, report, kind):
+    valid = jsonschema.Draft202012Validator(iclc("schema", "evidence").json)
+    chosen = [record for record in records(report, kind) if record.remarks][:3] or list(records(report, kind)[:1])
+    told = iclc("show", *(f"{kind}/{record.id}" for record in chosen), "--evidence", "--json").json
+    assert {one["record"] for one in told} == {f"{kind}/{record.id}" for record in chosen}
+    for one in told:
+        valid.validate(one)
+
+
+# Cards mark what has a remark
+
+
+def marked(card):
+    """The title, facts, text and groups of a card that carry the mark."""
+    labels = [card.title, *(label for label, _ in card.facts), card.text, *(group.title for group in card.groups)]
+    return [label.removesuffix(views.MARK) for label in labels if label.endswith(views.MARK)]
+
+
+def card_of(report, kind, id):
+    return views.card(report, find(report, kind, id))
+
+
+@pytest.mark.parametrize(
+    ("ref", "labels"),
+    [
+        ("section/opening", ['Opening, with "lamps"']),
+        ("speaker/bo-yeon-weiss", ["Forum 1.1, as Envoy"]),
+        ("speaker/anna-weiss", []),
+        ("city/saint-aero", ["Country"]),
+        ("country/isle-of-ash", ["Isle of Ash"]),
+    ],
+)
+def test_a_card_marks_the_fields_that_have_a_remark(small, ref, labels):
+    assert marked(card_of(small, *ref.split("/"))) == labels
+
+
+@pytest.mark.parametrize(
+    ("collection", "number", "field", "label"),
+    [
+        ("sessions", 1, "title", "Forum 1.1: Ropes [and] knots"),
+        ("sessions", 1, "summary", "About rope."),
+        ("sessions", 1, "conclusions[0].text", "Conclusions"),
+        ("sessions", 1, "sources", "In the report"),
+        ("speakers", 1, "appearances[0].said", "Opening, as Keeper [sic] of the \x1b[31mred\x1b[0m lamp"),
+        ("cities", 0, "coordinates", "Coordinates"),
+        ("cities", 0, "coordinates.latitude", "Coordinates"),
+        ("passages", 1, "gist", 'Port Łódka asked for rope, "much rope", and 綱 [/x].'),
+        ("topics", 0, "aliases[1]", "Aliases"),
+    ],
+)
+def test_a_remark_is_marked_where_its_field_is_shown(collection, number, field, label):
+    data = copy.deepcopy(RAW)
+    data[collection][number]["remarks"] = [{"field": field, "kind": "inferred", "printed": None, "reason": "So."}]
+    report = dataset.build(data)
+    assert marked(views.card(report, getattr(report, collection)[number])) == [label]
+
+
+def test_a_field_left_empty_for_a_reason_is_shown_as_left_open():
+    data = copy.deepcopy(RAW)
+    data["statements"][0]["remarks"] = [{"field": "session", "kind": "ambiguous", "printed": None, "reason": "It may be either."}]
+    report = dataset.build(data)
+    card = views.card(report, report.statements[0])
+    assert ("Session *", "left open") in card.facts
+    assert card.groups[-1].title == "Remarks (*)"
+    assert [(item.text, item.detail) for item in card.groups[-1].items] == [("session: ambiguous", "It may be either.")]
+
+
+@pytest.fixture(scope="module")
+def cards(report):
+    """A record with its card for each way of being remarked, and for none, in each kind."""
+    chosen = {(kind, *(re.sub(r"\d", "", remark.field) for remark in record.remarks)): record for kind, record in all_records(report)}
+    return [(record, views.card(report, record)) for record in chosen.values()]
+
+
+def test_every_card_with_remarks_marks_something_and_no_other_does(cards):
+    for record, card in cards:
+        assert bool(marked(card)) == bool(record.remarks), card.kind
+
+
+def test_every_remark_stands_at_the_end_of_its_card(cards):
+    for record, card in cards:
+        groups = {group.title: group.items for group in card.groups}
+        assert [item.detail for item in groups.get("Remarks (*)", ())] == [remark.reason for remark in record.remarks]
+
+
+@pytest.mark.parametrize("arguments", [["-f", "table"], ["-f", "md"], []])
+def test_the_mark_and_the_printed_spelling_reach_the_reader(iclc, arguments):
+    shown = re.sub(r"[\\*]+ ?", "*", iclc("city", "show", "Chiang Rai", *arguments).stdout)
+    assert re.search(r"Chiang Rai \*", shown)
+    assert "name: corrected (printed: Chaing Rai)" in shown
+
+
+def test_json_holds_the_remark_and_no_mark(iclc):
+    shown = iclc("city", "show", "chiang-rai", "--json").json
+    (remark,) = (remark for remark in shown["remarks"] if remark["kind"] == "corrected")
+    assert (shown["name"], remark["field"], remark["printed"]) == ("Chiang Rai", "name", "Chaing Rai")

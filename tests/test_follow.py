@@ -1,0 +1,557 @@
+"""From one record to others: `related`, `peers` and `compare`, and the likeness and pointers behind them."""
+
+import copy
+import json
+import math
+import os
+import re
+import sys
+
+import jsonschema
+import pexpect
+import pytest
+from conftest import SMALL
+from hostile import COLOUR
+
+from iclc_cli import dataset, links
+from iclc_cli.kinds import KINDS, records
+from iclc_cli.likeness import peers
+from iclc_cli.naming import find
+
+RAW = json.loads(SMALL.read_text(encoding="utf-8"))
+SMALL_DATA = ("--data", str(SMALL))
+STATEMENT = 'Port Łódka (request): Port Łódka asks\nfor rope,\t"much" of it | now.'
+
+
+def terminal(*args):
+    """What people see at a terminal of 100 columns, without colours."""
+    environment = {**os.environ, "LANG": "C.UTF-8"}
+    child = pexpect.spawn(sys.executable, ["-m", "iclc_cli", *args], dimensions=(60, 100), env=environment, encoding="utf-8", timeout=60)
+    seen = child.read()
+    child.wait()
+    assert child.exitstatus == 0, seen
+    return COLOUR.sub("", seen).replace("\r\n", "\n")
+
+
+def changed(change):
+    """The small report after a change to its data."""
+    data = copy.deepcopy(RAW)
+    change(data)
+    return dataset.build(data)
+
+
+def validator(iclc, what):
+    return jsonschema.Draft202012Validator(iclc("schema", what).json)
+
+
+# Pointers: from an item of the strategy to what speaks to one of its topics
+
+
+def pointed(report, item):
+    return {(link.kind, link.id) for link in links.pointers(report, item)}
+
+
+def test_an_item_of_the_strategy_points_to_statements_and_sessions_through_its_topic(small):
+    assert links.pointers(small, find(small, "strategy", "goal-1")) == [
+        links.Related("statement", "port-lodka-1", "topics", "shared", ("forum-1.1-p1",), "topic/rope-literacy"),
+        links.Related("session", "forum-1.1", "topics", "shared", (), "topic/rope-literacy"),
+    ]
+
+
+def test_it_points_to_the_passages_of_its_topic_but_not_to_its_own():
+    def spread(data):
+        data["topics"][0]["sources"] = ["opening-p1", "forum-1.1-p1"]
+
+    report = changed(spread)
+    found = [link for link in links.pointers(report, find(report, "strategy", "goal-1")) if link.kind == "passage"]
+    assert found == [links.Related("passage", "opening-p1", "topics", "shared", ("opening-p1",), "topic/rope-literacy")]
+
+
+def test_a_record_is_pointed_to_once_through_the_first_topic_it_shares():
+    def second_topic(data):
+        data["topics"].append({**data["topics"][0], "id": "tides", "name": "tides", "aliases": []})
+        data["strategy"][0]["topics"] = ["tides", "rope-literacy"]
+        data["statements"][0]["topics"] = ["rope-literacy", "tides"]
+
+    report = changed(second_topic)
+    found = [(link.kind, link.id, link.through) for link in links.pointers(report, find(report, "strategy", "goal-1"))]
+    assert found == [("statement", "port-lodka-1", "topic/tides"), ("session", "forum-1.1", "topic/rope-literacy")]
+
+
+@pytest.mark.parametrize("ref", ["topic/rope-literacy", "statement/port-lodka-1", "session/forum-1.1", "city/port-lodka"])
+def test_only_items_of_the_strategy_point(small, ref):
+    assert links.pointers(small, find(small, *ref.split("/"))) == []
+
+
+def test_every_pointer_can_be_walked_both_ways_through_its_topic(report):
+    linked = {
+        topic.id: {(link.kind, link.id, link.via) for link in links.related(report, topic)}
+        for topic in report.topics
+        if any(topic.id in item.topics for item in report.strategy)
+    }
+    walked = 0
+    for item in report.strategy:
+        for pointer in links.pointers(report, item):
+            at_the_topic = linked[pointer.through.removeprefix("topic/")]
+            assert ("strategy", item.id, "topics") in at_the_topic
+            assert (pointer.kind, pointer.id, "sources" if pointer.kind == "passage" else "topics") in at_the_topic
+            walked += 1
+    assert walked > 100
+
+
+def test_an_item_points_to_all_that_shares_a_topic_with_it(report):
+    for item in report.strategy:
+        for kind in ("statement", "session"):
+            shared = {(kind, other.id) for other in records(report, kind) if set(item.topics) & set(other.topics)}
+            assert {one for one in pointed(report, item) if one[0] == kind} == shared, item.id
+
+
+def test_an_item_without_topics_points_to_nothing(report):
+    without = [item for item in report.strategy if not item.topics]
+    assert without
+    assert [links.pointers(report, item) for item in without] == [[]] * len(without)
+
+
+# related
+
+
+def test_related_gives_every_link_forward_then_back(iclc):
+    assert iclc("related", "saint-aero", *SMALL_DATA, "--json").json == [
+        {
+            "kind": "country",
+            "id": "isle-of-ash",
+            "label": "Isle of Ash",
+            "via": "country",
+            "direction": "forward",
+            "sources": ["forum-1.1-c1"],
+        },
+        {"kind": "passage", "id": "forum-1.1-c1", "label": "Forum 1.1, caption 1", "via": "sources", "direction": "forward"}
+        | {"sources": ["forum-1.1-c1"]},
+    ]
+    back = [one for one in iclc("related", "isle-of-ash", *SMALL_DATA, "--json").json if one["direction"] == "back"]
+    assert [(one["kind"], one["id"], one["via"]) for one in back] == [
+        ("speaker", "bo-yeon-weiss", "appearances.country"),
+        ("city", "saint-aero", "country"),
+        ("initiative", "rope-school", "country"),
+        ("figure", "rope-share", "country"),
+    ]
+
+
+def test_related_on_an_item_of_the_strategy_ends_with_its_pointers(iclc):
+    result = iclc("related", "goal-1", *SMALL_DATA, "--json")
+    assert [(one["kind"], one["id"], one["direction"], one.get("through")) for one in result.json] == [
+        ("topic", "rope-literacy", "forward", None),
+        ("passage", "forum-1.1-p1", "forward", None),
+        ("statement", "port-lodka-1", "shared", "topic/rope-literacy"),
+        ("session", "forum-1.1", "shared", "topic/rope-literacy"),
+    ]
+    assert result.json[2] == {
+        "kind": "statement",
+        "id": "port-lodka-1",
+        "label": STATEMENT,
+        "via": "topics",
+        "direction": "shared",
+        "sources": ["forum-1.1-p1"],
+        "through": "topic/rope-literacy",
+    }
+    assert result.stderr == ""
+
+
+def test_only_shared_links_name_what_they_go_through(iclc):
+    for one in iclc("related", "goal-1", *SMALL_DATA, "--json").json:
+        assert ("through" in one) == (one["direction"] == "shared")
+
+
+def test_what_links_go_through_can_be_asked_for_as_a_field(iclc):
+    rows = iclc("related", "goal-1", *SMALL_DATA, "--fields", "kind,through").stdout
+    assert rows == "kind\tthrough\ntopic\t\npassage\t\nstatement\ttopic/rope-literacy\nsession\ttopic/rope-literacy\n"
+
+
+def test_an_item_of_the_strategy_that_points_to_nothing_says_so(iclc, report):
+    item = next(item for item in report.strategy if not item.topics)
+    result = iclc("related", f"strategy/{item.id}", "--json")
+    assert {one["direction"] for one in result.json} <= {"forward", "back"}
+    assert result.stderr == "no statement, session or passage speaks to a topic of this item\n"
+    assert iclc("related", f"strategy/{item.id}", "--quiet").stderr == ""
+
+
+def test_related_holds_what_show_tells_of_the_same_record(iclc):
+    for ref in ("city/cork", "session/forum-2.3", "speaker/ban-ki-moon"):
+        assert iclc("related", ref, "--json").json == iclc("show", ref, "--json").json["related"]
+
+
+def test_what_related_lists_leads_back_to_where_one_came_from(iclc):
+    for one in iclc("related", "city/limerick", "--json").json:
+        back = iclc("related", f"{one['kind']}/{one['id']}", "--json").json
+        opposite = {"forward": "back", "back": "forward"}[one["direction"]]
+        assert ("city", "limerick", one["via"], opposite) in [(b["kind"], b["id"], b["via"], b["direction"]) for b in back]
+
+
+def test_related_takes_a_limit_and_counts(iclc):
+    everything = iclc("related", "cork", "--json").json
+    assert iclc("related", "cork", "--count").stdout == f"{len(everything)}\n"
+    assert iclc("related", "cork", "--limit", "2", "--json").json == everything[:2]
+    assert iclc("related", "cork", "--limit", "0", "--json").json == everything
+
+
+def test_related_as_rows_has_its_columns(iclc):
+    assert iclc("related", "saint-aero", *SMALL_DATA).stdout == (
+        "kind\tid\tlabel\tvia\tdirection\tsources\n"
+        "country\tisle-of-ash\tIsle of Ash\tcountry\tforward\tforum-1.1-c1\n"
+        "passage\tforum-1.1-c1\tForum 1.1, caption 1\tsources\tforward\tforum-1.1-c1\n"
+    )
+
+
+def test_a_record_without_links_gives_nothing_and_says_so(iclc, tmp_path):
+    data = copy.deepcopy(RAW)
+    data["sections"].append({"id": "annex", "title": "Annex", "chapter": None, "page": None, "remarks": []})
+    file = tmp_path / "report.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    result = iclc("related", "annex", "--data", file, "--json")
+    assert (result.json, result.stderr) == ([], "nothing is linked to Annex\n")
+    assert iclc("related", "annex", "--data", file, "--json", "--exit-status", code=4).error["code"] == "nothing-matched"
+
+
+def test_related_needs_one_record_that_is_there(iclc):
+    assert iclc("related", "Atlantis", "--json", code=3).error["code"] == "not-found"
+    assert iclc("related", "weiss", *SMALL_DATA, "--json", code=3).error["suggestions"] == [
+        "speaker/anna-weiss",
+        "speaker/bo-yeon-weiss",
+        "speaker/carl-weiss",
+    ]
+    assert iclc("related", "--json", code=2).error["code"] == "usage"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "conference"])
+def test_links_of_every_kind_are_valid_by_the_printed_schema(iclc, report, kind):
+    record = next(one for one in reversed(records(report, kind)) if links.related(report, one))
+    valid = validator(iclc, "related")
+    found = iclc("related", f"{kind}/{record.id}", "--json").json
+    assert found
+    for one in found:
+        valid.validate(one)
+
+
+def test_on_a_terminal_links_stand_in_groups_that_say_why(iclc):
+    seen = terminal("related", "goal-1", *SMALL_DATA)
+    assert seen.startswith("More rope\nstrategy/goal-1\n")
+    assert re.findall(r"^(\S.*?)  (\d+)$", seen, re.M) == [
+        ("It refers to: topics", "1"),
+        ("It refers to: passages", "1"),
+        ("Share a topic with it (a pointer, not a cause): statements", "1"),
+        ("Share a topic with it (a pointer, not a cause): sessions", "1"),
+    ]
+    assert "• rope literacy  topic/rope-literacy, via topics  Forum 1.1 (begins p. 7), item 1\n" in seen
+    assert "• Forum 1.1: Ropes [and] knots  session/forum-1.1, through topic/rope-literacy\n" in seen
+
+
+def test_backlinks_on_a_terminal_have_groups_of_their_own():
+    assert "\nRefer to it: cities  1\n• Saint-Ærø d’Été  city/saint-aero, via country" in terminal("related", "isle-of-ash", *SMALL_DATA)
+
+
+# peers: which cities are like one
+
+
+def traits(report, city):
+    """What a city did, gathered the plain way: topics, sessions, kinds of initiative."""
+    initiatives = [one for one in report.initiatives if one.city == city]
+    statements = [one for one in report.statements if one.city == city]
+    appearances = [one for speaker in report.speakers for one in speaker.appearances if one.city == city]
+    figures = [one for one in report.figures if one.city == city]
+    sessions = {one.session for one in (*initiatives, *statements, *appearances, *figures)} - {None}
+    topics = {topic for one in (*initiatives, *statements) for topic in one.topics}
+    return topics, sessions, {one.kind for one in initiatives} - {"measure"}
+
+
+def likeness(report, city, other):
+    """Rare things count more: the logarithm of how many cities there are for each that has it."""
+    all_traits = [traits(report, one.id) for one in report.cities]
+    score = 0.0
+    for number, weight in enumerate((1.0, 1.5, 0.5)):
+        for shared in traits(report, city)[number] & traits(report, other)[number]:
+            score += weight * math.log(len(all_traits) / sum(shared in held[number] for held in all_traits))
+    return score
+
+
+def test_reasons_of_peers_hold_in_the_data(report):
+    held = {city.id: traits(report, city.id) for city in report.cities}
+    for city in report.cities:
+        for peer in peers(report, city, "city"):
+            reasons = tuple(set(peer.shared[name]) for name in ("topic", "session", "initiative_kind"))
+            assert reasons == tuple(a & b for a, b in zip(held[city.id], held[peer.record.id], strict=True)), (city.id, peer.record.id)
+
+
+def test_every_city_that_shares_something_is_a_peer_and_no_other(report):
+    held = {city.id: traits(report, city.id) for city in report.cities}
+    for city in report.cities:
+        sharing = {other for other in held if other != city.id and any(a & b for a, b in zip(held[city.id], held[other], strict=True))}
+        assert {peer.record.id for peer in peers(report, city, "city")} == sharing, city.id
+
+
+def test_the_score_is_how_rare_what_they_share_is(report):
+    for peer in peers(report, find(report, "city", "cork"), "city"):
+        assert peer.score == pytest.approx(likeness(report, "cork", peer.record.id), abs=0.0051)
+
+
+def test_likeness_is_the_same_both_ways(report):
+    scores = {(city.id, peer.record.id): peer.score for city in report.cities for peer in peers(report, city, "city")}
+    assert scores
+    assert all(scores[b, a] == score for (a, b), score in scores.items())
+
+
+def test_peers_come_most_alike_first_and_by_id_where_they_tie(report):
+    ties = 0
+    for city in report.cities:
+        order = [(-peer.score, peer.record.id) for peer in peers(report, city, "city")]
+        assert order == sorted(order)
+        ties += len(order) - len({score for score, _ in order})
+    assert ties > 0
+
+
+def test_what_they_share_comes_rarest_first(report):
+    for peer in peers(report, find(report, "city", "limerick"), "city"):
+        cities = [sum(topic in traits(report, city.id)[0] for city in report.cities) for topic in peer.shared["topic"]]
+        assert cities == sorted(cities)
+
+
+def school_of_saint_aero(data):
+    """Saint-Ærø runs the rope school, so it shares a topic with Port Łódka, which spoke of rope."""
+    data["initiatives"][1] |= {"city": "saint-aero", "country": None, "session": None}
+
+
+def test_a_shared_topic_counts_by_how_rare_it_is():
+    report = changed(school_of_saint_aero)
+    (peer,) = peers(report, find(report, "city", "saint-aero"), "city")
+    assert (peer.record.id, peer.score) == ("port-lodka", 0.41)  # the logarithm of 3 cities for 2 that have it
+    assert peer.shared == {"topic": ("rope-literacy",), "session": (), "initiative_kind": ()}
+
+
+def test_a_shared_session_counts_half_as_much_again():
+    def same_session(data):
+        school_of_saint_aero(data)
+        data["initiatives"][1]["session"] = data["statements"][0]["session"] = "forum-1.1"
+
+    report = changed(same_session)
+    (peer,) = peers(report, find(report, "city", "saint-aero"), "city")
+    assert (peer.score, peer.shared["session"]) == (1.01, ("forum-1.1",))  # 2.5 times
+
+
+def test_what_every_city_shares_is_no_likeness():
+    def everywhere(data):
+        school_of_saint_aero(data)
+        data["initiatives"][0]["topics"] = ["rope-literacy"]
+
+    report = changed(everywhere)
+    assert [peers(report, city, "city") for city in report.cities] == [[], [], []]
+
+
+def two_of_a_kind(kind):
+    def change(data):
+        for initiative, city in zip(data["initiatives"], ("lodka-wielka", "saint-aero"), strict=True):
+            initiative |= {"city": city, "country": None, "kind": kind, "session": None, "topics": []}
+
+    return changed(change)
+
+
+def test_the_same_kind_of_initiative_counts_half():
+    report = two_of_a_kind("festival")
+    (peer,) = peers(report, find(report, "city", "saint-aero"), "city")
+    assert (peer.record.id, peer.score, peer.shared["initiative_kind"]) == ("lodka-wielka", 0.2, ("festival",))
+
+
+def test_measures_are_no_kind_to_be_alike_for():
+    report = two_of_a_kind("measure")
+    assert peers(report, find(report, "city", "saint-aero"), "city") == []
+
+
+def test_peers_as_json_say_how_much_and_why(iclc, report):
+    found = iclc("peers", "Cork", "--json").json
+    assert [(one["id"], one["score"]) for one in found] == [
+        (p.record.id, p.score) for p in peers(report, find(report, "city", "cork"), "city")
+    ]
+    for one in found:
+        assert list(one) == ["kind", "id", "label", "score", "topics", "sessions", "initiative_kinds"]
+        assert (one["kind"], one["label"]) == ("city", find(report, "city", one["id"]).name)
+        assert set(one["topics"]) == traits(report, "cork")[0] & traits(report, one["id"])[0]
+        assert one["topics"] or one["sessions"] or one["initiative_kinds"]
+
+
+def test_peers_are_valid_by_the_printed_schema(iclc):
+    valid = validator(iclc, "peers")
+    for one in iclc("peers", "Yeonsu", "--json").json:
+        valid.validate(one)
+
+
+def test_peers_come_in_the_same_order_in_every_process(process):
+    seen = {process("peers", "limerick", "--json", env={"PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")}
+    assert len(seen) == 1
+
+
+def test_a_city_is_found_by_its_other_names(iclc):
+    assert iclc("peers", "Limerick City and County", "--json").json == iclc("peers", "city/limerick", "--json").json != []
+    assert iclc("peers", "聖エロ", *SMALL_DATA).stderr == "no city shares a topic, a session or a kind of initiative with Saint-Ærø d’Été\n"
+
+
+def test_peers_take_a_limit_and_count(iclc):
+    everything = iclc("peers", "cork", "--json").json
+    assert iclc("peers", "cork", "--limit", "3", "--json").json == everything[:3]
+    assert iclc("peers", "cork", "--count").stdout == f"{len(everything)}\n"
+
+
+def test_a_city_without_peers_gives_nothing_and_says_so(iclc):
+    result = iclc("peers", "saint-aero", *SMALL_DATA, "--json")
+    assert (result.json, result.stderr) == ([], "no city shares a topic, a session or a kind of initiative with Saint-Ærø d’Été\n")
+    assert iclc("peers", "saint-aero", *SMALL_DATA, "--json", "-e", code=4).error["code"] == "nothing-matched"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        ([], 2, "usage"),
+        (["Cork", "Limerick"], 2, "usage"),
+        (["Atlantis"], 3, "not-found"),
+        (["forum-1.1"], 3, "not-found"),
+        (["session/forum-1.1"], 3, "not-found"),
+        (["lodka", *SMALL_DATA], 3, "ambiguous"),
+    ],
+)
+def test_peers_are_those_of_one_city(iclc, arguments, code, word):
+    result = iclc("peers", *arguments, "--json", code=code)
+    assert (result.stdout, result.error["code"]) == ("", word)
+
+
+def test_an_ambiguous_city_comes_with_its_candidates(iclc):
+    assert iclc("peers", "lodka", *SMALL_DATA, "--json", code=3).error["suggestions"] == [
+        "city/lodka-wielka",
+        "city/port-lodka",
+    ]
+
+
+def test_on_a_terminal_the_ten_nearest_peers_come_with_their_reasons(iclc, report):
+    seen = terminal("peers", "Cork")
+    found = iclc("peers", "Cork", "--json").json
+    assert re.findall(r"^\S.*  city/(\S+)$", seen, re.M) == [one["id"] for one in found[:10]]
+    assert seen.endswith(f"{len(found) - 10} more; --limit 0 shows all\n")
+    first = found[0]
+    told = " ".join(seen.split(f"city/{first['id']}\n")[1].split("\n  ")[:-1])
+    for topic in first["topics"]:
+        assert find(report, "topic", topic).name in " ".join(told.split())
+    assert f"likeness {first['score']}\n" in seen
+
+
+def test_on_a_terminal_a_limit_of_nothing_shows_all_peers(iclc):
+    seen = terminal("peers", "Cork", "--limit", "0")
+    assert len(re.findall(r"likeness [\d.]+$", seen, re.M)) == int(iclc("peers", "Cork", "--count").stdout)
+    assert "more;" not in seen
+
+
+# compare
+
+
+def test_records_side_by_side_have_the_same_rows(iclc):
+    assert iclc("compare", "lodka-wielka", "port-lodka", *SMALL_DATA, "--json").json == [
+        {"field": field, "values": {"lodka-wielka": one, "port-lodka": other}}
+        for field, one, other in [
+            ("name", ["Łódka Wielka"], ["Port Łódka"]),
+            ("aliases", [], ["\u202eakdoL"]),
+            ("country", ["Pólmark"], ["Pólmark"]),
+            ("participation", ["host", "presented"], ["made-a-statement"]),
+            ("speakers", ["Anna Weiß"], []),
+            ("initiatives", ["Lantern"], []),
+            ("statements", [], ['request: Port Łódka asks\nfor rope,\t"much" of it | now.']),
+            ("figures", ["days of the meeting: 2031-02-28–2031-03-02"], []),
+            ("organisations", ["Guild of Harbours"], []),
+            ("conference", ["Third Meeting of “Reading Harbours” [sic]"], []),
+            ("sources", ["Opening, item 1"], ["Forum 1.1 (begins p. 7), item 1"]),
+        ]
+    ]
+
+
+@pytest.mark.parametrize("refs", [["Cork", "Limerick", "Dublin"], ["forum-1.1", "mayors-2"], ["strategy/cluster-1", "strategy/cluster-2"]])
+def test_every_row_has_every_record_in_the_order_given(iclc, refs):
+    rows = iclc("compare", *refs, "--json").json
+    ids = [ref.rpartition("/")[2].lower() for ref in refs]
+    assert [list(row["values"]) for row in rows] == [ids] * len(rows)
+    assert all(any(row["values"].values()) for row in rows)
+    assert len({row["field"] for row in rows}) == len(rows)
+
+
+def test_the_same_facts_stand_under_a_record_whatever_it_is_compared_with(iclc):
+    def held(rows, record):
+        return {row["field"]: row["values"][record] for row in rows if row["values"][record]}
+
+    one = iclc("compare", "Cork", "Limerick", "--json").json
+    other = iclc("compare", "Yeonsu", "Cork", "Fatick", "--json").json
+    assert held(one, "cork") == held(other, "cork") != {}
+
+
+def test_what_is_compared_is_what_the_data_holds(iclc, report):
+    rows = {row["field"]: row["values"] for row in iclc("compare", "Cork", "Limerick", "--json").json}
+    for city in ("cork", "limerick"):
+        assert rows["participation"][city] == list(find(report, "city", city).participation)
+        assert rows["initiatives"][city] == [one.name for one in report.initiatives if one.city == city]
+        assert rows["speakers"][city] == [one.name for one in report.speakers if city in [each.city for each in one.appearances]]
+
+
+def test_every_kind_can_be_compared(iclc, report):
+    valid = validator(iclc, "compare")
+    for kind in KINDS.values():
+        if not kind.single:
+            found = iclc("compare", *(f"{kind.name}/{record.id}" for record in records(report, kind.name)[:2]), "--json").json
+            assert found
+            for row in found:
+                valid.validate(row)
+
+
+def test_passages_are_not_compared_for_there_are_too_many(iclc):
+    fields = [row["field"] for row in iclc("compare", "section/opening", "section/forum-1.1", *SMALL_DATA, "--json").json]
+    assert fields == ["title", "chapter", "page", "sessions"]
+
+
+def test_compared_records_head_the_columns(iclc):
+    assert iclc("compare", "port-lodka", "saint-aero", *SMALL_DATA).stdout.splitlines()[:2] == [
+        "field\tport-lodka\tsaint-aero",
+        "name\tPort Łódka\tSaint-Ærø d’Été",
+    ]
+
+
+def test_a_comparison_on_a_terminal_is_a_table_under_the_names():
+    lines = [re.split(r"\s{2,}", line.strip()) for line in terminal("compare", "lodka-wielka", "port-lodka", *SMALL_DATA).splitlines()]
+    assert lines[0] == ["Łódka Wielka", "Port Łódka"]
+    assert ["Participation", "host; presented", "made-a-statement"] in lines
+    assert ["Country", "Pólmark", "Pólmark"] in lines
+    assert ["Initiatives", "Lantern"] in lines
+
+
+@pytest.mark.parametrize(
+    ("refs", "code", "word"),
+    [
+        ([], 2, "usage"),
+        (["Cork"], 2, "usage"),
+        (["Cork", "forum-1.1"], 2, "usage"),
+        (["Cork", "cork"], 2, "usage"),
+        (["Cork", "city/cork", "CORK"], 2, "usage"),
+        (["Cork", "Atlantis"], 3, "not-found"),
+        (["Cork", "David"], 3, "ambiguous"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(iclc, refs, code, word):
+    result = iclc("compare", *refs, "--json", code=code)
+    assert (result.stdout, result.error["code"]) == ("", word)
+
+
+def test_records_of_several_kinds_are_named_with_their_kinds(iclc):
+    told = iclc("compare", "Cork", "forum-1.1", code=2).stderr
+    assert told == "error: compare needs records of one kind, and these are city/cork, session/forum-1.1; give them as kind/id\n"
+
+
+def test_all_bad_refs_are_named_at_once(iclc):
+    told = iclc("compare", "Atlantis", "Cork", "Lemuria", code=3).stderr
+    assert "'Atlantis'" in told
+    assert "'Lemuria'" in told
+
+
+def test_a_record_given_twice_is_one_column(iclc):
+    twice = iclc("compare", "Cork", "limerick", "city/cork", "Limerick City and County").stdout
+    assert twice == iclc("compare", "cork", "limerick").stdout
+    assert twice.startswith("field\tcork\tlimerick\n")
