@@ -112,8 +112,8 @@ def completion(shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", hel
     emit(SCRIPTS[shell], options.target)
 
 
-Candidate = tuple[str, str]
-"""A value and its description."""
+Candidates = Iterator[tuple[str, str]]
+"""Values, each with its description."""
 
 Given = dict[str, list[str]]
 """The values given to parameters so far, by the name of the parameter."""
@@ -122,7 +122,7 @@ Given = dict[str, list[str]]
 def answer(words: Sequence[str]) -> None:
     """Print what may stand in place of the last word; nothing at all when something is wrong."""
     try:
-        found = dict(candidates(words))
+        found = candidates(words)
     except Exception:  # a TAB never prints an error over the line being typed
         return
     out = []
@@ -134,8 +134,11 @@ def answer(words: Sequence[str]) -> None:
         emit("".join(out), Target())
 
 
-def candidates(words: Sequence[str]) -> list[Candidate]:
-    """What may stand in place of the last of the words after `iclc`: what begins with it, else what has a part that does."""
+def candidates(words: Sequence[str]) -> dict[str, str]:
+    """What may stand in place of the last of the words after `iclc`, with descriptions.
+
+    That is what begins with it, else what has a part that does: most people are known by the last part of their id.
+    """
     from ..cli import Group, app, hoist
 
     before = [word for word in words[:-1] if word != "="]  # bash cuts --option=value into three
@@ -155,26 +158,26 @@ def candidates(words: Sequence[str]) -> list[Candidate]:
         command, path, rest = command.get_command(none, rest[0]), [*path, rest[0]], rest[1:]
     if isinstance(command, Group):
         if not last.startswith("-"):
-            return list(_commands(command, last))
+            return dict(_commands(command, last))
         implied = command.get_command(none, "list" if path else "home")
-        return [*_options(implied, last, _read(implied, rest[1:])[1]), *_options(command, last, {})]
-    if command is None or rest[-1] != HERE:  # `help` leaves --help behind
-        return []
+        return dict([*_options(implied, last, _read(implied, rest[1:])[1]), *_options(command, last, {})])
+    if command is None or "--help" in rest:  # which is also what `help` has become
+        return {}
     parameter, given = _read(command, rest[:-1])
     if last.startswith("-") and "--" not in rest and (parameter is None or parameter.param_type_name == "argument"):
-        return list(_options(command, last, given))
+        return dict(_options(command, last, given))
     if parameter is None:
-        return []
+        return {}
     found = dict(_values(parameter, noun(path[0]), given, last))
     if FILES in found:
-        return [(FILES, "")]
+        return {FILES: ""}
     wanted = last.lower()
     free = [value for value in found if value not in given.get(parameter.name, ())]
     begin = [value for value in free if value.lower().startswith(wanted)]
-    return [(head + value, found[value]) for value in begin or [value for value in free if "-" + wanted in value.lower()]]
+    return {head + value: found[value] for value in begin or [value for value in free if "-" + wanted in value.lower()]}
 
 
-def _commands(group: Any, last: str) -> Iterator[Candidate]:
+def _commands(group: Any, last: str) -> Candidates:
     """Nouns and commands, or the verbs of a noun."""
     for name in group.list_commands(None):
         if name.startswith(last):
@@ -183,7 +186,7 @@ def _commands(group: Any, last: str) -> Iterator[Candidate]:
         yield "help", "Show help about a command."
 
 
-def _options(command: Any, last: str, given: Given) -> Iterator[Candidate]:
+def _options(command: Any, last: str, given: Given) -> Candidates:
     """The options that may still be given, each in one spelling: the long one unless another begins like the word."""
     for parameter in command.get_params(typer.Context(command)):
         if parameter.param_type_name == "option" and (parameter.multiple or parameter.name not in given):
@@ -225,7 +228,7 @@ def _read(command: Any, words: Sequence[str]) -> tuple[Any, Given]:
     return awaited or (arguments[0] if arguments else None), given
 
 
-def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Iterator[Candidate]:
+def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Candidates:
     """What an option or argument takes, told by its metavar."""
     source = [None, *given.get("data", ())][-1]
     meta = (parameter.metavar or "").strip("[]…")
@@ -256,7 +259,7 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Iter
                 yield word, ""
 
 
-def _ids(source: str | None, thing: Noun | None, last: str) -> Iterator[Candidate]:
+def _ids(source: str | None, thing: Noun | None, last: str) -> Candidates:
     """Ids of records with their names, as `kind/id` once a kind and a slash are typed.
 
     Without a noun those of every kind but the report's parts, which go by the names of what they hold.
