@@ -1,6 +1,8 @@
 """What refers to what: references, backlinks and reachability, all read off the model's reference types."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from .kinds import KINDS, all_records, cached, is_node, kind_of, records, shapes
@@ -141,17 +143,16 @@ def _referred(report: Report) -> dict[str, set[str]]:
 
     def gather(nodes: Sequence[Any], cls: type[Any]) -> None:
         for name, part in shapes(cls).items():
+            values = map(attrgetter(name), nodes)
+            flat = chain.from_iterable(values) if part.many else values
             if part.reference is not None and name != "id":
-                held = found.setdefault(part.reference, set())
-                if part.many:
-                    held.update([one for node in nodes for one in getattr(node, name)])
-                else:
-                    held.update([value for node in nodes if (value := getattr(node, name)) is not None])
+                found.setdefault(part.reference, set()).update(flat)
             elif is_node(part.base):
-                values = [value for node in nodes if (value := getattr(node, name))]
-                gather([one for value in values for one in value] if part.many else values, part.base)
+                gather([value for value in flat if value is not None], part.base)
 
     gather([report], Report)
+    for ids in found.values():
+        ids.discard(None)
     return found
 
 

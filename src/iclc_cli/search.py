@@ -198,7 +198,7 @@ class Index:
         """Names that stand for each other, each as folded words: a record's name, aliases and acronym."""
         groups: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         folded: dict[str, tuple[str, ...]] = {}
-        for _, record in self._records:
+        for record in (record for kind in KINDS if "aliases" in shapes(KINDS[kind].record) for record in records(self._report, kind)):
             others = [*getattr(record, "aliases", ()), getattr(record, "acronym", None)]
             if any(others):
                 called = [name for name in (record.name, *others) if name]

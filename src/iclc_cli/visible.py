@@ -13,7 +13,7 @@ from collections.abc import Callable
 _CONTROLS = "\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb"
 _UNSAFE = _CONTROLS + "\\ud800-\\udfff\\U000e0000-\\U000e007f"
 _ANY = re.compile(f"[{_UNSAFE}]")
-_BUT_NEWLINE = re.compile(f"(?!\\n)[{_UNSAFE}]")
+_BUT_NEWLINE = re.compile("[" + _UNSAFE.replace("\\x00-\\x1f", "\\x00-\\x09\\x0b-\\x1f") + "]")
 
 
 def _escape(match: re.Match[str]) -> str:
