@@ -1,6 +1,6 @@
 """Draw the README's picture: commands as they look on a terminal, recorded through a real pseudo-terminal.
 
-    python docs/picture.py          writes docs/iclc.svg
+python docs/picture.py          writes docs/iclc.svg
 """
 
 import os
@@ -19,7 +19,12 @@ WIDTH = 104
 
 def recorded(command: str) -> str:
     """What a command prints on a terminal, escape sequences and all."""
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "TERM": "xterm-256color", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    environment = {
+        **os.environ,
+        "COLUMNS": str(WIDTH),
+        "TERM": "xterm-256color",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
     for name in ("NO_COLOR", "FORCE_COLOR", "ICLC_DATA"):
         environment.pop(name, None)
     master, slave = pty.openpty()
