@@ -8,27 +8,10 @@ from .. import dataset, output, views
 from ..differences import differences
 from ..errors import UsageError
 from . import records
-from .options import Shared, declare
-
-DIFF = (
-    "json",
-    "format",
-    "fields",
-    "output",
-    "force",
-    "no_header",
-    "excel",
-    "limit",
-    "only_count",
-    "count_by",
-    "exit_status",
-    "data",
-    "color",
-    "quiet",
-)
+from .options import COUNTED, Shared, declare
 
 
-@declare(DIFF, "iclc diff old-report.json\niclc diff old.json new.json --json | jq '.[].record'")
+@declare(COUNTED, "iclc diff old-report.json\niclc diff old.json new.json --json | jq '.[].record'")
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD-FILE", help="The older data file; - reads standard input.")],
     options: Shared,

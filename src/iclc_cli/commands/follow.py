@@ -10,23 +10,7 @@ from ..errors import UsageError
 from ..kinds import kind_of
 from ..likeness import peers as alike
 from . import records
-from .options import Shared, declare
-
-FOLLOW = (
-    "json",
-    "format",
-    "fields",
-    "output",
-    "force",
-    "no_header",
-    "excel",
-    "limit",
-    "only_count",
-    "exit_status",
-    "data",
-    "color",
-    "quiet",
-)
+from .options import CUT, Shared, declare
 
 ON_TERMINAL = 10
 """How many cities a terminal shows when no limit is given."""
@@ -34,7 +18,7 @@ ON_TERMINAL = 10
 Ref = Annotated[str, typer.Argument(metavar="REF", help="An id, a name, words of a name, or kind/id.")]
 
 
-@declare(FOLLOW, "iclc related forum-2.3\niclc related strategy/cluster-3\niclc related city/yeonsu --json | jq '.[].via'")
+@declare(CUT, "iclc related forum-2.3\niclc related strategy/cluster-3\niclc related city/yeonsu --json | jq '.[].via'")
 def related(ref: Ref, options: Shared) -> None:
     """Everything one step away from a record, with the field and the passages that link them."""
     target = options.target
@@ -57,7 +41,7 @@ def related(ref: Ref, options: Shared) -> None:
         records.nothing(f"nothing is linked to {naming.label(report, record)}", options, target)
 
 
-@declare(FOLLOW, "iclc peers Cork\niclc peers yeonsu --limit 5 --json")
+@declare(CUT, "iclc peers Cork\niclc peers yeonsu --limit 5 --json")
 def peers(city: Annotated[str, typer.Argument(metavar="CITY", help="A city, as in 'iclc city show'.")], options: Shared) -> None:
     """The cities most like one in what they did, and why: shared topics, sessions, kinds of initiative."""
     target = options.target

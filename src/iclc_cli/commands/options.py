@@ -113,6 +113,9 @@ OPTIONS: dict[str, Any] = {
 
 SHOW = ("json", "format", "fields", "output", "force", "no_header", "excel", "data", "color", "quiet")
 PLAIN = ("json", "format", "output", "force", "data", "color", "quiet")
+CUT = (*SHOW, "limit", "only_count", "exit_status")
+"""For what prints rows that can be cut and counted."""
+COUNTED = (*CUT, "count_by")
 LISTS = tuple(OPTIONS)
 
 _DEFAULTS = Shared._field_defaults

@@ -9,28 +9,10 @@ from ..errors import NotFoundError, UsageError
 from ..kinds import KINDS, all_records, choices
 from ..model import Remark
 from . import records
-from .options import LIST, Shared, declare
-
-REMARKS = (
-    "json",
-    "format",
-    "fields",
-    "output",
-    "force",
-    "no_header",
-    "excel",
-    "match",
-    "limit",
-    "only_count",
-    "count_by",
-    "exit_status",
-    "data",
-    "color",
-    "quiet",
-)
+from .options import COUNTED, LIST, Shared, declare
 
 
-@declare(REMARKS, "iclc remarks list --kind corrected\niclc remarks list --of city --json\niclc remarks --count-by kind")
+@declare((*COUNTED, "match"), "iclc remarks list --kind corrected\niclc remarks list --of city --json\niclc remarks --count-by kind")
 def remarks(
     options: Shared,
     verb: Annotated[str, typer.Argument(metavar="[list]", help="The only verb; may be left out.")] = "list",

@@ -11,27 +11,10 @@ from ..formats import FORMATS
 from ..kinds import KINDS
 from ..model import Report
 from . import records
-from .options import LIST, Declared, Shared, command
+from .options import COUNTED, LIST, Declared, Shared, command
 
 ON_TERMINAL = 20
 """How many hits a terminal shows when no limit is given."""
-
-SEARCH = (
-    "json",
-    "format",
-    "fields",
-    "output",
-    "force",
-    "no_header",
-    "excel",
-    "limit",
-    "only_count",
-    "count_by",
-    "exit_status",
-    "data",
-    "color",
-    "quiet",
-)
 
 EXAMPLES = """iclc search "health literacy"
 iclc search digital -children --kind initiative
@@ -121,7 +104,7 @@ def _search(
         raise NothingMatched("")
 
 
-search = _Search(_search, SEARCH, EXAMPLES)
+search = _Search(_search, COUNTED, EXAMPLES)
 
 
 def _filtered(report: Report, hits: list[Any], wanted: dict[str, Any]) -> list[Any]:
