@@ -547,3 +547,99 @@ def _facts_of(report: Report, value: Any, reference: str | None) -> list[str]:
 
 def _several(values: Sequence[str]) -> str:
     return values[0] if len(values) == 1 else "; ".join(values)
+
+
+FAULT_COLUMNS = ("record", "field", "claim", "wanted", "where", "fault")
+"""What `iclc verify` shows as rows."""
+
+
+def fault_json(report: Report, check: Any) -> dict[str, Any]:
+    """A claim that print does not bear out, as JSON shows it."""
+    return {
+        "record": check.record,
+        "field": check.field or None,
+        "claim": check.claim,
+        "wanted": check.wanted,
+        "passages": list(check.passages),
+        "where": places(report, check.passages),
+        "fault": check.fault,
+    }
+
+
+def verdict_card(report: Report, name: str, verdict: Any) -> Card:
+    """What `iclc verify` found, for people: how much of what was checked, and the faults by record."""
+    faulty = Counter(check.claim for check in verdict.faults)
+    facts = []
+    for claim, count in verdict.checked.most_common():
+        faults = f", {faulty[claim]} not borne out" if faulty[claim] else ""
+        facts.append((_claims(claim), f"{count:,}{faults}"))
+    groups: dict[str, list[Item]] = {}
+    for check in verdict.faults:
+        text = f"{check.field or 'passage'}: {naming.quoted(check.wanted)} {check.fault}"
+        groups.setdefault(check.record, []).append(Item(text, "", places(report, check.passages)))
+    return Card(
+        f"{name}: {verdict_line(verdict)}",
+        f"{len(report.passages) - faulty['passage']} of {len(report.passages)} passages found",
+        tuple(facts),
+        "",
+        tuple(Group(record, tuple(items)) for record, items in groups.items()),
+        out_of_reach(verdict),
+    )
+
+
+def _claims(claim: str) -> str:
+    """What people read for claims of a sort."""
+    if claim in KINDS:
+        return heading(KINDS[claim].collection) + " referred to"
+    several = {"in our words": "Names, numbers in our words", "alias": "Aliases", "address": "Addresses", "participation": "Participation"}
+    return (
+        several.get(claim)
+        or {"term": "Key terms", "kind": "Session kinds", "remark": "Words in remarks"}.get(claim)
+        or heading(claim + "s")
+    )
+
+
+def verdict_line(verdict: Any) -> str:
+    """What was checked and how it came out, in a line."""
+    faults = len(verdict.faults)
+    result = "all borne out" if not faults else "1 not borne out" if faults == 1 else f"{faults:,} not borne out"
+    return f"{verdict.checked.total():,} claims checked, {result}"
+
+
+def out_of_reach(verdict: Any) -> str:
+    """What a check against print cannot tell."""
+    unread = f"{verdict.unread:,} claims on passages that the copy lacks; " if verdict.unread else ""
+    return (
+        f"Out of reach: {unread}{verdict.remarked:,} claims that a remark explains; the meaning of {verdict.paraphrases:,} texts in our "
+        "own words (their numbers, names and places in the report are checked); our classifications."
+    )
+
+
+PARAGRAPH_COLUMNS = ("record", "passage", "locator", "text")
+"""What `iclc trace` shows as rows."""
+
+
+def paragraphs(report: Report, traced: Sequence[Any], fields: Sequence[str] = ()) -> Listing:
+    """Paragraphs of the reader's copy, each with its locator and the places of the words that carry the record."""
+    shown = [
+        {
+            "record": f"{kind_of(one.record)}/{one.record.id}",
+            "passage": one.passage,
+            "locator": naming.locator(report, naming.find(report, "passage", one.passage)),
+            "text": one.text,
+            "matches": [list(span) for span in one.matches],
+        }
+        for one in traced
+    ]
+    several = len({one["record"] for one in shown}) > 1
+    view = rows_of(shown, PARAGRAPH_COLUMNS, fields, "paragraphs")
+
+    def entries() -> list[Entry]:
+        held = []
+        for one, record in zip(traced, shown, strict=True):
+            note = f"for {record['record']}" if several else ""
+            missing = "(not found in the copy)"
+            held.append(Entry(record["locator"], f"passage/{one.passage}", one.text or missing, one.matches, "", note))
+        return held
+
+    return view if fields else view._replace(entries=entries)

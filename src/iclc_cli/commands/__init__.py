@@ -27,6 +27,8 @@ COMMANDS: dict[str, Command] = {
     "peers": Command("follow:peers", FOLLOW),
     "compare": Command("follow:compare", FOLLOW),
     "remarks": Command("remarks:remarks", CHECK),
+    "verify": Command("verify:verify", CHECK),
+    "trace": Command("trace:trace", CHECK),
     "validate": Command("validate:validate", CHECK),
     "diff": Command("diff:diff", CHECK),
     "cite": Command("cite:cite", ELSEWHERE),

@@ -195,6 +195,34 @@ def printed() -> dict[str, dict[str, Any]]:
                 "message": _text("What is wrong and how to mend it."),
             },
         ),
+        "verify": _object(
+            "verify",
+            "One claim that print does not bear out, in `iclc verify --json`, which prints an array of them.",
+            {
+                "record": _text("The record, as kind/id."),
+                "field": {**nullable, "description": "The field, dotted and indexed where nested; null for a passage that was not found."},
+                "claim": _text("What sort of claim: name, role, number, term, source …"),
+                "wanted": _text("What was looked for."),
+                "passages": _texts("The passages it was looked for in."),
+                "where": _text("The same in words."),
+                "fault": _text("Why they do not bear it out."),
+            },
+        ),
+        "trace": _object(
+            "trace",
+            "One paragraph of the reader's copy, in `iclc trace --json`, which prints an array of them.",
+            {
+                "record": _text("The record behind which it stands, as kind/id."),
+                "passage": _text("The passage."),
+                "locator": _text("Where it stands, in words."),
+                "text": {**nullable, "description": "The paragraph as the copy prints it; null when the copy lacks it."},
+                "matches": {
+                    "type": "array",
+                    "description": "The words that carry the record: pairs of character offsets in the text, the end exclusive.",
+                    "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
+                },
+            },
+        ),
         "error": _object(
             "error",
             "What is printed on standard error when a command with --json fails.",

@@ -1,0 +1,50 @@
+"""`iclc trace`: the original paragraphs behind a record, from the reader's own copy."""
+
+from typing import Annotated
+
+import typer
+
+from .. import dataset, output, views
+from ..errors import CopyError, UsageError
+from . import records
+from .options import Shared, declare
+from .records import Refs
+
+TRACE = ("json", "format", "fields", "output", "force", "no_header", "excel", "limit", "only_count", "data", "color", "quiet")
+
+
+@declare(
+    TRACE, 'iclc trace "Ban Ki-moon" --report report.pdf\nICLC_REPORT=report.txt iclc trace figure/member-cities\niclc trace yeonsu --json'
+)
+def trace(
+    refs: Refs,
+    options: Shared,
+    report_file: Annotated[
+        str | None, typer.Option("--report", metavar="FILE", help="Your copy of the report, text or PDF. Default: ICLC_REPORT.")
+    ] = None,
+) -> None:
+    """Print the paragraphs behind records as your copy of the report has them, the words that carry them marked."""
+    if report_file == "-" and ("-" in refs or options.data == "-"):
+        raise UsageError("standard input cannot be the report and something else; give the report as a file")
+    from .. import provenance
+    from ..provenance import tracing
+
+    target = options.target
+    given = records.expanded(refs, options)
+    report = dataset.load(options.data)
+    chosen = [ref.record for ref in records.resolve_all(report, given, None)]
+    copy = provenance.open_copy(report, report_file)
+    traced = tracing.trace(report, copy, chosen)
+    missing = [one.passage for one in traced if one.text is None]
+    if traced and len(missing) == len(traced):
+        raise CopyError(f"{copy.name}: lacks {', '.join(dict.fromkeys(missing))}; give a complete copy")
+    if options.limit:
+        traced = traced[: options.limit]
+    if options.only_count:
+        output.emit(f"{len(traced)}\n", target)
+        return
+    if output.asked_format(target) is None and (output.to_file(target) or not output.on_terminal()):
+        target = target._replace(format="plain")  # prose, not rows
+    output.emit(views.paragraphs(report, traced, options.field_names), target)
+    if missing:
+        output.note(f"the copy lacks {', '.join(dict.fromkeys(missing))}", target)

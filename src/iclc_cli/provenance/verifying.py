@@ -1,0 +1,138 @@
+"""Walks the records as the model declares them, and holds each field against print by the rule for it.
+
+A reference is held by what it refers to, a paraphrase by its numbers, names and wording; for other fields the rules
+stand in `RULES`. A field for which there is none is our classification, which no passage can bear out word for word.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from .. import naming
+from ..kinds import all_records, is_node, kind_of, shapes
+from ..model import Passage, Report
+from . import amounts, names, relations, sources
+from .aligning import Copy
+from .claims import Check, Claim, excuses
+from .knowledge import Knowledge
+
+Rule = Callable[[Knowledge, Claim], Iterator[Check]]
+
+RULES: dict[str, Rule] = {
+    "Speaker.name": names.person,
+    "Appearance.role": names.role,
+    "Section.title": names.heading,
+    "Section.chapter": names.heading,
+    "Section.page": names.page,
+    "Session.kind": names.kind,
+    "Session.title": names.title,
+    "Session.number": names.number,
+    "Sdg.number": names.number,
+    "StrategyItem.title": names.strategy_title,
+    "Initiative.name": names.initiative_name,
+    "City.participation": relations.participation,
+    "Figure.value": amounts.figure,
+    "Passage.terms": sources.terms,
+    "name": names.name,
+    "aliases": names.aliases,
+    "acronym": names.acronym,
+    "title": names.as_printed,
+    "theme": names.title,
+    "mode": names.as_printed,
+    "publisher": names.as_printed,
+    "licence": names.as_printed,
+    "role": names.as_printed,
+    "edition": names.number,
+    "year": amounts.year,
+    "start": amounts.day,
+    "end": amounts.day,
+    "url": amounts.address,
+    "urls": amounts.address,
+    "sources": sources.sources,
+    "remarks": sources.printed_in_remarks,
+}
+"""The rule for a field: under its class and name, or under its name alone."""
+
+
+class Verdict(NamedTuple):
+    """What became of all claims of a report."""
+
+    checked: Counter[str]
+    """How many claims of each sort were held against print."""
+    faults: list[Check]
+    remarked: int
+    """Claims that print does not bear out, and of which a remark says so."""
+    unread: int
+    """Claims that could not be held against print, because the copy lacks a passage."""
+    paraphrases: int
+    """Texts in our own words."""
+
+
+def verify(report: Report, copy: Copy) -> Verdict:
+    """Hold every record against the passages it cites."""
+    known = Knowledge(report, copy)
+    verdict = Verdict(Counter(), [], 0, 0, 0)
+    excused: Counter[str] = Counter()
+    paraphrases = 0
+    for _, record in all_records(report):
+        for claim in claims(record):
+            paraphrases += claim.is_paraphrase
+        for check in checks(known, record):
+            if check.excuse:
+                excused[check.excuse] += 1
+            else:
+                verdict.checked[check.claim] += 1
+                if check.fault:
+                    verdict.faults.append(check)
+    return verdict._replace(remarked=excused["remark"], unread=excused["unread"], paraphrases=paraphrases)
+
+
+def checks(known: Knowledge, record: Any) -> Iterator[Check]:
+    """Everything a record claims that can be held against print, each with what became of it."""
+    if isinstance(record, Passage) and record.id not in known.prints:
+        yield Check(f"passage/{record.id}", "", "passage", naming.clip(record.gist), (record.id,), (), "is not found in the copy")
+        return
+    for claim in claims(record):
+        for check in _held(known, claim):
+            yield check._replace(excuse=_excuse(known, record, check)) if check.fault else check
+
+
+def _held(known: Knowledge, claim: Claim) -> Iterator[Check]:
+    cls = type(claim.node)
+    rule = RULES.get(f"{cls.__name__}.{claim.name}") or RULES.get(claim.name)
+    reference = shapes(cls)[claim.name].reference
+    if rule is not None:
+        yield from rule(known, claim)
+    elif claim.is_paraphrase:
+        yield from sources.paraphrase(known, claim)
+    elif reference is not None:
+        yield from relations.reference(known, claim, reference)
+
+
+def _excuse(known: Knowledge, record: Any, check: Check) -> str:
+    if any(excuses(record, remark, check) for remark in record.remarks):
+        return "remark"
+    return "unread" if any(passage not in known.prints for passage in check.passages) else ""
+
+
+def claims(record: Any) -> Iterator[Claim]:
+    """Every field of a record and of its parts that has a value; references one by one."""
+    ref = f"{kind_of(record)}/{record.id}"
+    passages = (record.id,) if isinstance(record, Passage) else getattr(record, "sources", ())
+    yield from _claims(record, record, ref, "", passages)
+
+
+def _claims(record: Any, node: Any, ref: str, prefix: str, passages: tuple[str, ...]) -> Iterator[Claim]:
+    for name, part in shapes(type(node)).items():
+        value = getattr(node, name)
+        if value is None or name == "id":
+            continue
+        claim = Claim(record, node, ref, prefix + name, value, passages)
+        if is_node(part.base) and name != "remarks":
+            for number, one in enumerate(value if part.many else (value,)):
+                path = claim.item(number, one).field if part.many else claim.field
+                yield from _claims(record, one, ref, path + ".", getattr(one, "sources", passages))
+        elif part.reference is not None and part.many and name != "sources":
+            yield from (claim.item(number, one) for number, one in enumerate(value))
+        else:
+            yield claim
