@@ -23,7 +23,7 @@ def trace(
         str | None, typer.Option("--report", metavar="FILE", help="Your copy of the report, text or PDF. Default: ICLC_REPORT.")
     ] = None,
 ) -> None:
-    """Print the paragraphs behind records as your copy of the report has them, the words that carry them marked."""
+    """Print what your own copy of the report says behind records, the words that carry them marked."""
     if report_file == "-" and ("-" in refs or options.data == "-"):
         raise UsageError("standard input cannot be the report and something else; give the report as a file")
     from .. import provenance
