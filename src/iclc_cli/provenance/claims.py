@@ -1,7 +1,7 @@
 """A claim that a field of a record makes of the passages it rests on, and what became of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from .. import naming
@@ -85,17 +85,17 @@ class Claim(NamedTuple):
         return self._replace(field=f"{self.field}[{number}]", value=value)
 
 
-def excuses(record: Any, remark: Any, check: Check) -> bool:
-    """Does a remark speak of the field of a check? Where it lists names or passages, it speaks of no others."""
+def excuses(record: Any, remark: Any, check: Check, passages: Iterable[str]) -> bool:
+    """Does a remark speak of the field of a check? Where it lists names, or some of all the passages, it speaks of no others."""
     if not remarked({remark.field: [remark]}, check.field):
         return False
     if check.claim == "alias" and remark.field == "aliases":
-        listed = [alias for alias in record.aliases if naming.fold(alias) in naming.fold(remark.reason)]
+        listed = [alias for alias in record.aliases if f" {naming.fold(alias)} " in f" {naming.fold(remark.reason)} "]
         return not listed or check.wanted in listed
-    if check.claim == "source" and not remark.field.endswith("sources"):
-        return False  # who said it may be in doubt, and not where it stands
-    if check.claim == "source" and remark.field == "sources":
-        listed = [passage for passage in (*record.sources, *check.passages) if _speaks_of(remark.reason, passage)]
+    if check.claim == "source":
+        if not remark.field.endswith("sources"):
+            return False  # who said it may be in doubt, and not where it stands
+        listed = [passage for passage in passages if _speaks_of(remark.reason, passage)]
         return not listed or any(passage in listed for passage in check.passages)
     return True
 

@@ -39,7 +39,7 @@ _CHARACTERS = str.maketrans(_LETTERS)
 _NOT_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _LINE_END = re.compile("\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
-_PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?\W{0,3}", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—|·\s]{0,3}(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—|·\s]{0,3}", re.IGNORECASE)
 
 EDGE = 3
 """So many lines at the top and at the bottom of a page may be running heads and feet."""

@@ -110,7 +110,8 @@ def _held(known: Knowledge, claim: Claim) -> Iterator[Check]:
 
 
 def _excuse(known: Knowledge, record: Any, check: Check) -> str:
-    if any(excuses(record, remark, check) for remark in record.remarks):
+    passages = [passage.id for passage in known.report.passages]
+    if any(excuses(record, remark, check, passages) for remark in record.remarks):
         return "remark"
     return "unread" if any(passage not in known.prints for passage in check.passages) else ""
 

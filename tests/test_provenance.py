@@ -1,0 +1,402 @@
+"""Reading a copy of the report, finding its passages, numbers and names in it; on texts of our own and on the report."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from typesetting import Block, of_gists, pages, pdf, text
+
+from iclc_cli import output, provenance
+from iclc_cli.errors import CopyError, OtherReportError
+from iclc_cli.provenance import aligning, reading
+from iclc_cli.provenance.claims import Check, excuses
+from iclc_cli.provenance.evidence import Print, phrase
+from iclc_cli.provenance.knowledge import Knowledge
+from iclc_cli.provenance.quantities import quantities
+from iclc_cli.provenance.verifying import RULES, checks, verify
+from iclc_cli.provenance.wording import squeezed, stem, words
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "report"
+COPY = SHARED / "report.txt"
+needs_the_report = pytest.mark.skipif(not COPY.is_file(), reason="the report is not here")
+
+
+def copy_of(report, content: str | bytes, tmp_path, name="copy.txt"):
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return provenance.open_copy(report, str(path))
+
+
+def read(content: bytes, tmp_path):
+    path = tmp_path / "copy"
+    path.write_bytes(content)
+    return [line.text for line in reading.read(str(path))]
+
+
+# Reading
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_in_any_usual_encoding_is_read(tmp_path, encoding):
+    assert read("Évry – ‘so’\r\nSão Paulo".encode(encoding), tmp_path) == ["Évry – ‘so’", "São Paulo"]
+
+
+def test_what_typesetting_added_is_taken_away(tmp_path):
+    text = "o\ufb03ce  of\u00a0a\u200b city\n**Bold:** rest"
+    assert read(text.encode(), tmp_path) == ["office of a city", "Bold: rest"]
+
+
+def test_running_heads_and_page_numbers_are_dropped_where_pages_are_told(tmp_path):
+    made = "\f".join(f"The head {n}\nwords of page {chr(64 + n)}\nmore\nof it\nand more\n{n}" for n in range(1, 7))
+    found = read(made.encode(), tmp_path)
+    assert "words of page A" in found
+    assert not any("head" in line or line.isdigit() for line in found)
+
+
+def test_a_series_of_page_numbers_is_dropped_where_no_pages_are_told(tmp_path):
+    made = "\n".join(f"words {chr(64 + n)}\n{n}" for n in range(3, 9))
+    assert read(made.encode(), tmp_path) == [f"words {chr(64 + n)}" for n in range(3, 9)]
+    assert read(b"words\n12\nmore", tmp_path) == ["words", "12", "more"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["learn-", "ing"], "learning"),
+        (["well-", "being"], "well-being"),
+        (["COVID-", "19"], "COVID-19"),
+        (["post-COVID-", "19"], "post-COVID-19"),
+        (["learn\u00ad", "ing"], "learning"),
+        (["multi-stakeholder", "part-", "nerships"], "multi-stakeholder partnerships"),
+        (["a –", "b"], "a – b"),
+    ],
+)
+def test_divided_words_are_made_whole(lines, whole):
+    assert reading.joined(lines, {"well-being"}) == whole
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04rest", "ZIP archive"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b"{\\rtf1 x}", "rich text"),
+        (b"%PDF-1.4\nbroken", "a PDF that cannot be read"),
+        (b"a b " * 1_300_000, "far more than a report"),
+        (b"x" * 40_000_001, "larger than 40,000,000 bytes"),
+    ],
+    ids=["docx", "html", "rtf", "broken pdf", "much text", "large file"],
+)
+def test_other_files_get_a_clear_line(tmp_path, content, said):
+    if content.startswith(b"%PDF"):
+        pytest.importorskip("pypdf")
+    with pytest.raises(CopyError, match=said):
+        read(content, tmp_path)
+
+
+def test_a_pdf_without_text_is_taken_for_a_scan(tmp_path):
+    pytest.importorskip("pypdf")
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas").Canvas(str(tmp_path / "scan.pdf"))
+    for _ in range(3):
+        canvas.rect(50, 50, 400, 600, fill=1)
+        canvas.showPage()
+    canvas.save()
+    with pytest.raises(CopyError, match="without text, perhaps a scan"):
+        reading.read(str(tmp_path / "scan.pdf"))
+
+
+def test_without_the_library_a_pdf_gets_a_line_that_says_how_to_get_it(iclc, tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
+    (tmp_path / "copy.pdf").write_bytes(b"%PDF-1.4\n")
+    error = iclc("verify", tmp_path / "copy.pdf", "--json", code=1).error
+    assert error["code"] == "missing-extra"
+    assert "pip install 'iclc[pdf]'" in error["message"]
+
+
+# Words and numbers
+
+
+def test_words_are_folded_and_footnote_marks_are_none():
+    assert [word.key for word in words("Medellín’s 2,000 citizens,¹ E-Santé, PM2.5 © UIL")] == [
+        "medellin", "2000", "citizens", "e", "sante", "pm2.5", "copyright", "uil",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("family", ["city cities", "organize organised organization", "promote promotion promoting", "improve improvement"])
+def test_inflections_share_a_stem(family):
+    assert len({stem(word) for word in family.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "value_to", "limit"),
+    [
+        ("from 27 to 30 October 2031", "2031-10-27", "2031-10-30", "exactly"),
+        ("on October 27, 2031", "2031-10-27", None, "exactly"),
+        ("in March 2030", "2030-03", None, "exactly"),
+        ("the period 2031–2033", "2031", "2033", "exactly"),
+        ("over 2,000 people", 2000, None, "more-than"),
+        ("at least twenty-five boats", 25, None, "at-least"),
+        ("aged 18–35", 18, 35, "exactly"),
+        ("about half of it", 0.5, None, "about"),
+        ("a hundred and twenty ropes", 120, None, "exactly"),
+        ("some 30% of them", 0.3, None, "about"),
+    ],
+)
+def test_quantities_are_read_as_printed(printed, value, value_to, limit):
+    found = [one for one in quantities(printed, words(printed)) if one.value == pytest.approx(value) or one.value == value]
+    assert [(one.value_to, one.limit) for one in found] == [(value_to, limit)]
+
+
+@pytest.mark.parametrize("printed", ["COVID-19", "see SDG 4 there", "the Theme 2 talks", "no number"])
+def test_parts_of_names_are_no_quantities(printed):
+    assert quantities(printed, words(printed)) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted", "stands"),
+    [
+        ("the mayor of Łódka Wielka spoke", "Łódka Wielka", True),
+        ("the mayor of Lodka  Wielka spoke", "Łódka Wielka", True),
+        ("young people", "Young", False),
+        ("for those who came", "WHO", False),
+        ("When learning, cities grow", "learning cities", False),
+        ("multistakeholder work", "multi-stakeholder", True),
+        ("unwell-being", "well-being", False),
+    ],
+)
+def test_phrases_stand_on_whole_words_with_their_capitals(printed, wanted, stands):
+    assert any(Print("", printed).places(phrase(wanted))) is stands
+
+
+@pytest.mark.parametrize(("wanted", "whole"), [("Villa", False), ("Villa María", True), ("Mayor of", False), ("Mayor", True)])
+def test_a_part_of_a_name_is_not_the_name(wanted, whole):
+    printed = Print("", "the Mayor of Villa María, who")
+    assert printed.whole(next(iter(printed.places(phrase(wanted))))) is whole
+
+
+# Finding the passages, in a text made of the gists
+
+
+LAYOUTS = {
+    "pages": {},
+    "narrow": {"width": 42, "seed": 3},
+    "wide": {"width": 100, "heads": False},
+    "gaps": {"gaps": True, "divide": False},
+    "short pages": {"height": 30, "seed": 9},
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_passages_are_found_in_any_layout(report, tmp_path, layout):
+    copy = copy_of(report, text(pages(of_gists(report), **LAYOUTS[layout])), tmp_path)
+    wrong = [
+        passage.id
+        for passage in report.passages
+        if squeezed(passage.gist) != squeezed(copy.passages[passage.id].text if passage.id in copy.passages else "").removeprefix("1")
+    ]
+    assert wrong == []
+
+
+def test_one_line_a_paragraph_and_no_page_ends(report, tmp_path):
+    copy = copy_of(report, "\n".join(block.text for block in of_gists(report)), tmp_path)
+    assert len(copy.passages) == len(report.passages)
+
+
+def test_a_pdf_reads_like_its_text(report, tmp_path):
+    pytest.importorskip("pypdf")
+    pytest.importorskip("reportlab")
+    made = pages(of_gists(report), width=90)
+    pdf(made, str(tmp_path / "copy.pdf"))
+    read_back = provenance.open_copy(report, str(tmp_path / "copy.pdf"))
+    plain = copy_of(report, text(made), tmp_path)
+    assert {key: squeezed(found.text) for key, found in read_back.passages.items()} == {
+        key: squeezed(found.text) for key, found in plain.passages.items()
+    }
+
+
+def test_headings_and_pages_are_found(report, tmp_path):
+    copy = copy_of(report, text(pages(of_gists(report))), tmp_path)
+    printed = [section for section in report.sections if section.page]
+    assert all(squeezed(section.title) in squeezed(copy.headings[section.id]) for section in printed)
+    assert {squeezed(section.title): section.page for section in printed}.items() <= copy.pages.items()
+
+
+def test_what_surrounds_the_text_belongs_to_no_passage(report, tmp_path):
+    around = [Block(f"Sentence {number} of a preface about clocks and lamps, by nobody.") for number in range(40)]
+    copy = copy_of(report, text(pages([*around, *of_gists(report), *around], heads=False)), tmp_path)
+    assert not any("lamps" in found.text for found in copy.passages.values())
+    assert len(copy.passages) == len(report.passages)
+
+
+def test_half_a_report_is_read_and_the_rest_reported(report, tmp_path):
+    blocks = of_gists(report)
+    copy = copy_of(report, text(pages(blocks[: len(blocks) * 2 // 3])), tmp_path)
+    verdict = verify(report, copy)
+    missing = {check.record for check in verdict.faults if check.claim == "passage"}
+    assert 0 < len(missing) < len(report.passages) / 2
+    assert verdict.unread > 0
+
+
+@pytest.mark.parametrize("other", ["Nothing here is of it. " * 500, "health cities learning " * 500])
+def test_another_text_is_refused(report, tmp_path, other):
+    with pytest.raises(OtherReportError, match="is not the report"):
+        copy_of(report, other, tmp_path)
+
+
+def test_shuffled_paragraphs_are_not_the_report(report, tmp_path):
+    blocks = of_gists(report)
+    random.Random(4).shuffle(blocks)
+    shuffled = text(pages(blocks, heads=False))
+    try:
+        copy = copy_of(report, shuffled, tmp_path)
+    except OtherReportError:
+        return
+    assert verify(report, copy).faults
+
+
+# Rules
+
+
+def test_every_rule_is_for_a_field_of_the_model(report):
+    from iclc_cli.kinds import KINDS, is_node, shapes
+
+    known: set[str] = set()
+
+    def gather(cls):
+        for name, part in shapes(cls).items():
+            known.update({name, f"{cls.__name__}.{name}"})
+            if is_node(part.base):
+                gather(part.base)
+
+    for kind in KINDS.values():
+        gather(kind.record)
+    assert set(RULES) <= known
+
+
+@pytest.mark.parametrize(
+    ("field", "reason", "claim", "wanted", "passages", "excused"),
+    [
+        ("name", "added", "name", "x", (), True),
+        ("role", "added", "name", "x", (), False),
+        ("aliases", "Other name: B.", "alias", "B", (), True),
+        ("aliases", "Other name: B.", "alias", "C", (), False),
+        ("aliases", "no names told", "alias", "C", (), True),
+        ("sources", "p-1 says it in other words", "source", "x", ("p-1",), True),
+        ("sources", "p-1 says it in other words", "source", "x", ("p-11",), False),
+        ("said", "who said it is not told", "source", "x", ("p-1",), False),
+    ],
+)
+def test_a_remark_excuses_what_it_speaks_of(field, reason, claim, wanted, passages, excused):
+    class Record:
+        aliases = ("A", "B", "C")
+
+    class Remark:
+        pass
+
+    remark = Remark()
+    remark.field, remark.reason = field, reason
+    path = {"alias": "aliases[1]", "source": "sources" if field == "sources" else "said[0]", "name": "name"}[claim]
+    check = Check("kind/id", path, claim, wanted, passages, (), "fault")
+    assert excuses(Record(), remark, check, ["p-1", "p-11"]) is excused
+
+
+# The report itself
+
+
+@needs_the_report
+def test_the_passages_of_the_report_are_found_word_for_word(report):
+    truth = json.loads((SHARED / "passages.json").read_text(encoding="utf-8"))
+    copy = provenance.open_copy(report, str(COPY))
+    wrong = [one["id"] for one in truth if squeezed(one["text"].replace("**", "")) != squeezed(copy.passages[one["id"]].text)]
+    assert wrong == []
+
+
+@needs_the_report
+def test_the_report_from_a_narrow_page_verifies(report, tmp_path):
+    blocks = [Block(line, line.endswith("© UIL") or line[:1] in "¹²³") for line in COPY.read_text(encoding="utf-8").splitlines() if line]
+    copy = copy_of(report, text(pages(blocks, width=48, height=60)), tmp_path)
+    assert len(copy.passages) == len(report.passages)
+    assert len(verify(report, copy).faults) < 5
+
+
+@needs_the_report
+def test_most_of_what_is_checked_is_found_at_a_place(report):
+    known = Knowledge(report, provenance.open_copy(report, str(COPY)))
+    speaker = next(one for one in report.speakers if len(one.appearances) > 1)
+    found = list(checks(known, speaker))
+    assert {"name", "honorific", "role", "source", "session"} <= {check.claim for check in found}
+    for check in found:
+        for passage, match in check.places:
+            assert known.prints[passage].text[match.start : match.end]
+
+
+@needs_the_report
+def test_a_lying_data_file_is_told_record_by_record(iclc, report, tmp_path):
+    from iclc_cli import dataset
+
+    data = json.loads(dataset.raw()[0])
+    data["speakers"][0]["name"] = "Jane Roe"
+    figure = next(one for one in data["figures"] if one["id"] == "participants")
+    figure["value"] = 3000
+    (tmp_path / "lies.json").write_text(json.dumps(data), encoding="utf-8")
+    found = iclc("verify", COPY, "--data", tmp_path / "lies.json", "--json", code=5).json
+    told = {(one["record"], one["field"], one["claim"]) for one in found}
+    assert (f"speaker/{data['speakers'][0]['id']}", "name", "name") in told
+    assert ("figure/participants", "value", "number") in told
+    assert all(one["where"] for one in found)
+
+
+@needs_the_report
+def test_faults_are_rows_in_a_pipe_and_a_card_on_a_terminal(iclc, monkeypatch, tmp_path):
+    rows = iclc("verify", write_half(tmp_path), code=5)
+    assert rows.stdout.startswith("record\tfield\tclaim\twanted\twhere\tfault\n")
+    assert "not borne out" in rows.stderr
+    monkeypatch.setattr(output, "on_terminal", lambda: True)
+    card = iclc("verify", COPY, "--color", "never").stdout
+    assert "all borne out" in card
+    assert "Key terms" in card
+    assert "Out of reach" in card
+
+
+@needs_the_report
+def test_what_commands_print_follows_their_schema(iclc, tmp_path):
+    jsonschema = pytest.importorskip("jsonschema")
+    for name, made in (
+        ("trace", iclc("trace", "yeonsu", "cork", "--report", COPY, "--json").json),
+        ("verify", iclc("verify", write_half(tmp_path), "--json", code=5).json),
+    ):
+        schema = iclc("schema", name).json
+        assert made
+        for one in made:
+            jsonschema.validate(one, schema)
+
+
+def write_half(tmp_path):
+    path = tmp_path / "half.txt"
+    path.write_text(COPY.read_text(encoding="utf-8")[:40_000], encoding="utf-8")
+    return path
+
+
+@needs_the_report
+def test_trace_prints_prose_in_a_pipe_and_tells_what_is_missing(iclc, tmp_path, monkeypatch):
+    monkeypatch.setenv("ICLC_REPORT", str(write_half(tmp_path)))
+    result = iclc("trace", "yeonsu")
+    assert result.stdout.startswith("Record: city/yeonsu\nPassage: ")
+    assert "the copy lacks" in result.stderr
+    last = iclc("passages", "list", "--section", "strategy", "--fields", "id", "--no-header").stdout.split()[0]
+    assert "lacks" in iclc("trace", last, code=5).stderr
+
+
+@needs_the_report
+def test_trace_reads_refs_from_standard_input(iclc):
+    found = iclc("trace", "-", "--report", COPY, "--json", input="cork\nlimerick\n").json
+    assert found[0]["record"] == "city/cork"
+    assert found[-1]["record"] == "city/limerick"
+    iclc("trace", "-", "--report", "-", code=2, input="cork\n")
+
+
+def test_elements_follow_the_data(report):
+    flow, floats = aligning._elements(report)
+    assert [one.passage.kind for one in floats] == [one.kind for one in report.passages if one.kind in aligning.FLOATING]
+    assert [one.passage.id for one in flow if one.passage] == [one.id for one in report.passages if one.kind not in aligning.FLOATING]
