@@ -1,6 +1,7 @@
-"""What changed between two data files, record by record and field by field."""
+"""What changed between two data files, record by record, field by field, item by item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from .kinds import KINDS, is_node, records, shapes
@@ -15,7 +16,7 @@ class Difference(NamedTuple):
     record: str
     """The record, as `kind/id`; `report` for the file as a whole."""
     field: str | None
-    """The field that changed, dotted and indexed where nested."""
+    """The field or the item of a list that changed, dotted and indexed where nested; `None` for a whole record."""
     old: Any
     new: Any
 
@@ -32,24 +33,39 @@ def differences(old: Report, new: Report) -> Iterator[Difference]:
             if identifier not in after:
                 yield Difference("removed", f"{kind}/{identifier}", None, record, None)
             elif record != after[identifier]:
-                for field, was, now in _changed(record, after[identifier], ""):
-                    yield Difference("changed", f"{kind}/{identifier}", field, was, now)
+                for change, field, was, now in _changed(record, after[identifier], ""):
+                    yield Difference(change, f"{kind}/{identifier}", field, was, now)
         for identifier, record in after.items():
             if identifier not in before:
                 yield Difference("added", f"{kind}/{identifier}", None, None, record)
 
 
-def _changed(old: Any, new: Any, prefix: str) -> Iterator[tuple[str, Any, Any]]:
+_Change = tuple[str, str, Any, Any]
+
+
+def _changed(old: Any, new: Any, prefix: str) -> Iterator[_Change]:
     for name, part in shapes(type(old)).items():
         was, now = getattr(old, name), getattr(new, name)
-        path = prefix + name
-        if was == now:
+        if was != now:
+            yield from _in_list(was, now, prefix + name) if part.many else _of_value(was, now, prefix + name)
+
+
+def _of_value(was: Any, now: Any, path: str) -> Iterator[_Change]:
+    if is_node(type(was)) and is_node(type(now)):
+        yield from _changed(was, now, f"{path}.")
+    else:
+        yield "changed", path, was, now
+
+
+def _in_list(was: Sequence[Any], now: Sequence[Any], path: str) -> Iterator[_Change]:
+    """The items that came, went or changed; one that moved has gone from one place and come to another."""
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag == "equal":
             continue
-        if is_node(part.base) and not part.many and was is not None and now is not None:
-            yield from _changed(was, now, f"{path}.")
-        elif is_node(part.base) and part.many and len(was) == len(now):
-            for number, (one, other) in enumerate(zip(was, now, strict=True)):
-                if one != other:
-                    yield from _changed(one, other, f"{path}[{number}].")
-        else:
-            yield path, was, now
+        both = min(end - start, new_end - new_start)
+        for step in range(both):
+            yield from _of_value(was[start + step], now[new_start + step], f"{path}[{new_start + step}]")
+        for place in range(start + both, end):
+            yield "removed", f"{path}[{place}]", was[place], None
+        for place in range(new_start + both, new_end):
+            yield "added", f"{path}[{place}]", None, now[place]
