@@ -10,9 +10,10 @@ import pytest
 import typer
 
 import iclc_cli
-from iclc_cli import commands, formats, naming, views
+from iclc_cli import commands, findings, formats, naming, views
 from iclc_cli.commands.options import OPTIONS, Declared, Shared
 from iclc_cli.commands.records import nouns
+from iclc_cli.commands.schema import printed
 from iclc_cli.kinds import KINDS
 from iclc_cli.selection import Fields
 
@@ -31,6 +32,7 @@ LAYERS = (
     {"provenance", "origin"},
     # from records to what is shown of them
     {"views", "tables", "library"},
+    {"findings"},
     # from what is shown to text; knows no kind of record
     {"formats"},
     # citations and whole exports, in formats of their own
@@ -39,6 +41,7 @@ LAYERS = (
     {"output"},
     # load, select, view, emit
     {"commands.options"},
+    {"commands.rows"},
     {"commands.records"},
     {"commands"},
     {"cli"},
@@ -243,7 +246,7 @@ def test_help_names_every_kind_once_and_forums_too():
 
 
 def test_a_card_has_a_place_for_links_from_every_kind():
-    assert sorted(views._BACK_ORDER) == sorted(KINDS)
+    assert sorted(views.BACK_ORDER) == sorted(KINDS)
 
 
 # --- what each command must not load
@@ -326,3 +329,21 @@ def test_importing_the_package_loads_nothing_of_it():
     script = "import sys; import iclc_cli; print(*[name for name in sys.modules if name.startswith('iclc_cli')])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == ["iclc_cli"]
+
+
+@pytest.mark.parametrize(
+    ("shape", "schema"),
+    [
+        (findings.HITS, "search"),
+        (findings.RELATED, "related"),
+        (findings.PEERS, "peers"),
+        (findings.REMARKS, "remarks"),
+        (findings.DIFFERENCES, "diff"),
+        (findings.EVIDENCE, "evidence"),
+        (findings.CLAIMS, "verify"),
+        (findings.PARAGRAPHS, "trace"),
+    ],
+)
+def test_the_schema_describes_the_keys_of_what_commands_find(shape, schema):
+    assert list(printed()[schema]["properties"]) == list(shape.keys)
+    assert set(shape.columns) <= set(shape.keys)

@@ -239,7 +239,7 @@ def test_every_kind_has_columns_that_are_its_fields():
 
 
 def test_every_kind_has_its_place_on_a_card():
-    assert sorted(views._BACK_ORDER) == sorted(KINDS)
+    assert sorted(views.BACK_ORDER) == sorted(KINDS)
     assert set(KINDS) >= views.DIGEST
     assert set(CONTEXT) <= set(KINDS)
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -348,8 +349,14 @@ def test_a_lying_data_file_is_told_record_by_record(iclc, report, tmp_path):
 
 
 @needs_the_report
-def test_faults_are_rows_in_a_pipe_and_a_card_on_a_terminal(iclc, monkeypatch, tmp_path):
-    rows = iclc("verify", write_half(tmp_path), code=5)
+def test_the_verdict_is_told_in_lines_in_a_pipe_and_as_a_card_on_a_terminal(iclc, monkeypatch, tmp_path):
+    half = write_half(tmp_path)
+    told = iclc("verify", half, code=5)
+    assert told.stdout.startswith("Verdict: ")
+    assert re.search(rf"^Copy: {re.escape(str(half))}, \d+ of 145 passages found$", told.stdout, re.M)
+    assert re.search(r"^passage/\S+: passage: .* is not found in the copy", told.stdout, re.M)
+    assert re.search(r"^Note: Out of reach: [\d,]+ claims on passages that the copy lacks", told.stdout, re.M)
+    rows = iclc("verify", half, "-f", "tsv", code=5)
     assert rows.stdout.startswith("record\tfield\tclaim\twanted\twhere\tfault\n")
     assert "not borne out" in rows.stderr
     monkeypatch.setattr(output, "on_terminal", lambda: True)

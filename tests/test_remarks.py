@@ -120,7 +120,7 @@ def test_nothing_chosen_is_an_empty_list_and_an_honest_line(iclc):
     [
         (["show"], 2, "usage", "list"),
         (["--kind", "misprinted"], 3, "not-found", "corrected"),
-        (["--of", "remarks"], 3, "not-found", "city"),
+        (["--of", "citis"], 3, "not-found", None),
         (["--fields", "page"], 2, "usage", None),
         (["--count-by", "page"], 2, "usage", None),
         (["--count", "--count-by", "kind"], 2, "usage", None),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iclc_cli import naming, views
+from iclc_cli import findings, naming
 from iclc_cli.commands.schema import printed
 from iclc_cli.errors import UsageError
 from iclc_cli.kinds import records
@@ -340,7 +340,7 @@ def test_a_snippet_is_cut_from_the_record_or_from_what_it_refers_to(report, inde
 
 
 def test_a_hit_names_the_passages_of_its_field_and_their_section(report, index):
-    hits = {hit.kind: views.hit_json(report, hit, {}) for hit in reversed(index.search("Kelleher").hits)}
+    hits = {hit.kind: findings.hit_json(report, hit, {}) for hit in reversed(index.search("Kelleher").hits)}
     assert (hits["speaker"]["passages"], hits["speaker"]["section"]) == (["plenary-1-p2"], "plenary-1")
     assert (hits["passage"]["passages"], hits["passage"]["section"]) == (["plenary-1-p2"], "plenary-1")
 
@@ -448,7 +448,9 @@ def test_fields_of_hits_can_be_chosen(iclc):
     ]
 
 
-def test_a_field_that_no_hit_has_is_a_usage_error(iclc):
+def test_a_field_that_no_hit_has_is_a_usage_error_even_when_nothing_is_found(iclc):
+    assert "no field 'sneppet'" in iclc("search", "qqzzx", "--exact", "--fields", "sneppet", "-q", code=2).stderr
+    assert "no field 'sneppet'" in iclc("search", "qqzzx", "--exact", "--count-by", "sneppet", "-q", code=2).stderr
     result = iclc("search", "Kelleher", "--fields", "id,sneppet", "-q", code=2)
     assert "no field 'sneppet' in hits. There are: kind, id, label, field, snippet, " in result.stderr
     assert result.stdout == ""

@@ -288,7 +288,7 @@ def test_errors_end_with_5_and_are_counted(iclc):
         "E204\terror\tconference/harbours-3\tend\tends on 2031-02-27, before it begins on 2031-02-28",
         "W302\twarning\tcountry/isle-of-ash\tid\tstands out of order; countries are ordered by id",
     ]
-    assert result.stderr == "standard input: 1 errors, 1 warnings\n"
+    assert result.stderr == "standard input: 1 error, 1 warning\n"
 
 
 def test_warnings_alone_are_no_failure(iclc):
@@ -296,7 +296,7 @@ def test_warnings_alone_are_no_failure(iclc):
     swapped("countries")(data)
     result = iclc("validate", "-", "--json", input=json.dumps(data))
     assert [one["code"] for one in result.json] == ["W302"]
-    assert result.stderr == "standard input: 0 errors, 1 warnings\n"
+    assert result.stderr == "standard input: 0 errors, 1 warning\n"
 
 
 def test_findings_in_json_have_the_keys_of_their_schema(iclc):

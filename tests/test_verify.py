@@ -70,3 +70,48 @@ def test_a_file_that_is_not_the_report_gets_one_clear_line(iclc, tmp_path, conte
 
 def test_a_folder_is_no_report(iclc, tmp_path):
     assert "is a folder" in iclc("verify", str(tmp_path), code=5).stderr
+
+
+@needs_the_report
+def test_all_claims_are_told_with_their_outcome_and_the_words_as_printed(iclc):
+    told = iclc("verify", str(COPY), "--of", "chiang rai", "--all", "--json").json
+    assert {one["record"] for one in told} == {"city/chiang-rai"}
+    by_field = {one["field"]: one for one in told}
+    assert by_field["name"]["outcome"] == "remarked"
+    assert by_field["aliases[0]"] == {
+        "record": "city/chiang-rai",
+        "field": "aliases[0]",
+        "claim": "alias",
+        "wanted": "Chaing Rai",
+        "passages": ["mayors-forums-p5"],
+        "where": "Mayors' forums (begins p. 21), item 5",
+        "outcome": "borne-out",
+        "printed": ["Chaing Rai"],
+        "fault": None,
+    }
+
+
+@needs_the_report
+def test_the_records_to_verify_can_be_chosen(iclc):
+    cities = iclc("verify", str(COPY), "--of", "city", "--all", "--fields", "record", "--json").json
+    assert {one["record"].partition("/")[0] for one in cities} == {"city"}
+    forums = iclc("verify", str(COPY), "--of", "forums", "--of", "yeonsu", "--all", "--fields", "record", "--json").json
+    assert {one["record"] for one in forums} >= {"city/yeonsu", "session/forum-1.1", "session/mayors-2"}
+    assert "session/opening" not in {one["record"] for one in forums}
+    assert iclc("verify", str(COPY), "--of", "nobody at all", "--json", code=3).error["code"] == "not-found"
+
+
+@needs_the_report
+def test_outcomes_are_counted(iclc):
+    told = iclc("verify", str(COPY), "--all", "--count-by", "outcome", "--json").json
+    assert {one["value"] for one in told} == {"borne-out", "remarked"}
+    assert iclc("verify", str(COPY), "--count").stdout == "0\n"
+
+
+@needs_the_report
+def test_without_colour_the_words_are_marked_all_the_same(iclc):
+    marked = iclc("trace", "figure/member-cities", "--report", str(COPY), "-f", "table", "--color", "never").stdout
+    assert "*229 member*" in " ".join(marked.split())
+    plain = iclc("trace", "figure/member-cities", "--report", str(COPY)).stdout
+    assert "\nMarked: UNESCO GNLC; members; 229 member\n" in plain
+    assert "*" not in plain

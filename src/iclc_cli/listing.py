@@ -78,6 +78,8 @@ class Card(NamedTuple):
     """A line about where the words come from."""
     record: Any = None
     """The whole record as JSON holds it."""
+    labels: tuple[str, str] = ("Name", "Record")
+    """What the title and the kind are called where each stands on a line with its label."""
 
 
 class Details(NamedTuple):

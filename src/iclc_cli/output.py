@@ -96,6 +96,11 @@ def on_terminal() -> bool:
     return _is_terminal(sys.stdout)
 
 
+def for_people(target: Target) -> bool:
+    """Will a person read the result: on a terminal, in a format made for reading?"""
+    return on_terminal() and not to_file(target) and target.format in (None, "table")
+
+
 def _is_terminal(stream: TextIO | None) -> bool:
     try:
         return stream is not None and stream.isatty()

@@ -1,15 +1,13 @@
 """How records look: the columns of each kind's list, and the card of a record. The one place to change either."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from . import naming
 from .errors import UsageError
-from .evidence import evidence
 from .kinds import KINDS, is_node, kind_of, shapes
 from .links import Related, related
-from .listing import Card, Column, Details, Entry, Group, Item, Listing, as_json, cell
+from .listing import Card, Column, Details, Group, Item, Listing, as_json, cell
 from .model import Report
 from .selection import Count, Fields, shape_at
 
@@ -35,8 +33,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 DIGEST = frozenset({"city", "country", "organisation", "topic", "sdg", "document", "conference"})
 """Kinds whose card tells what the passages say that name the record; the others hold that in their own text."""
 
-_TEXT_FIELDS = ("summary", "text", "gist", "definition")
-_BACK_ORDER = (
+TEXT_FIELDS = ("summary", "text", "gist", "definition")
+"""The field that holds what a record says, for each kind that has one."""
+
+BACK_ORDER = (
     "session",
     "speaker",
     "initiative",
@@ -53,6 +53,8 @@ _BACK_ORDER = (
     "conference",
     "passage",
 )
+"""The order in which kinds of record are told that refer to one."""
+
 _PARAPHRASE = "Our paraphrase, not a quotation; names, roles and numbers as printed."
 
 
@@ -72,6 +74,11 @@ def display(report: Report, value: Any, reference: str | None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return cell(value)
+
+
+def text_of(record: Any) -> str:
+    """What a record says, in our own words; nothing for one that has no such field."""
+    return next((value for name in TEXT_FIELDS if (value := getattr(record, name, None))), "")
 
 
 def listing(report: Report, kind: str, records: Sequence[Any], fields: Sequence[str] = (), exploded: str | None = None) -> Listing:
@@ -173,19 +180,20 @@ def card(report: Report, record: Any) -> Card:
     """Everything worth reading about a record: facts, text, what is linked to it, remarks, where it stands."""
     kind = kind_of(record)
     links = related(report, record)
-    text = next((value + _mark(record, name) for name in _TEXT_FIELDS if (value := getattr(record, name, None))), "")
+    text = text_of(record)
     return Card(
-        title=_title(report, record),
+        title=title(report, record),
         kind=f"{kind}/{record.id}",
         facts=tuple(_facts(report, record, kind)),
-        text=text,
+        text=text and text + _mark(record, *TEXT_FIELDS),
         groups=tuple(group for group in _groups(report, record, kind, links) if group.items),
         note=_PARAPHRASE,
         record={**as_json(record), "related": [related_json(report, link) for link in links]},
     )
 
 
-def _title(report: Report, record: Any) -> str:
+def title(report: Report, record: Any) -> str:
+    """What heads a record's card: its label, with the honorific and the mark of a remark."""
     honorific = getattr(record, "honorific", None)
     name = naming.label(report, record) + _mark(record, "name", "title")
     return f"{honorific} {name}" if honorific else name
@@ -204,7 +212,7 @@ def _mark(record: Any, *names: str) -> str:
 
 
 def _facts(report: Report, record: Any, kind: str) -> Iterable[tuple[str, str]]:
-    hidden = {"id", "name", "honorific", "sources", "remarks", *_TEXT_FIELDS}
+    hidden = {"id", "name", "honorific", "sources", "remarks", *TEXT_FIELDS}
     if kind in ("section", "session", "strategy"):
         hidden.add("title")
     for name, part in shapes(type(record)).items():
@@ -284,7 +292,7 @@ def _linked(report: Report, record: Any, kind: str, links: Sequence[Related]) ->
     for link in links:
         if link.direction == "back":
             found.setdefault(link.kind, {}).setdefault(link.id, []).extend(link.sources)
-    for other_kind in _BACK_ORDER:
+    for other_kind in BACK_ORDER:
         if other_kind in found:
             items = [_item(report, record, kind, other_kind, other, sources) for other, sources in found[other_kind].items()]
             title = "What rests on it: " + KINDS[other_kind].collection if kind == "passage" else heading(KINDS[other_kind].collection)
@@ -303,7 +311,7 @@ def _item(report: Report, record: Any, kind: str, other_kind: str, other_id: str
         return Item(f"{city}{other.text}", other.type, where)
     if other_kind == "passage":
         return Item(other.gist, "", naming.locator(report, other))
-    text = next((value for name in _TEXT_FIELDS if (value := getattr(other, name, None))), "")
+    text = text_of(other)
     if kind == "passage" or other_kind in ("session", "topic"):
         text = ""
     elif kind == "topic" and other_kind == "initiative":
@@ -325,321 +333,3 @@ def _digest(report: Report, record: Any, kind: str) -> Iterable[Group]:
     else:
         return
     yield Group(title, tuple(Item(passage.gist, "", naming.locator(report, passage)) for passage in chosen))
-
-
-HIT_COLUMNS = ("kind", "id", "label", "field", "snippet")
-"""What a search shows as rows."""
-
-
-def hits(report: Report, found: Sequence[Any], read_as: dict[str, str], fields: Sequence[str] = (), explain: bool = False) -> Listing:
-    """What a search found, as rows and as the JSON objects of the contract."""
-    records = [hit_json(report, hit, read_as, explain) for hit in found]
-    view = rows_of(records, HIT_COLUMNS, fields, "hits")
-    return view._replace(entries=lambda: [_hit_entry(report, hit, record) for hit, record in zip(found, records, strict=True)])
-
-
-def rows_of(records: Sequence[dict[str, Any]], columns: Sequence[str], fields: Sequence[str], noun: str) -> Listing:
-    """JSON objects that are no records of a kind, as rows; with `fields`, these and no others, in JSON too.
-
-    Raises UsageError when there is no such field.
-    """
-    known = tuple(dict.fromkeys(key for record in records for key in record))
-    for name in fields:
-        if known and name not in known:
-            raise UsageError(f"no field {naming.quoted(name)} in {noun}. There are: {', '.join(known)}")
-    keys = tuple(fields) or tuple(columns)
-    rows = [[record.get(key) for key in keys] for record in records]
-    cut = [dict(zip(keys, row, strict=True)) for row in rows] if fields else records
-    return Listing(
-        tuple(Column(key, heading(key)) for key in keys), cut, lambda: rows, lambda: [[cell(value) for value in row] for row in rows], noun
-    )
-
-
-def _hit_entry(report: Report, hit: Any, record: dict[str, Any]) -> Entry:
-    named = hit.field in ("name", "title")
-    note = f"missing: {', '.join(hit.missing)}" if hit.missing else ""
-    if "explain" in record:
-        why = record["explain"]
-        matched = ", ".join(f"{column} {', '.join(words)}" for column, words in why["matched"].items())
-        note = "; ".join(part for part in (note, f"{why['tier']}, relevance {why['relevance']}; matched in {matched}") if part)
-    text = next((value for name in _TEXT_FIELDS if (value := getattr(hit.record, name, None))), "") if named else hit.snippet
-    marks = () if named else hit.matches
-    where = record["label"] if hit.kind == "passage" else places(report, record["passages"][:1])
-    return Entry(
-        record["label"],
-        f"{hit.kind}/{hit.record.id}",
-        naming.clip(text, 240) if named else text,
-        marks,
-        "" if hit.kind == "passage" else where,
-        note,
-    )
-
-
-def hit_json(report: Report, hit: Any, read_as: dict[str, str], explain: bool = False) -> dict[str, Any]:
-    """A hit as JSON shows it."""
-    passages = [hit.record.id] if hit.kind == "passage" else list(hit.sources)
-    section = hit.record.id if hit.kind == "section" else None
-    if passages:
-        section = naming.find(report, "passage", passages[0]).section
-    shown = {
-        "kind": hit.kind,
-        "id": hit.record.id,
-        "label": naming.label(report, hit.record),
-        "field": hit.field,
-        "snippet": hit.snippet,
-        "matches": [list(span) for span in hit.matches],
-        "score": hit.score,
-        "missing": list(hit.missing),
-        "read_as": read_as,
-        "section": section,
-        "passages": passages,
-    }
-    return {**shown, "explain": hit.explain} if explain else shown
-
-
-def counted(shown: Sequence[dict[str, Any]], name: str) -> Listing:
-    """How many JSON objects have each value of a field, most first. Raises UsageError when there is no such field."""
-    if shown and name not in shown[0]:
-        raise UsageError(f"no field {naming.quoted(name)} to count by. There are: {', '.join(shown[0])}")
-    held = Counter(cell(one[name]) for one in shown)
-    return plain_listing(("value", "count"), sorted(held.items(), key=lambda pair: (-pair[1], pair[0])), "values")
-
-
-REMARK_COLUMNS = ("record", "field", "kind", "printed", "reason")
-"""What `iclc remarks` shows as rows."""
-
-DIFFERENCE_COLUMNS = ("change", "record", "field", "old", "new")
-"""What `iclc diff` shows as rows."""
-
-
-def changes(old: Report, new: Report, shown: Sequence[dict[str, Any]], fields: Sequence[str] = ()) -> Listing:
-    """What changed between two data files; people read the name of a record that came or went."""
-    view = rows_of(shown, DIFFERENCE_COLUMNS, fields, "differences")
-    sides = [{"old": old, "new": new}.get(column.key) for column in view.columns]
-
-    def text(value: Any, side: Report | None) -> str:
-        return naming.label(side, value) if side and type(value) in naming.KINDS_BY_CLASS else cell(value)
-
-    return view._replace(texts=lambda: [[text(value, side) for value, side in zip(row, sides, strict=True)] for row in view.rows()])
-
-
-EVIDENCE_COLUMNS = ("record", "field", "value", "standing", "where", "reason")
-"""What `iclc show REF --evidence` shows as rows."""
-
-
-def evidence_rows(report: Report, records: Sequence[Any], fields: Sequence[str] = ()) -> Listing:
-    """Field by field what records rest on."""
-    shown = [
-        {
-            "record": f"{kind_of(record)}/{record.id}",
-            "field": found.field,
-            "value": found.value,
-            "standing": found.standing,
-            "passages": list(found.sources),
-            "where": places(report, found.sources),
-            "printed": found.remark.printed if found.remark else None,
-            "reason": found.remark.reason if found.remark else None,
-        }
-        for record in records
-        for found in evidence(record)
-    ]
-    return rows_of(shown, EVIDENCE_COLUMNS[len(records) == 1 :], fields, "fields")
-
-
-RELATED_COLUMNS = ("kind", "id", "label", "via", "direction", "sources")
-"""What `iclc related` shows as rows."""
-
-_DIRECTIONS = {
-    "forward": "It refers to",
-    "back": "Refer to it",
-    "shared": "Share a topic with it (a pointer, not a cause)",
-}
-
-
-def related_card(report: Report, record: Any, shown: Sequence[dict[str, Any]]) -> Card:
-    """Related records grouped by kind and direction, each with the field and the passages that link it."""
-    groups: dict[tuple[str, str], list[Item]] = {}
-    for link in shown:
-        via = f"through {link['through']}" if "through" in link else f"via {link['via']}"
-        where = "" if link["kind"] == "passage" else places(report, link["sources"][:3])
-        item = Item(link["label"], f"{link['kind']}/{link['id']}, {via}", where)
-        groups.setdefault((link["direction"], link["kind"]), []).append(item)
-    ordered = tuple(
-        Group(f"{_DIRECTIONS[direction]}: {heading(KINDS[kind].collection).lower()}", tuple(items))
-        for (direction, kind), items in groups.items()
-    )
-    return Card(_title(report, record), f"{kind_of(record)}/{record.id}", (), "", ordered, "", list(shown))
-
-
-def peers(report: Report, found: Sequence[Any], fields: Sequence[str] = ()) -> Listing:
-    """Cities like another, with the reasons."""
-    shown = [
-        {
-            "kind": kind_of(peer.record),
-            "id": peer.record.id,
-            "label": naming.label(report, peer.record),
-            "score": peer.score,
-            "topics": list(peer.shared["topic"]),
-            "sessions": list(peer.shared["session"]),
-            "initiative_kinds": list(peer.shared["initiative_kind"]),
-        }
-        for peer in found
-    ]
-    view = rows_of(shown, ("id", "label", "score", "topics", "sessions", "initiative_kinds"), fields, "peers")
-
-    def entries() -> list[Entry]:
-        held = []
-        for peer, record in zip(found, shown, strict=True):
-            reasons = []
-            for words, name, kind in (
-                ("topics", "topics", "topic"),
-                ("both in", "sessions", "session"),
-                ("both have", "initiative_kinds", None),
-            ):
-                if record[name]:
-                    reasons.append(f"{words}: {display(report, record[name], kind)}")
-            where = display(report, peer.record.country, "country")
-            held.append(Entry(record["label"], f"city/{record['id']}", ". ".join(reasons) + ".", (), "", f"{where}; likeness {peer.score}"))
-        return held
-
-    return view if fields else view._replace(entries=entries)
-
-
-def comparison(report: Report, chosen: Sequence[Any]) -> Listing:
-    """Records of one kind side by side: their facts, then what refers to them, the same rows for all."""
-    kind = kind_of(chosen[0])
-    rows: list[tuple[str, list[list[str]]]] = []
-    for name, part in shapes(KINDS[kind].record).items():
-        if name in ("id", "remarks", "sources") or is_node(part.base):
-            continue
-        rows.append((name, [_facts_of(report, getattr(record, name), part.reference) for record in chosen]))
-    backs = [[link for link in related(report, record) if link.direction == "back"] for record in chosen]
-    for other in _BACK_ORDER:
-        if other != "passage" and any(link.kind == other for links in backs for link in links):
-            labels = [
-                list(dict.fromkeys(_beside(report, naming.find(report, other, link.id)) for link in links if link.kind == other))
-                for links in backs
-            ]
-            rows.append((KINDS[other].collection, labels))
-    rows.append(("sources", [[places(report, getattr(record, "sources", ()))] for record in chosen]))
-    rows = [row for row in rows if any(any(values) for values in row[1])]
-    names = [record.id for record in chosen]
-    held = [{"field": name, "values": dict(zip(names, values, strict=True))} for name, values in rows]
-    columns = (Column("field", ""), *(Column(record.id, naming.short_label(report, record)) for record in chosen))
-
-    def cells() -> list[list[Any]]:
-        return [[name, *values] for name, values in rows]
-
-    def texts() -> list[list[str]]:
-        return [[heading(name), *(_several(values) for values in row)] for name, row in rows]
-
-    return Listing(columns, held, cells, texts, "facts")
-
-
-def _beside(report: Report, record: Any) -> str:
-    return f"{record.type}: {record.text}" if kind_of(record) == "statement" else naming.short_label(report, record)
-
-
-def _facts_of(report: Report, value: Any, reference: str | None) -> list[str]:
-    several = value if isinstance(value, tuple) else () if value is None else (value,)
-    return [display(report, one, reference) for one in several]
-
-
-def _several(values: Sequence[str]) -> str:
-    return values[0] if len(values) == 1 else "; ".join(values)
-
-
-FAULT_COLUMNS = ("record", "field", "claim", "wanted", "where", "fault")
-"""What `iclc verify` shows as rows."""
-
-
-def fault_json(report: Report, check: Any) -> dict[str, Any]:
-    """A claim that print does not bear out, as JSON shows it."""
-    return {
-        "record": check.record,
-        "field": check.field or None,
-        "claim": check.claim,
-        "wanted": check.wanted,
-        "passages": list(check.passages),
-        "where": places(report, check.passages),
-        "fault": check.fault,
-    }
-
-
-def verdict_card(report: Report, name: str, verdict: Any) -> Card:
-    """What `iclc verify` found, for people: how much of what was checked, and the faults by record."""
-    faulty = Counter(check.claim for check in verdict.faults)
-    facts = []
-    for claim, count in verdict.checked.most_common():
-        faults = f", {faulty[claim]} not borne out" if faulty[claim] else ""
-        facts.append((_claims(claim), f"{count:,}{faults}"))
-    groups: dict[str, list[Item]] = {}
-    for check in verdict.faults:
-        text = f"{check.field or 'passage'}: {naming.quoted(check.wanted)} {check.fault}"
-        groups.setdefault(check.record, []).append(Item(text, "", places(report, check.passages)))
-    return Card(
-        f"{name}: {verdict_line(verdict)}",
-        f"{len(report.passages) - faulty['passage']} of {len(report.passages)} passages found",
-        tuple(facts),
-        "",
-        tuple(Group(record, tuple(items)) for record, items in groups.items()),
-        out_of_reach(verdict),
-    )
-
-
-def _claims(claim: str) -> str:
-    """What people read for claims of a sort."""
-    if claim in KINDS:
-        return heading(KINDS[claim].collection) + " referred to"
-    several = {"in our words": "Names, numbers in our words", "alias": "Aliases", "address": "Addresses", "participation": "Participation"}
-    return (
-        several.get(claim)
-        or {"term": "Key terms", "kind": "Session kinds", "remark": "Words in remarks"}.get(claim)
-        or heading(claim + "s")
-    )
-
-
-def verdict_line(verdict: Any) -> str:
-    """What was checked and how it came out, in a line."""
-    faults = len(verdict.faults)
-    result = "all borne out" if not faults else "1 not borne out" if faults == 1 else f"{faults:,} not borne out"
-    return f"{verdict.checked.total():,} claims checked, {result}"
-
-
-def out_of_reach(verdict: Any) -> str:
-    """What a check against print cannot tell."""
-    unread = f"{verdict.unread:,} claims on passages that the copy lacks; " if verdict.unread else ""
-    return (
-        f"Out of reach: {unread}{verdict.remarked:,} claims that a remark explains; the meaning of {verdict.paraphrases:,} texts in our "
-        "own words (their numbers, names and places in the report are checked); our classifications."
-    )
-
-
-PARAGRAPH_COLUMNS = ("record", "passage", "locator", "text")
-"""What `iclc trace` shows as rows."""
-
-
-def paragraphs(report: Report, traced: Sequence[Any], fields: Sequence[str] = ()) -> Listing:
-    """Paragraphs of the reader's copy, each with its locator and the places of the words that carry the record."""
-    shown = [
-        {
-            "record": f"{kind_of(one.record)}/{one.record.id}",
-            "passage": one.passage,
-            "locator": naming.locator(report, naming.find(report, "passage", one.passage)),
-            "text": one.text,
-            "matches": [list(span) for span in one.matches],
-        }
-        for one in traced
-    ]
-    several = len({one["record"] for one in shown}) > 1
-    view = rows_of(shown, PARAGRAPH_COLUMNS, fields, "paragraphs")
-
-    def entries() -> list[Entry]:
-        held = []
-        for one, record in zip(traced, shown, strict=True):
-            note = f"for {record['record']}" if several else ""
-            missing = "(not found in the copy)"
-            held.append(Entry(record["locator"], f"passage/{one.passage}", one.text or missing, one.matches, "", note))
-        return held
-
-    return view if fields else view._replace(entries=entries)

@@ -240,8 +240,6 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Cand
     elif getattr(parameter, "rich_help_panel", None) == FILTERS:
         target = filters[name].target
         yield from _ids(source, noun(target), last) if target else ((value, "") for value in filters[name].values)
-    elif meta.startswith("REF"):
-        yield from _ids(source, thing, last)
     elif meta.lower() in KINDS:
         yield from _ids(source, noun(meta), last)
     elif meta in ("A,B", "A,-B", "FIELD") and thing:
@@ -253,7 +251,9 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Cand
                 yield f"{before}{comma}{sign}{one}", ""
     else:
         for word in meta.split("|"):
-            if word == "NOUN":
+            if word.startswith("REF"):
+                yield from _ids(source, thing, last)
+            elif word == "NOUN":
                 yield from ((one, "") for one in nouns())
             elif word.islower():
                 yield word, ""

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from .. import dataset, output, views
+from .. import dataset, findings
 from ..differences import differences
 from ..errors import UsageError
-from . import records
 from .options import COUNTED, Shared, declare
+from .rows import emit_rows, nothing
 
 
 @declare(COUNTED, "iclc diff old-report.json\niclc diff old.json new.json --json | jq '.[].record'")
@@ -22,14 +22,7 @@ def diff(
         raise UsageError("standard input cannot be both files; name one of them")
     target = options.target
     before, after = dataset.load(old), dataset.load(new or options.data)
-    shown = [found._asdict() for found in differences(before, after)]
-    if options.limit:
-        shown = shown[: options.limit]
-    if options.only_count:
-        output.emit(f"{len(shown)}\n", target)
-    elif options.count_by:
-        output.emit(views.counted(shown, options.count_by), target)
-    else:
-        output.emit(views.changes(before, after, shown, options.field_names), target)
-    if not shown:
-        records.nothing("no differences", options, target)
+    found = [one._asdict() for one in differences(before, after)]
+    emit_rows(found, options, findings.DIFFERENCES, lambda kept, fields: findings.differences(before, after, kept, fields))
+    if not found:
+        nothing("no differences", options, target)

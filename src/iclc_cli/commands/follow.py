@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import dataset, links, naming, output, views
+from .. import dataset, findings, links, naming, output, views
 from ..errors import UsageError
 from ..kinds import kind_of
 from ..likeness import peers as alike
 from . import records
 from .options import CUT, Shared, declare
+from .rows import emit_rows, nothing
 
 ON_TERMINAL = 10
 """How many cities a terminal shows when no limit is given."""
@@ -27,18 +28,14 @@ def related(ref: Ref, options: Shared) -> None:
     found = links.related(report, record)
     pointers = links.pointers(report, record)
     shown = [views.related_json(report, link) for link in (*found, *pointers)]
-    if options.limit:
-        shown = shown[: options.limit]
-    if options.only_count:
-        output.emit(f"{len(shown)}\n", target)
-    elif target.format in (None, "table") and output.on_terminal() and not output.to_file(target):
-        output.emit(views.page(views.related_card(report, record, shown)), target)
+    if output.for_people(target) and not (options.only_count or options.fields):
+        output.emit(views.page(findings.related_card(report, record, shown[: options.limit or None])), target)
     else:
-        output.emit(views.rows_of(shown, views.RELATED_COLUMNS, options.field_names, "related records"), target)
+        emit_rows(shown, options, findings.RELATED, lambda kept, fields: findings.rows_of(kept, findings.RELATED, fields))
     if kind_of(record) == "strategy" and not pointers:
         output.note("no statement, session or passage speaks to a topic of this item", target)
     if not shown:
-        records.nothing(f"nothing is linked to {naming.label(report, record)}", options, target)
+        nothing(f"nothing is linked to {naming.label(report, record)}", options, target)
 
 
 @declare(CUT, "iclc peers Cork\niclc peers yeonsu --limit 5 --json")
@@ -48,19 +45,9 @@ def peers(city: Annotated[str, typer.Argument(metavar="CITY", help="A city, as i
     report = dataset.load(options.data)
     record = naming.resolve(report, city, "city").record
     found = alike(report, record, "city")
-    everyone = len(found)
-    if options.limit:
-        found = found[: options.limit]
-    elif options.limit is None and output.on_terminal() and not output.to_file(target) and target.format in (None, "table"):
-        found = found[:ON_TERMINAL]
-    if options.only_count:
-        output.emit(f"{len(found)}\n", target)
-    else:
-        output.emit(views.peers(report, found, options.field_names), target)
-    if not options.limit and len(found) < everyone:
-        output.note(f"{everyone - len(found)} more; --limit 0 shows all", target)
+    emit_rows(found, options, findings.PEERS, lambda kept, fields: findings.peers(report, kept, fields), most=ON_TERMINAL)
     if not found:
-        records.nothing(f"no city shares a topic, a session or a kind of initiative with {record.name}", options, target)
+        nothing(f"no city shares a topic, a session or a kind of initiative with {record.name}", options, target)
 
 
 COMPARE = ("json", "format", "output", "force", "no_header", "excel", "data", "color", "quiet")
@@ -74,7 +61,7 @@ def compare(refs: Refs, options: Shared) -> None:
     target = options.target
     report = dataset.load(options.data)
     found = _of_one_kind(records.resolve_all(report, refs, None) if len(refs) > 1 else [])
-    output.emit(views.comparison(report, found), target)
+    output.emit(findings.comparison(report, found), target)
 
 
 def _of_one_kind(refs: Sequence[naming.Ref]) -> list[Any]:

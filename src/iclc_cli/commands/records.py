@@ -2,17 +2,18 @@
 
 import inspect
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from .. import dataset, naming, output, selection, views
-from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
+from .. import dataset, findings, naming, output, selection, views
+from ..errors import AmbiguousError, IclcError, NotFoundError, UsageError
 from ..kinds import KINDS, choices, records
 from ..model import Report
 from . import options as shared_options
 from .options import Shared, command, declare
+from .rows import nothing
 
 
 class Noun(NamedTuple):
@@ -124,17 +125,37 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
         nothing(f"no {noun.word} match", options, target)
 
 
-def nothing(message: str, options: Shared, target: output.Target) -> None:
-    """Say on standard error that nothing matched; with --exit-status, leave with its code."""
-    if options.exit_status:
-        raise NothingMatched(message)
-    output.note(message, target)
-
-
 Refs = Annotated[
     list[str],
     typer.Argument(metavar="REF…", help="An id, a name, words of a name, or kind/id; - reads them from standard input, one a line."),
 ]
+
+
+Of = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--of",
+        metavar="NOUN|REF",
+        help="Only of records of this kind, or of this record.",
+        rich_help_panel=shared_options.LIST,
+    ),
+]
+
+
+def chosen_by(report: Report, words: Sequence[str] | None) -> Callable[[str, Any], bool]:
+    """A test of kind and record: is it among those that the words name, nouns or REFs? All are when there are none.
+
+    Raises NotFoundError or AmbiguousError, naming every bad word.
+    """
+    if not words:
+        return lambda kind, record: True
+    things = [found for word in words if (found := noun(word)) is not None]
+    refs = resolve_all(report, [word for word in words if noun(word) is None], None)
+    named = {(ref.kind, ref.record.id) for ref in refs}
+    for thing in things:
+        every = records(report, thing.kind)
+        named |= {(thing.kind, record.id) for record in (selection.select(report, thing.kind, every, thing.only) if thing.only else every)}
+    return lambda kind, record: (kind, record.id) in named
 
 
 Evidence = Annotated[
@@ -172,7 +193,7 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
     chosen = [ref.record for ref in resolve_all(report, given, noun)]
     one = len(refs) == 1 and "-" not in refs
     if evidence:
-        view: Any = views.evidence_rows(report, chosen, options.field_names)
+        view: Any = findings.evidence_rows(report, chosen, options.field_names)
     elif options.fields:
         view = _cut(report, chosen, options.field_names)._replace(one=one)
     else:

@@ -177,9 +177,13 @@ def printed() -> dict[str, dict[str, Any]]:
             "diff",
             "One entry of `iclc diff --json`, which prints an array of them.",
             {
-                "change": _text("What happened.", enum=["added", "removed", "changed"]),
+                "change": _text("What happened to the record, the field or the item of a list.", enum=["added", "removed", "changed"]),
                 "record": _text("The record, as kind/id; `report` for the file as a whole."),
-                "field": {**nullable, "description": "The field that changed, dotted and indexed where nested; null for a whole record."},
+                "field": {
+                    **nullable,
+                    "description": "The field, dotted and indexed where nested: by the place in the older list for what was removed, "
+                    "else in the newer; null for a whole record.",
+                },
                 "old": {"description": "What the older file has; null where it has nothing."},
                 "new": {"description": "What the newer file has; null where it has nothing."},
             },
@@ -197,7 +201,8 @@ def printed() -> dict[str, dict[str, Any]]:
         ),
         "verify": _object(
             "verify",
-            "One claim that print does not bear out, in `iclc verify --json`, which prints an array of them.",
+            "One claim held against print, in `iclc verify --json`, which prints an array of those that print does not bear out; "
+            "with --all, of all of them.",
             {
                 "record": _text("The record, as kind/id."),
                 "field": {**nullable, "description": "The field, dotted and indexed where nested; null for a passage that was not found."},
@@ -205,7 +210,13 @@ def printed() -> dict[str, dict[str, Any]]:
                 "wanted": _text("What was looked for."),
                 "passages": _texts("The passages it was looked for in."),
                 "where": _text("The same in words."),
-                "fault": _text("Why they do not bear it out."),
+                "outcome": _text(
+                    "borne-out: it stands there; fault: it does not; remarked: it does not, and a remark says why; "
+                    "unread: the copy lacks a passage.",
+                    enum=["borne-out", "fault", "remarked", "unread"],
+                ),
+                "printed": _texts("The words that stand there; none for what no single words tell."),
+                "fault": {**nullable, "description": "Why the passages do not bear it out; null when they do."},
             },
         ),
         "trace": _object(
@@ -221,6 +232,7 @@ def printed() -> dict[str, dict[str, Any]]:
                     "description": "The words that carry the record: pairs of character offsets in the text, the end exclusive.",
                     "items": {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
                 },
+                "marked": _texts("The same words themselves."),
             },
         ),
         "error": _object(

@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import dataset, output, selection, views
+from .. import dataset, findings, output, selection
 from ..errors import NotFoundError, NothingMatched
 from ..formats import FORMATS
 from ..kinds import KINDS
 from ..model import Report
 from . import records
 from .options import COUNTED, LIST, Declared, Shared, command
+from .rows import emit_rows, nothing
 
 ON_TERMINAL = 20
 """How many hits a terminal shows when no limit is given."""
@@ -82,24 +83,13 @@ def _search(
     partial = result.partial and bool(hits)
     if partial:
         output.note("no record holds all of it; these hold the most", target)
-    found = len(hits)
-    if options.limit:
-        hits = hits[: options.limit]
-    elif options.limit is None and output.on_terminal() and target.format in (None, "table") and not output.to_file(target):
-        hits = hits[:ON_TERMINAL]
-    if options.only_count:
-        output.emit(f"{len(hits)}\n", target)
-    elif options.count_by:
-        shown = [views.hit_json(report, hit, result.read_as) for hit in hits]
-        output.emit(views.counted(shown, options.count_by), target)
-    else:
-        output.emit(views.hits(report, hits, result.read_as, options.field_names, explain), target)
-    if len(hits) < found:
-        output.note(f"{found - len(hits)} more; --limit 0 shows all", target)
+    emit_rows(
+        hits, options, findings.HITS, lambda kept, fields: findings.hits(report, kept, result.read_as, fields, explain), most=ON_TERMINAL
+    )
     if not hits:
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
         where = f" in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
-        records.nothing(f"no record{where} holds {text!r}{about}", options, target)
+        nothing(f"no record{where} holds {text!r}{about}", options, target)
     elif partial and options.exit_status:
         raise NothingMatched("")
 

@@ -4,17 +4,17 @@ from typing import Annotated
 
 import typer
 
-from .. import dataset, output, views
+from .. import dataset, findings, output
 from ..errors import CopyError, UsageError
 from . import records
-from .options import Shared, declare
+from .options import CUT, Shared, declare
 from .records import Refs
-
-TRACE = ("json", "format", "fields", "output", "force", "no_header", "excel", "limit", "only_count", "data", "color", "quiet")
+from .rows import emit_rows
 
 
 @declare(
-    TRACE, 'iclc trace "Ban Ki-moon" --report report.pdf\nICLC_REPORT=report.txt iclc trace figure/member-cities\niclc trace yeonsu --json'
+    tuple(option for option in CUT if option != "exit_status"),
+    'iclc trace "Ban Ki-moon" --report report.pdf\nICLC_REPORT=report.txt iclc trace figure/member-cities\niclc trace yeonsu --json',
 )
 def trace(
     refs: Refs,
@@ -38,13 +38,8 @@ def trace(
     missing = [one.passage for one in traced if one.text is None]
     if traced and len(missing) == len(traced):
         raise CopyError(f"{copy.name}: lacks {', '.join(dict.fromkeys(missing))}; give a complete copy")
-    if options.limit:
-        traced = traced[: options.limit]
-    if options.only_count:
-        output.emit(f"{len(traced)}\n", target)
-        return
     if output.asked_format(target) is None and (output.to_file(target) or not output.on_terminal()):
-        target = target._replace(format="plain")  # prose, not rows
-    output.emit(views.paragraphs(report, traced, options.field_names), target)
+        options = options._replace(format="plain")  # prose, not rows
+    emit_rows(traced, options, findings.PARAGRAPHS, lambda kept, fields: findings.paragraphs(report, kept, fields))
     if missing:
         output.note(f"the copy lacks {', '.join(dict.fromkeys(missing))}", target)

@@ -6,6 +6,7 @@ import typer
 
 from .. import dataset, output, views
 from ..errors import FaultsFound
+from ..findings import number_of
 from .options import Shared, declare
 
 FIELDS = ("code", "level", "record", "field", "message")
@@ -26,12 +27,12 @@ def validate(
 
     target = options.target
     data, name = dataset.raw(file or options.data)
-    _, findings = examine(data, thorough=True)
-    rows = [tuple(finding) for finding in findings]
-    errors = sum(finding.level == "error" for finding in findings)
+    _, found = examine(data, thorough=True)
+    rows = [tuple(finding) for finding in found]
+    errors = sum(finding.level == "error" for finding in found)
     if rows or target.format is not None or output.to_file(target):
         output.emit(views.plain_listing(FIELDS, rows, "findings"), target)
-    warnings = len(findings) - errors
-    output.note(f"{name}: {errors} errors, {warnings} warnings" if findings else f"{name}: valid", target)
+    result = f"{number_of(errors, 'error')}, {number_of(len(found) - errors, 'warning')}" if found else "valid"
+    output.note(f"{name}: {result}", target)
     if errors:
         raise FaultsFound("")

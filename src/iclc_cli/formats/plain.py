@@ -21,7 +21,7 @@ def _lines(pairs: object) -> str:
 
 
 def _block(card: Card) -> str:
-    pairs = [("Name", card.title), ("Record", card.kind), *card.facts]
+    pairs = [*zip(card.labels, (card.title, card.kind), strict=True), *card.facts]
     if card.text:
         pairs.append(("Text", card.text))
     for group in card.groups:

@@ -22,7 +22,7 @@ def listing(listing: Listing, screen: Screen) -> str:
     if screen.width < NARROW:
         return plain.listing(listing, screen)
     if listing.entries is not None:
-        return _render([_entry(entry) for entry in listing.entries()], screen)
+        return _render([_entry(entry, screen.colour) for entry in listing.entries()], screen)
     table = Table(
         box=ASCII if screen.ascii else SIMPLE_HEAD,
         show_header=screen.header,
@@ -38,14 +38,16 @@ def listing(listing: Listing, screen: Screen) -> str:
     return _render([table], screen).lstrip("\n")
 
 
-def _entry(entry: Entry) -> RenderableType:
+def _entry(entry: Entry, colour: bool) -> RenderableType:
+    """A heading, its text with the marked places in bold, or between asterisks where there is no colour, and where it stands."""
+    mark = "" if colour else "*"
     heading = Text(visible(entry.title), style="bold")
     heading.append("  " + visible(entry.ref), style="cyan")
     text = Text()
     position = 0
     for start, end in entry.marks:
         text.append(visible(entry.text[position:start]))
-        text.append(visible(entry.text[start:end]), style="bold underline")
+        text.append(f"{mark}{visible(entry.text[start:end])}{mark}", style="bold underline")
         position = end
     text.append(visible(entry.text[position:]))
     if entry.where:

@@ -30,7 +30,14 @@ class Check(NamedTuple):
     fault: str
     """Why the passages do not bear it out; empty when they do."""
     excuse: str = ""
-    """Why a fault does not count: `remark` when the record says so itself, `unread` when the copy lacks a passage."""
+    """Why a fault does not count: `remarked` when the record says so itself, `unread` when the copy lacks a passage."""
+    printed: tuple[str, ...] = ()
+    """The words that stand at these places."""
+
+    @property
+    def outcome(self) -> str:
+        """What became of it: `borne-out`, `fault`, `remarked` or `unread`."""
+        return "borne-out" if not self.fault else self.excuse or "fault"
 
 
 class Claim(NamedTuple):

@@ -9,7 +9,7 @@ from .aligning import Copy
 from .knowledge import Knowledge, spoken
 from .verifying import checks, claims
 
-COMMON = 0.25
+COMMON = 0.12
 """A word that more than this share of the passages holds carries nothing."""
 
 

@@ -55,36 +55,51 @@ RULES: dict[str, Rule] = {
 
 
 class Verdict(NamedTuple):
-    """What became of all claims of a report."""
+    """What became of the claims of a report."""
 
-    checked: Counter[str]
-    """How many claims of each sort were held against print."""
-    faults: list[Check]
-    remarked: int
-    """Claims that print does not bear out, and of which a remark says so."""
-    unread: int
-    """Claims that could not be held against print, because the copy lacks a passage."""
+    checks: list[Check]
+    """Every claim that was looked at."""
     paraphrases: int
     """Texts in our own words."""
+    passages: int
+    """Passages that the copy has."""
+
+    @property
+    def faults(self) -> list[Check]:
+        """The claims that print does not bear out, and of which no remark says so."""
+        return [check for check in self.checks if check.outcome == "fault"]
+
+    @property
+    def checked(self) -> Counter[str]:
+        """How many claims of each sort were held against print."""
+        return Counter(check.claim for check in self.checks if not check.excuse)
+
+    @property
+    def remarked(self) -> int:
+        """Claims that print does not bear out, and of which a remark says so."""
+        return sum(check.outcome == "remarked" for check in self.checks)
+
+    @property
+    def unread(self) -> int:
+        """Claims that could not be held against print, because the copy lacks a passage."""
+        return sum(check.outcome == "unread" for check in self.checks)
 
 
-def verify(report: Report, copy: Copy) -> Verdict:
-    """Hold every record against the passages it cites."""
+def verify(report: Report, copy: Copy, chosen: Callable[[str, Any], bool] = lambda kind, record: True) -> Verdict:
+    """Hold records, all or those chosen by kind and record, against the passages they cite."""
     known = Knowledge(report, copy)
-    verdict = Verdict(Counter(), [], 0, 0, 0)
-    excused: Counter[str] = Counter()
+    held: list[Check] = []
     paraphrases = 0
-    for _, record in all_records(report):
-        for claim in claims(record):
-            paraphrases += claim.is_paraphrase
-        for check in checks(known, record):
-            if check.excuse:
-                excused[check.excuse] += 1
-            else:
-                verdict.checked[check.claim] += 1
-                if check.fault:
-                    verdict.faults.append(check)
-    return verdict._replace(remarked=excused["remark"], unread=excused["unread"], paraphrases=paraphrases)
+    for kind, record in all_records(report):
+        if chosen(kind, record):
+            paraphrases += sum(claim.is_paraphrase for claim in claims(record))
+            held += (check._replace(printed=_printed(known, check)) for check in checks(known, record))
+    return Verdict(held, paraphrases, len(copy.passages))
+
+
+def _printed(known: Knowledge, check: Check) -> tuple[str, ...]:
+    """The words at the places of a check, each wording once."""
+    return tuple(dict.fromkeys(known.prints[passage].text[match.start : match.end] for passage, match in check.places))
 
 
 def checks(known: Knowledge, record: Any) -> Iterator[Check]:
@@ -112,7 +127,7 @@ def _held(known: Knowledge, claim: Claim) -> Iterator[Check]:
 def _excuse(known: Knowledge, record: Any, check: Check) -> str:
     passages = [passage.id for passage in known.report.passages]
     if any(excuses(record, remark, check, passages) for remark in record.remarks):
-        return "remark"
+        return "remarked"
     return "unread" if any(passage not in known.prints for passage in check.passages) else ""
 
 
