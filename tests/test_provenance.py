@@ -48,6 +48,22 @@ def test_what_typesetting_added_is_taken_away(tmp_path):
     assert read(text.encode(), tmp_path) == ["office of a city", "Bold: rest"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "read_as"),
+    [
+        ("con\xadfer\xadence", "conference"),
+        ("# A heading", "A heading"),
+        ("see [the page](https://a.example/b) and [here](#there)", "see the page and here"),
+        ("[sic] (not a link)", "[sic] (not a link)"),
+        ("Medell´ın and J¨urgen", "Medellín and Jürgen"),
+        ("Medelli\u0301n", "Medellín"),
+        ("the city´s plan", "the city´s plan"),
+    ],
+)
+def test_what_programs_make_of_letters_is_undone(tmp_path, printed, read_as):
+    assert read(printed.encode(), tmp_path) == [read_as]
+
+
 def test_running_heads_and_page_numbers_are_dropped_where_pages_are_told(tmp_path):
     made = "\f".join(f"The head {n}\nwords of page {chr(64 + n)}\nmore\nof it\nand more\n{n}" for n in range(1, 7))
     found = read(made.encode(), tmp_path)
@@ -71,10 +87,14 @@ def test_a_series_of_page_numbers_is_dropped_where_no_pages_are_told(tmp_path):
         (["learn\u00ad", "ing"], "learning"),
         (["multi-stakeholder", "part-", "nerships"], "multi-stakeholder partnerships"),
         (["a –", "b"], "a – b"),
+        (["the well -", "being of all"], "the well-being of all"),
+        (["plain -", "song"], "plain - song"),
+        (["age-", "and needs-based"], "age- and needs-based"),
+        (["the may-", "or of it"], "the mayor of it"),
     ],
 )
 def test_divided_words_are_made_whole(lines, whole):
-    assert reading.joined(lines, {"well-being"}) == whole
+    assert reading.joined(lines, {"well-being", "mayor"}) == whole
 
 
 @pytest.mark.parametrize(
@@ -197,6 +217,70 @@ def test_passages_are_found_in_any_layout(report, tmp_path, layout):
         if squeezed(passage.gist) != squeezed(copy.passages[passage.id].text if passage.id in copy.passages else "").removeprefix("1")
     ]
     assert wrong == []
+
+
+CONTENTS = {
+    "without pages": lambda titles, pages: titles,
+    "pages in a column before": lambda titles, pages: [*pages, *titles],
+    "pages in a column behind": lambda titles, pages: [*titles, *pages],
+    "pages on lines of their own": lambda titles, pages: [part for pair in zip(titles, pages, strict=True) for part in pair],
+    "none": lambda titles, pages: [],
+}
+
+
+@pytest.mark.parametrize("contents", CONTENTS)
+def test_a_table_of_contents_of_any_shape_is_no_text(report, tmp_path, contents):
+    blocks = of_gists(report)
+    entries = [number for number, block in enumerate(blocks) if re.search(r" – \d+$", block.text)]
+    titles, numbers = zip(*(blocks[number].text.rsplit(" – ", 1) for number in entries), strict=True)
+    made = [Block(text) for text in CONTENTS[contents](list(titles), list(numbers))]
+    copy = copy_of(report, text(pages([*blocks[: entries[0]], *made, *blocks[entries[-1] + 1 :]], width=120, divide=False)), tmp_path)
+    wrong = [one.id for one in report.passages if squeezed(one.gist) != squeezed(copy.passages[one.id].text)]
+    assert wrong == []
+    printed = {squeezed(section.title): section.page for section in report.sections if section.page}
+    assert copy.pages.items() <= printed.items()
+
+
+def test_the_last_words_of_a_heading_on_a_line_of_their_own_are_heading(report, tmp_path):
+    lines = []
+    for block in of_gists(report):
+        section = next((one for one in report.sections if one.title == block.text and " " in one.title), None)
+        lines += section.title.rsplit(" ", 1) if section else [block.text]
+    copy = copy_of(report, "\n".join(lines), tmp_path)
+    for section in report.sections:
+        first = next(one for one in report.passages if one.section == section.id)
+        assert squeezed(copy.passages[first.id].text) == squeezed(first.gist), section.id
+        if section.page:
+            assert squeezed(section.title) in squeezed(copy.headings[section.id])
+
+
+def test_a_caption_may_end_on_a_line_of_its_own(small, tmp_path):
+    line = reading.Line("Boats at night. ©", 0, True)
+    follows = aligning._units([line, reading.Line("Harbour Society", 0, False)])
+    assert aligning._stay_cost(follows[1], follows[0]) < 0
+
+
+def test_a_footnote_goes_without_its_number(report):
+    footnote = next(one for one in report.passages if one.kind == "footnote")
+    for printed in ("1Citizenship is", "¹ Citizenship is", "1. Citizenship is", "Citizenship is"):
+        assert aligning._bare(printed, footnote) == "Citizenship is"
+    assert aligning._bare("2021 was it", footnote) == "2021 was it"
+
+
+def test_a_pdf_whose_letters_cannot_be_told_is_refused(tmp_path, monkeypatch):
+    pytest.importorskip("pypdf")
+    monkeypatch.setattr(reading, "_pdf_pages", lambda data, name, step: iter(["7KLV\x03SXEOLFDWLRQ\x03LV\x03" * 50]))
+    with pytest.raises(CopyError, match="letters cannot be told"):
+        read(b"%PDF-1.4", tmp_path)
+
+
+def test_reading_a_pdf_tells_how_far_it_is(tmp_path):
+    pytest.importorskip("pypdf")
+    pytest.importorskip("reportlab")
+    pdf([["one"], ["two"], ["three"]], str(tmp_path / "copy.pdf"))
+    steps = []
+    reading.read(str(tmp_path / "copy.pdf"), lambda done, total: steps.append((done, total)))
+    assert steps == [(0, 3), (1, 3), (2, 3)]
 
 
 def test_one_line_a_paragraph_and_no_page_ends(report, tmp_path):

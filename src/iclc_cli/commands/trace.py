@@ -33,7 +33,8 @@ def trace(
     given = records.expanded(refs, options)
     report = dataset.load(options.data)
     chosen = [ref.record for ref in records.resolve_all(report, given, None)]
-    copy = provenance.open_copy(report, report_file)
+    with output.Progress("reading page", target) as step:
+        copy = provenance.open_copy(report, report_file, step)
     traced = tracing.trace(report, copy, chosen)
     missing = [one.passage for one in traced if one.text is None]
     if traced and len(missing) == len(traced):

@@ -10,7 +10,7 @@ from . import records
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
 
-MANY = 0.05
+MANY = 0.01
 """When more than this share of the claims fails, the copy is more likely badly read than the data wrong."""
 
 AS_CARD = (None, "table", "plain", "md")
@@ -47,7 +47,8 @@ def verify(
     target = options.target
     report = dataset.load(options.data)
     chosen = records.chosen_by(report, of)
-    copy = provenance.open_copy(report, file)
+    with output.Progress("reading page", target) as step:
+        copy = provenance.open_copy(report, file, step)
     verdict = verifying.verify(report, copy, chosen)
     card = output.asked_format(target) in AS_CARD and not (everything or options.only_count or options.count_by or options.fields)
     if card:

@@ -18,16 +18,17 @@ from ..dataset import display_name
 from ..errors import UsageError
 from ..model import Report
 from .aligning import Copy, align
-from .reading import ENVIRONMENT, read
+from .reading import ENVIRONMENT, Step, read
 
 
-def open_copy(report: Report, path: str | None) -> Copy:
+def open_copy(report: Report, path: str | None, step: Step = lambda done, total: None) -> Copy:
     """The passages of a report in the copy at a path, or in the one that ICLC_REPORT names.
 
+    `step` is told how many pages of how many have been read, where reading takes its time.
     Raises UsageError when neither names one, CopyError when it cannot be read, OtherReportError when it is of another
     text, MissingExtraError when it is a PDF and the library for that is not installed.
     """
     source = path or os.environ.get(ENVIRONMENT)
     if not source:
         raise UsageError(f"name your copy of the report: a text or PDF file, here or once and for all in {ENVIRONMENT}")
-    return align(report, read(source), display_name(source))
+    return align(report, read(source, step), display_name(source))

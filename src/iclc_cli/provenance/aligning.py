@@ -119,12 +119,15 @@ def align(report: Report, lines: Sequence[Line], name: str) -> Copy:
     begun: set[str] = set()
     for element, chosen in reading.items():
         if element.passage is not None:
-            text = _bare(joined([unit.text for unit in chosen], known), element.passage)
             if element.passage.kind not in FLOATING and element.section.id not in begun:
                 begun.add(element.section.id)
-                text, heading = _without_heading(text, element.section.title)
-                if heading:
-                    headings[element.section.id] = "\n".join(filter(None, (headings.get(element.section.id), heading)))
+                over = _heading_lines(chosen, element.section.title)
+                above = [headings.get(element.section.id, ""), *(unit.text for unit in chosen[:over])]
+                text, heading = _without_heading(joined([unit.text for unit in chosen[over:]], known), element.section.title)
+                headings[element.section.id] = "\n".join(filter(None, (*above, heading)))
+            else:
+                text = joined([unit.text for unit in chosen], known)
+            text = _bare(text, element.passage)
             found[element.passage.id] = Found(element.passage, text, words(text))
     if len(found) < RECOGNIZED * len(report.passages):
         raise _other(name)
@@ -192,13 +195,23 @@ def _known_words(report: Report, lines: Sequence[Line]) -> set[str]:
     return known
 
 
-ENTRIES = 3
+ENTRIES = 4
 """A table of contents holds at least so many entries."""
 
 APART = 12
-"""And no more than so many lines between two of them."""
+"""And no more than so many lines between two that tell their pages; between others nothing but numbers."""
 
 _CONTENTS = frozenset({"contents", "table of contents"})
+
+
+class _Entry(NamedTuple):
+    """A heading alone on its lines, perhaps with a page."""
+
+    first: int
+    last: int
+    """Its lines."""
+    title: str
+    page: int | None
 
 
 def _without_contents(report: Report, lines: Sequence[Line]) -> tuple[list[Line], dict[str, int]]:
@@ -208,7 +221,7 @@ def _without_contents(report: Report, lines: Sequence[Line]) -> tuple[list[Line]
     entries = sorted(entry for title in titles for entry in _entries(texts, title))
     table: list[_Entry] = []
     for entry in entries:
-        if table and entry.first - table[-1].last > APART:
+        if table and not _goes_on(texts, table, entry):
             if len(table) >= ENTRIES:
                 break
             table = []
@@ -216,23 +229,26 @@ def _without_contents(report: Report, lines: Sequence[Line]) -> tuple[list[Line]
     if len(table) < ENTRIES:
         return list(lines), {}
     first, last = table[0].first, max(entry.last for entry in table)
-    if first and naming.fold(lines[first - 1].text) in _CONTENTS:
+    while first and (texts[first - 1].isdigit() or naming.fold(lines[first - 1].text) in _CONTENTS):
         first -= 1
-    return [line for number, line in enumerate(lines) if not first <= number <= last], {entry.title: entry.page for entry in table}
+    while last + 1 < len(texts) and texts[last + 1].isdigit():
+        last += 1
+    kept = [line for number, line in enumerate(lines) if not first <= number <= last]
+    return kept, {entry.title: entry.page for entry in table if entry.page is not None}
 
 
-class _Entry(NamedTuple):
-    """An entry of a table of contents."""
-
-    first: int
-    last: int
-    """Its lines."""
-    title: str
-    page: int
+def _goes_on(lines: Sequence[str], table: Sequence[_Entry], entry: _Entry) -> bool:
+    """Is this the next entry of a table? The second time that a heading stands there it is over the text itself."""
+    before = table[-1]
+    if entry.title in {other.title for other in table}:
+        return False
+    if before.page is not None and entry.page is not None:
+        return entry.first - before.last <= APART
+    return all(line.isdigit() for line in lines[before.last + 1 : entry.first])
 
 
 def _entries(lines: Sequence[str], title: str) -> Iterator[_Entry]:
-    """The places where a title stands on whole lines with a number before or behind it."""
+    """The places where a title stands on whole lines, alone or with a number before or behind it."""
     for first, line in enumerate(lines):
         text = line.lstrip("0123456789")
         number = line[: len(line) - len(text)]
@@ -243,11 +259,12 @@ def _entries(lines: Sequence[str], title: str) -> Iterator[_Entry]:
         if not text.startswith(title):
             continue
         after = text[len(title) :]
-        if not number and not after and last + 1 < len(lines) and lines[last + 1].isdigit():
-            last += 1
+        if not number and not after and [line.isdigit() for line in lines[last + 1 : last + 3]] == [True, False]:
+            last += 1  # two would be a column of numbers
             after = lines[last]
-        if (number + after).isdigit() and not (number and after) and len(number + after) < 5:
-            yield _Entry(first, last, title, int(number + after))
+        page = number + after
+        if not page or (page.isdigit() and not (number and after) and len(page) < 5):
+            yield _Entry(first, last, title, int(page) if page else None)
 
 
 def _units(lines: Sequence[Line]) -> list[_Unit]:
@@ -430,7 +447,7 @@ def _stay_cost(unit: _Unit, previous: _Unit | None) -> float:
     """What it costs to let what came before go on with a unit."""
     if previous is None or unit.gap == "inline":
         return 0.0
-    if unit.text.startswith("©"):
+    if unit.text.startswith("©") or previous.text.endswith("©"):
         return -2.0  # the end of a caption
     if unit.marked and unit.begins and not previous.open:
         return 3.0
@@ -439,12 +456,16 @@ def _stay_cost(unit: _Unit, previous: _Unit | None) -> float:
     return 1.5 if unit.short and not previous.open and unit.begins else 0.0
 
 
-_BULLET = re.compile(r"[-–—•‣▪◦●○■□·*➢✓]\s+")
+_SIGNS = {
+    "bullet": re.compile(r"^[-–—•‣▪◦●○■□·*➢✓]\s+"),
+    "footnote": re.compile(r"^(?:[¹²³⁰⁴-⁹]+|\d{1,2}(?!\d))[.)]?\s*"),
+}
 
 
 def _bare(text: str, passage: Passage) -> str:
-    """The text of a passage without the sign of its bullet."""
-    return _BULLET.sub("", text, count=1) if passage.kind == "bullet" and _BULLET.match(text) else text
+    """The text of a passage without the sign of its bullet, or the number of its footnote."""
+    sign = _SIGNS.get(passage.kind)
+    return sign.sub("", text) if sign else text
 
 
 def _headings(report: Report, units: Sequence[_Unit], reading: dict[_Element, list[_Unit]], known: set[str]) -> dict[str, str]:
@@ -480,6 +501,13 @@ def _whole_words(lines: Sequence[str], known: set[str]) -> list[str]:
         else:
             found.append(line)
     return found
+
+
+def _heading_lines(chosen: Sequence[_Unit], title: str) -> int:
+    """How many lines at the beginning of a first passage are the end of the heading over it."""
+    whole = squeezed(title)
+    begun = ["".join(key for unit in chosen[:length] for key in unit.keys) for length in range(len(chosen))]
+    return max(length for length, text in enumerate(begun) if whole.endswith(text))
 
 
 def _without_heading(text: str, title: str) -> tuple[str, str]:

@@ -49,8 +49,8 @@ class Print:
 
     @cached_property
     def addresses(self) -> list[tuple[int, int]]:
-        """Where web addresses stand."""
-        return [match.span() for match in re.finditer(r"\bhttps?://\S+|\bwww\.\S+", self.text)]
+        """Where web addresses stand, also those that a line end has divided."""
+        return [match.span() for match in re.finditer(r"\b(?:https?://|www\.)\S+(?:(?<=[/-]) \S+)*", self.text)]
 
     @cached_property
     def _keys(self) -> "_Stream":

@@ -3,8 +3,9 @@
 import codecs
 import logging
 import re
+import unicodedata
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
@@ -41,6 +42,23 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _LINE_END = re.compile("\r\n|[\n\r\v\x1c-\x1e\x85\u2028\u2029]")
 _PAGE_NUMBER = re.compile(r"[-–—|·\s]{0,3}(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—|·\s]{0,3}", re.IGNORECASE)
 
+_COMBINING = {"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "¨": "\u0308"}
+_ACCENT = re.compile("([´`ˆ˜¨])([aeiouyAEIOUYnNı])")
+"""An accent set as a sign of its own before its letter, as in older fonts of TeX."""
+
+
+def _accented(match: re.Match[str]) -> str:
+    accent, letter = match.groups()
+    return letter.replace("ı", "i") + _COMBINING[accent]
+
+
+_SOFT_HYPHEN = re.compile("\xad(?=.)")
+"""One within a line divides nothing; one at its end tells that the word goes on."""
+
+_MARKUP = re.compile(r"^#{1,6} |\*\*")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?:#|https?:)[^()\s]*\)")
+"""What Markdown adds to a text."""
+
 EDGE = 3
 """So many lines at the top and at the bottom of a page may be running heads and feet."""
 
@@ -58,7 +76,11 @@ class Line(NamedTuple):
     """Does a blank line or the start of a page stand before it?"""
 
 
-def read(source: str) -> list[Line]:
+Step = Callable[[int, int], None]
+"""Is told how many pages of how many have been read."""
+
+
+def read(source: str, step: Step = lambda done, total: None) -> list[Line]:
     """The lines of a copy: of a file, or of standard input when the source is `-`.
 
     Raises CopyError when it cannot be read, MissingExtraError when it is a PDF and the library for that is not
@@ -69,7 +91,7 @@ def read(source: str) -> list[Line]:
     if not data:
         raise CopyError(f"{name}: is empty; {_MEND}")
     is_pdf = b"%PDF-" in data[:1024]
-    pages = _pdf_pages(data, name) if is_pdf else iter(_decoded(data, name).split("\f"))
+    pages = _pdf_pages(data, name, step) if is_pdf else iter(_decoded(data, name).split("\f"))
     texts: list[str] = []
     length = 0
     for page in pages:
@@ -77,6 +99,8 @@ def read(source: str) -> list[Line]:
         length += len(page)
         if length > TEXT_CAP:
             raise CopyError(f"{name}: holds more than {TEXT_CAP:,} characters of text, far more than a report; {_MEND}")
+    if is_pdf and sum(len(_CONTROLS.findall(text)) for text in texts) > length / 50:
+        raise CopyError(f"{name}: is a PDF whose letters cannot be told; {_MEND}, made by another program")
     found = _without_furniture(_lines(texts))
     if not found:
         why = "is a PDF without text, perhaps a scan; let a text recognition program (OCR) add the text" if is_pdf else f"is empty; {_MEND}"
@@ -102,7 +126,7 @@ def _decoded(data: bytes, name: str) -> str:
     return text
 
 
-def _pdf_pages(data: bytes, name: str) -> Iterator[str]:
+def _pdf_pages(data: bytes, name: str, step: Step) -> Iterator[str]:
     try:
         import pypdf
     except ImportError:
@@ -116,7 +140,9 @@ def _pdf_pages(data: bytes, name: str) -> Iterator[str]:
             reader = pypdf.PdfReader(BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise CopyError(f"{name}: is a PDF protected by a password; save it without, or give the report as plain text")
-            for page in reader.pages:
+            total = len(reader.pages)
+            for done, page in enumerate(reader.pages):
+                step(done, total)
                 yield page.extract_text()
     except CopyError:
         raise
@@ -130,7 +156,9 @@ def _lines(pages: Sequence[str]) -> list[Line]:
     for number, page in enumerate(pages):
         gap = True
         for raw in _LINE_END.split(page):
-            text = " ".join(_CONTROLS.sub("", raw.translate(_CHARACTERS)).replace("**", "").split())
+            whole = unicodedata.normalize("NFC", _ACCENT.sub(_accented, raw.translate(_CHARACTERS)))
+            text = " ".join(_CONTROLS.sub("", whole).split())
+            text = _SOFT_HYPHEN.sub("", _LINK.sub(r"\1", _MARKUP.sub("", text)))
             if text:
                 found.append(Line(text, number, gap))
             gap = not text
@@ -199,21 +227,27 @@ def joined(lines: Sequence[str], known: frozenset[str] | set[str]) -> str:
     """
     text = ""
     for line in lines:
-        broken = _BROKEN.search(text)
+        broken, after = _BROKEN.search(text), _START.match(line)
         if text.endswith("\xad"):
             text = text[:-1] + line
-        elif broken and line[:1].isalnum():
-            after = _START.match(line)
-            assert after is not None
-            before, rest = broken.group(1), after.group()
-            apart = f"{before}-{rest}".casefold()
-            whole = (before + rest).casefold()
-            keep = apart in known or (whole not in known and not (before.islower() and rest.islower() and before.isalpha()))
-            text = (text if keep else text[: broken.end(1)]) + line
+        elif broken and after:
+            text = _rejoined(text, line, broken, after.group(), known)
         else:
             text = f"{text} {line}" if text else line
     return text.replace("\xad", "")
 
 
-_BROKEN = re.compile(r"((?:[^\W_]+[-‐‑])*[^\W_]+)[-‐‑]$")
+def _rejoined(text: str, line: str, broken: re.Match[str], rest: str, known: frozenset[str] | set[str]) -> str:
+    before = broken.group(1)
+    whole, apart = (before + rest).casefold(), f"{before}-{rest}".casefold()
+    told = whole in known or apart in known
+    if not told and (broken.group(2) or rest.casefold() in _CONJUNCTIONS):  # a dash, or a part of a word put off
+        return f"{text} {line}"
+    keep = apart in known or (whole not in known and not (before.islower() and rest.islower() and before.isalpha()))
+    return text[: broken.end(1)] + (text[-1] if keep else "") + line
+
+
+_BROKEN = re.compile(r"((?:[^\W_]+[-‐‑])*[^\W_]+)( ?)[-‐‑]$")
 _START = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+_CONJUNCTIONS = frozenset({"and", "or", "to"})
+"""Before these a hyphen stands for the end of a word that follows later, as in "age- and needs-based"."""
