@@ -20,6 +20,13 @@ from iclc_cli import dataset, provenance
 from iclc_cli.provenance.knowledge import Knowledge
 
 
+def _without(value: object, other: object) -> str:
+    """A value as text; of a list only what the other does not hold."""
+    if isinstance(value, tuple) and isinstance(other, tuple):
+        return ", ".join(str(one) for one in value if one not in other) or "nothing"
+    return repr(value)
+
+
 def main() -> None:
     """Tell all lies and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -45,7 +52,9 @@ def main() -> None:
         print(f"| {sort:12} | {origin:11} | {count:5} | {caught:7} | {100 * caught / count:5.1f} |")
     print(f"| {'all':12} | {'':11} | {told.total():5} | {found.total():7} | {100 * found.total() / told.total():5.1f} |")
     for lie in missed if given.missed else ():
-        print(f"{lie.sort}: {lie.kind}/{lie.record.id} {lie.field}: {lie.old!r} -> {lie.new!r}")
+        print(
+            f"{lie.sort}, {lie.origin}: {lie.kind}/{lie.record.id} {lie.field}: {_without(lie.old, lie.new)} -> {_without(lie.new, lie.old)}"
+        )
 
 
 if __name__ == "__main__":

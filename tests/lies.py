@@ -1,7 +1,8 @@
 """Lies about the report, told one at a time: what `iclc verify` is measured with.
 
-A lie changes one claim of one record: to what another record says, to something from outside, or a little. Or it moves
-a source to a passage that does not hold the claim. Which lies there are depends on nothing but the data and a seed.
+A lie changes one claim of one record: to what another record says, to something from outside, or a little; a key term
+also to words of its own passage put together anew. Or it leaves the claim out, or moves, adds or drops a source. Which
+lies there are depends on nothing but the data, the copy and a seed.
 """
 
 import random
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from iclc_cli import naming
-from iclc_cli.kinds import KINDS, all_records, is_node, records, shapes
+from iclc_cli.kinds import KINDS, all_records, choices, is_node, records, shapes
 from iclc_cli.model import Report
 from iclc_cli.provenance.evidence import phrase
 from iclc_cli.provenance.knowledge import Knowledge
@@ -27,13 +28,21 @@ OUTSIDE = {
 }
 
 
+LEFT_OUT = {
+    "Appearance": ("country",),
+    "Organisation": ("country",),
+    "Initiative": ("city", "session", "speakers"),
+}
+"""References whose absence print tells, by class."""
+
+
 class Lie(NamedTuple):
     """One changed claim."""
 
     sort: str
     """Names, titles, roles …: what the table of caught lies counts."""
     origin: str
-    """`same` data, `outside`, `altered` or `moved`."""
+    """`same` data, `outside`, `altered`, `recombined`, `left out`, `moved`, `added` or `dropped`."""
     kind: str
     record: Any
     """The record with the lie in it."""
@@ -111,16 +120,20 @@ class Liar:
             for path, node, value in fields(record):
                 if not remarked(record, path):
                     for sort, origin, new in self._about(kind, record, node, path, value):
-                        if new is not None and new != value:
+                        if new != value and (new is not None or origin == "left out"):
                             yield Lie(sort, origin, kind, changed(record, path, new), shown(path), value, new)
 
     def _about(self, kind: str, record: Any, node: Any, path: Sequence[str | int], value: Any) -> Iterator[tuple[str, str, Any]]:
         name = str(path[-1])
         part = shapes(type(node))[name]
         if name == "sources":
-            for number, source in enumerate(value):
-                new = self._without(record, source)
+            for number in range(len(value)):
+                new = self._without(record)
                 yield "sources", "moved", tuple(new if place == number else one for place, one in enumerate(value))
+            if node is record:
+                yield "sources", "added", (*value, self._without(record))
+                for source in self._naming(record, value) if len(value) > 1 else ():
+                    yield "sources", "dropped", tuple(one for one in value if one != source)
         elif part.reference and part.reference in ("country", "city", "organisation", "speaker", "session"):
             sort = {"country": "countries", "city": "cities", "organisation": "bodies", "speaker": "people", "session": "sessions"}[
                 part.reference
@@ -128,6 +141,8 @@ class Liar:
             if kind == "conference" or (name == "section"):
                 return
             others = [one.id for one in records(self.report, part.reference)]
+            if name in LEFT_OUT.get(type(node).__name__, ()):
+                yield sort, "left out", () if part.many else None
             if part.many:
                 for number, _one in enumerate(value):
                     rest = [other for other in others if other not in value]
@@ -162,10 +177,11 @@ class Liar:
             yield "addresses", "outside", self.random.choice(OUTSIDE["addresses"])
             yield "addresses", "altered", value[:-3]
         elif name == "terms":
-            for number, _term in enumerate(value):
-                for origin in ("same", "outside"):
-                    new = self._term(record, origin)
-                    yield "key terms", origin, tuple(new if place == number else one for place, one in enumerate(value))
+            for number, term in enumerate(value):
+                news = [(origin, self._term(record, origin)) for origin in ("same", "outside")]
+                for origin, new in (*news, ("recombined", self._recombined(record, term))):
+                    if new:
+                        yield "key terms", origin, tuple(new if place == number else one for place, one in enumerate(value))
         elif name in ("start", "end") or (name in ("value", "value_to") and isinstance(value, str)):
             dates = [
                 one
@@ -190,12 +206,21 @@ class Liar:
         elif name in ("number", "page") and owner in ("Sdg", "Session", "Section"):
             yield "numbers", "same", self._other(owner, name, value)
             yield "numbers", "outside", value + 40 if isinstance(value, int) else "7"
+            if name == "page":
+                yield "numbers", "left out", None
+        elif name == "order":
+            yield "numbers", "same", self._other(owner, name, value)
+        elif name == "participation":
+            ways = [way for way in choices(type(node), name) if way not in value]
+            yield "participation", "same", (*value[:-1], self.random.choice(ways))
+            if len(value) > 1:
+                yield "participation", "left out", value[1:]
 
     def _text(self, sort: str, owner: str, name: str, value: str, outside: str) -> Iterator[tuple[str, str, Any]]:
         yield sort, "same", self._other(owner, name, value)
         yield sort, "outside", self.random.choice(OUTSIDE[outside])
         parts = value.split()
-        if len(parts) > 2 and value[:1].isupper():
+        if len(parts) > 1 and value[:1].isupper():
             yield sort, "altered", " ".join(parts[1:] if self.random.random() < 0.5 else parts[:-1]).strip(",:")
         place = self.random.randrange(len(parts))
         yield sort, "altered", " ".join(self._slip(part) if number == place else part for number, part in enumerate(parts))
@@ -223,7 +248,24 @@ class Liar:
                 if not phrase(term).content <= self.prints[passage.id].stems:
                     return term
 
-    def _without(self, record: Any, source: str) -> str:
+    def _recombined(self, passage: Any, term: str) -> str | None:
+        """A key term with one word exchanged for another that the passage prints, so that it prints them nowhere together."""
+        parts = term.split()
+        printed = [word for word in self.prints[passage.id].words if len(word.key) > 4 and word.stem not in phrase(term).content]
+        if len(parts) < 2 or not printed:
+            return None
+        word = self.random.choice(printed)
+        text = self.prints[passage.id].text[word.start : word.end].lower()
+        place = self.random.randrange(len(parts))
+        new = " ".join(text if number == place else part for number, part in enumerate(parts))
+        return None if self.prints[passage.id].scattered(phrase(new)) else new
+
+    def _naming(self, record: Any, passages: Sequence[str]) -> list[str]:
+        """Those of some passages that print the name of a record."""
+        names = [name for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name and name[0].isupper()]
+        return [one for one in passages if any(one == passage for name in names for passage, _ in self.prints.find(name))]
+
+    def _without(self, record: Any) -> str:
         """A passage that does not name the record, and is not among its sources."""
         names = [name for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name]
         naming_it = {passage for name in names for passage, _ in self.prints.find(name, True)}

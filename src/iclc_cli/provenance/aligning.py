@@ -150,14 +150,14 @@ def _elements(report: Report) -> tuple[list[_Element], list[_Element]]:
         if section is None or passage.section != section.id:
             section = naming.find(report, "section", passage.section)
             for heading in ((section.chapter,) if section.chapter != chapter else ()) + (section.title,):
-                if heading and not (heading == section.title and _unprinted(section)):
+                if heading and not (heading == section.title and unprinted(section)):
                     flow.append(_Element(None, section, tuple(word.key for word in words(heading)), frozenset()))
             chapter = section.chapter
         flow.append(_Element(passage, section, (), lexica[passage.id]))
     return flow, floats
 
 
-def _unprinted(section: Section) -> bool:
+def unprinted(section: Section) -> bool:
     """Is the title our own, and not a printed heading?"""
     return any(remark.field == "title" for remark in section.remarks)
 
@@ -175,7 +175,7 @@ def _recognize(report: Report, lines: Sequence[Line], name: str) -> None:
     """Refuse a text that does not speak of what the report speaks of, before any work is done on it."""
     names = [speaker.name for speaker in report.speakers] + [city.name for city in report.cities]
     wanted = {stem for name in names for stem in content(name)}
-    wanted |= {stem for section in report.sections if not _unprinted(section) for stem in content(section.title)}
+    wanted |= {stem for section in report.sections if not unprinted(section) for stem in content(section.title)}
     there: set[str] = set()
     for line in lines:
         there.update(word.stem for word in words(line.text))
@@ -480,7 +480,7 @@ def _headings(report: Report, units: Sequence[_Unit], reading: dict[_Element, li
             first.setdefault(element.section.id, chosen[0].number)
     headings: dict[str, str] = {}
     for section in report.sections:
-        if section.id in first and not _unprinted(section):
+        if section.id in first and not unprinted(section):
             above: list[str] = []
             for number in range(first[section.id] - 1, -1, -1):
                 passage = taken[number].passage if number in taken else None

@@ -11,7 +11,7 @@ from .evidence import Print, unbroken
 from .knowledge import Knowledge
 from .wording import content, words
 
-NEAR = 8
+NEAR = 6
 """The unit of a number stands at most so many words away from it, in the same sentence."""
 
 

@@ -9,8 +9,11 @@ from .aligning import Copy
 from .quantities import Quantity, quantities
 from .wording import STOP_WORDS, Word, stem, words
 
-BETWEEN = 6
+BETWEEN = 3
 """So many other words may stand between those of a phrase: "income inequalities" in "income, skills and health inequalities"."""
+
+LEADING = frozenset({"of", "for", "at", "in", "on", "to"})
+"""Words with which a role or a title goes on."""
 
 _STOPS = re.compile(r"[,;:.!?](?!\d)")
 _WITHIN_NAME = re.compile("[ ‐‑-]")
@@ -89,11 +92,26 @@ class Print:
 
     def whole(self, match: Match) -> bool:
         """Is a match no part of a longer name? Words with capitals right before or behind it would belong to it."""
-        return not (self._joined(match.first - 1) or self._joined(match.last) or self.breaks_off(match) or self._begins_off(match))
+        return not (
+            self._joined(match.first - 1)
+            or self._joined(match.last)
+            or self.breaks_off(match)
+            or self._begins_off(match)
+            or re.match(r"[-‐‑]\w", self.text[match.end : match.end + 2])
+        )
+
+    def begins_within(self, match: Match) -> bool:
+        """Do words in capitals right before a match belong to it?"""
+        return self._joined(match.first - 1)
 
     def _begins_off(self, match: Match) -> bool:
         first = self.words[match.first]
         return first.key in STOP_WORDS and self.text[first.start].islower() and self.text[match.start - 1 : match.start] == " "
+
+    def goes_on(self, match: Match) -> bool:
+        """Does more follow that belongs to it: "of" or "for" and what they lead to?"""
+        following = self.words[match.last + 1 : match.last + 2]
+        return bool(following) and following[0].key in LEADING and self.text[match.end : following[0].start] == " "
 
     def breaks_off(self, match: Match) -> bool:
         """Does it end with a word such as "of", after which more must come?"""
@@ -117,10 +135,8 @@ class Print:
         )
 
     def scattered(self, phrase: "Phrase") -> Match | None:
-        """Where the words of a phrase stand in one sentence in their order, with others between them."""
-        wanted = [stem for key, stem in zip(phrase.words, phrase.word_stems, strict=True) if key not in STOP_WORDS]
-        if not wanted:
-            return None
+        """Where the words of a phrase stand in one sentence in their order, with a few others between them."""
+        wanted = phrase.word_stems
         for sentence in self._sentences:
             places: list[int] = []
             position = sentence.start
@@ -129,7 +145,7 @@ class Print:
                 if not position:
                     break
                 places.append(position - 1)
-            if len(places) == len(wanted) and places[-1] - places[0] < len(phrase.words) + BETWEEN:
+            if 0 < len(places) == len(wanted) and places[-1] - places[0] < len(wanted) + BETWEEN:
                 return self.match(places[0], places[-1])
         return None
 

@@ -14,8 +14,16 @@ from .knowledge import Knowledge
 from .quantities import numerals
 from .wording import content, squeezed
 
+_ASIDE = re.compile(r"\([^()]*\)")
+
 NAMESAKES = ("speaker", "city")
 """Kinds of which two records may have the same name, as long as they do not share a passage."""
+
+WHOLE = ("organisation", "initiative", "document")
+"""Kinds whose names go on behind "of" and "for", as in "Taskforce for Health"."""
+
+PLACES = ("city", "country")
+"""Kinds that no record of the kinds above is named like."""
 
 PRINTED = 2 / 3
 """Where so many items of a category have a title that is printed, all must."""
@@ -50,10 +58,11 @@ def scattered(known: Knowledge, passages: Sequence[str], text: str) -> list[tupl
 
 
 def _is_place_in_name(known: Knowledge, printed: Print, match: Match, record: Any) -> bool:
-    """Is a match a place that the longer name of something else holds, as a university's does?"""
+    """Is a match a place that the longer name of a body holds, as a university's does?"""
     return kind_of(record) in ("city", "country") and any(
         other.match.first <= match.first and match.last <= other.match.last and other.match != match
         for other in known.mentions_in(printed.passage)
+        if other.kind == "organisation"
     )
 
 
@@ -79,7 +88,22 @@ def title(known: Knowledge, claim: Claim) -> Iterator[Check]:
 def name(known: Knowledge, claim: Claim) -> Iterator[Check]:
     """A name, which no other record of the kind may have that rests on the same passage."""
     in_any_form = isinstance(claim.record, Topic) and not phrase(claim.value).proper
-    yield _one_of_a_kind(known, claim, look(known, claim, "name", claim.value, in_any_form))
+    found = look(known, claim, "name", claim.value, in_any_form)
+    parts = [_is_part(known.prints[passage], match) for passage, match in found.places]
+    if not found.fault and kind_of(claim.record) in WHOLE and all(parts):
+        found = found._replace(fault="is only a part of the name there")
+    yield _one_of_a_kind(known, claim, found)
+
+
+def _is_part(printed: Print, match: Match) -> bool:
+    """Does a name go on behind "of" or "for" with another word in capitals, or begin behind an abbreviation?"""
+    before = _word_before(printed, match)
+    if len(before) > 1 and before.isupper() and printed.text[printed.words[match.first - 1].end : match.start] == " ":
+        return True
+    if not printed.goes_on(match) or match.last + 2 >= len(printed.words):
+        return False
+    link, following = printed.words[match.last + 1 : match.last + 3]
+    return link.key in ("of", "for") and printed.text[following.start].isupper()
 
 
 def acronym(known: Knowledge, claim: Claim) -> Iterator[Check]:
@@ -95,16 +119,27 @@ def _one_of_a_kind(known: Knowledge, claim: Claim, found: Check) -> Check:
         namesake = other.id != claim.record.id and folded in map(naming.fold, names)
         if namesake and not found.fault and (kind not in NAMESAKES or set(other.sources) & set(claim.passages)):
             return found._replace(fault=f"is what {kind}/{other.id} is called")
+    for place in PLACES if kind in WHOLE and not found.fault else ():
+        for other in records(known.report, place):
+            if folded == naming.fold(other.name):
+                return found._replace(fault=f"is what {place}/{other.id} is called")
     return found
 
 
 def aliases(known: Knowledge, claim: Claim) -> Iterator[Check]:
-    """Other names: in any form, and with other words between theirs."""
+    """Other names: those of topics in any form, and all also around an aside, "funding mechanism" in "funding (MF) mechanism"."""
+    in_any_form = isinstance(claim.record, Topic)
     for number, alias in enumerate(claim.value):
-        found = look(known, claim.item(number, alias), "alias", alias, inflected=True)
-        if found.fault and (places := scattered(known, claim.passages, alias)):
+        found = look(known, claim.item(number, alias), "alias", alias, in_any_form and not phrase(alias).proper)
+        if found.fault and (places := _around_asides(known, claim.passages, alias)):
             found = found._replace(places=tuple(places), fault="")
         yield found
+
+
+def _around_asides(known: Knowledge, passages: Sequence[str], text: str) -> list[tuple[str, Match]]:
+    places = scattered(known, passages, text)
+    spans = ((passage, match, known.prints[passage].text[match.start : match.end]) for passage, match in places)
+    return [(passage, match) for passage, match, printed in spans if squeezed(_ASIDE.sub("", printed)) == squeezed(text)]
 
 
 def initiative_name(known: Knowledge, claim: Claim) -> Iterator[Check]:
@@ -116,11 +151,19 @@ def initiative_name(known: Knowledge, claim: Claim) -> Iterator[Check]:
 
 
 def strategy_title(known: Knowledge, claim: Claim) -> Iterator[Check]:
-    """The title of an item of the strategy; where print gives the items of a category none, it is ours."""
+    """The title of an item of the strategy, which stands apart; where print gives the items of a category none, it is ours."""
     found = look(known, claim, "title", claim.value)
+    if not found.fault and not any(_stands_apart(known.prints[passage], match) for passage, match in found.places):
+        found = found._replace(fault="is only a part of what stands there")
     if found.fault and not _are_printed(known, claim):
         found = _of_our_own(known, claim)
     yield _one_of_a_kind(known, claim, found)
+
+
+def _stands_apart(printed: Print, match: Match) -> bool:
+    """Is it an item of a list, the last one behind "and" perhaps?"""
+    first = match.first - 1 if match.first and printed.words[match.first - 1].key == "and" else match.first
+    return printed.set_apart(printed.match(first, match.last))
 
 
 def _are_printed(known: Knowledge, claim: Claim) -> bool:
@@ -142,6 +185,10 @@ def _of_our_own(known: Knowledge, claim: Claim) -> Check:
 def person(known: Knowledge, claim: Claim) -> Iterator[Check]:
     """A person's honorific and name, which stand together."""
     honorific = claim.node.honorific
+    longer = _longer_names(known, claim)
+    if longer:
+        yield claim.check("name", claim.value, f"is only a part of the name there: {naming.quoted(longer)}")
+        return
     if honorific:
         found = look(known, claim, "honorific", f"{honorific} {claim.value}")
         if found.fault:
@@ -157,6 +204,17 @@ def person(known: Knowledge, claim: Claim) -> Iterator[Check]:
     if before and before <= honorifics:
         yield claim.check("honorific", "none", f"is {' and '.join(sorted(before))} there", field="honorific")
     yield _one_of_a_kind(known, claim, found)
+
+
+def _longer_names(known: Knowledge, claim: Claim) -> str:
+    """A longer name that a passage prints and that ends with this one; with a forename, say."""
+    honorifics = {word for speaker in known.report.speakers for word in (speaker.honorific or "").split()}
+    for passage, match in known.prints.find(claim.value):
+        printed = known.prints[passage]
+        before = _word_before(printed, match)
+        if passage in claim.passages and before not in honorifics and printed.begins_within(match):
+            return printed.text[printed.words[match.first - 1].start : match.end]
+    return ""
 
 
 def _word_before(printed: Print, match: Match) -> str:
@@ -193,7 +251,9 @@ def _is_role_of(known: Knowledge, claim: Claim, printed: Print, match: Match, on
 
 
 def _goes_on(known: Knowledge, claim: Claim, printed: Print, match: Match) -> bool:
-    """Do more words of the role follow, other than a body or a place that the appearance names too?"""
+    """Do more words of the role follow?"""
+    if printed.breaks_off(match) or printed.goes_on(match):
+        return True
     if match.last + 1 >= len(printed.words):
         return False
     gap = printed.text[match.end : printed.words[match.last + 1].start]
@@ -203,11 +263,7 @@ def _goes_on(known: Knowledge, claim: Claim, printed: Print, match: Match) -> bo
             for kind in ("city", "organisation")
             for mention in known.mentions_in(printed.passage, kind)
         )
-    if re.search(r"[^\w\s'’]", gap):
-        return False
-    following = [word.key for word in printed.words[match.last + 1 : match.last + 16]]
-    named = [wanted for label in known.labels(claim.node) if (wanted := phrase(label).words)]
-    return printed.breaks_off(match) or not any(following[skip : skip + len(wanted)] == wanted for wanted in named for skip in range(4))
+    return re.search(r"[^\w\s'’]", gap) is None
 
 
 def heading(known: Knowledge, claim: Claim) -> Iterator[Check]:

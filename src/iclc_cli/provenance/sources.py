@@ -12,17 +12,13 @@ from .amounts import figure_in
 from .claims import NOT_THERE, Check, Claim
 from .evidence import Phrase, Print, phrase, unbroken
 from .knowledge import Knowledge, Mention, all_names, spoken
-from .names import scattered
 from .wording import Word, content, stem, words
 
 NAMED = 0.75
 """A name alone must share this much with a passage that prints it in other words."""
 
-FEW = 2
-"""A record that rests on no more passages than this tells what each of them is about."""
-
-ROOT, LONG_ROOT = 5, 6
-"""So many letters of a word are taken for its root: the second where it stands alone."""
+ROOT = 5
+"""So many letters of a word are taken for its root."""
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*$")
 
@@ -73,8 +69,8 @@ def _bears_out(known: Knowledge, claim: Claim, printed: Print) -> bool:
         return True
     if kind == "country" and _prints_adjective(record, printed):
         return True
-    if kind == "topic":
-        return _is_about(known, record, printed)
+    if kind == "topic":  # where print deals with it in other words, a remark must say so
+        return any(printed.scattered(phrase(name)) for name in (record.name, *record.aliases))
     if KINDS[kind].single and stem(kind) in printed.stems:  # the one record of its kind needs no name
         return True
     if any(unbroken(sign) in unbroken(printed.own) for sign in _signs(record)):
@@ -93,16 +89,6 @@ def _prints_adjective(country: Any, printed: Print) -> bool:
     """Does a passage print a word made of a country's name, as "Korean" of "Korea"?"""
     roots = tuple(word.key[:ROOT] for name in all_names(country) if phrase(name).proper for word in words(name) if len(word.key) >= ROOT)
     return any(word.key.startswith(roots) and printed.text[word.start].isupper() for word in printed.words)
-
-
-def _is_about(known: Knowledge, topic: Any, printed: Print) -> bool:
-    """A topic need not be named in so many words: all roots of one of its names will do, or a record that deals with it."""
-    for name in (topic.name, *topic.aliases):
-        wanted = content(name)
-        length = ROOT if len(wanted) > 1 else LONG_ROOT
-        if wanted and {one[:length] for one in wanted} <= {one[:length] for one in printed.stems if len(one) >= length or len(wanted) > 1}:
-            return True
-    return any(topic.id in getattr(other, "topics", ()) and len(other.sources) <= FEW for _, other in known.citing(printed.passage))
 
 
 def _signs(record: Any) -> Iterator[str]:
@@ -176,14 +162,15 @@ def terms(known: Knowledge, claim: Claim) -> Iterator[Check]:
 
 def _stands_for(known: Knowledge, printed: Print, wanted: Phrase) -> bool:
     """Does a passage print an abbreviation, or another name, of something that goes by these words?"""
-    expanded = set(printed.stems)
+    expanded: set[str] = set()
     for mention in known.mentions_in(printed.passage):
         for name in all_names(known.find(mention.kind, mention.id)):
             if phrase(name).stems == wanted.stems and (mention.name.short or wanted.short or mention.name.content & wanted.content):
                 return True
             if mention.name.short:
                 expanded.update(content(name))
-    return len(wanted.content) > 1 and wanted.content <= expanded and bool(wanted.content & printed.stems)
+    from_names = wanted.content - printed.stems
+    return bool(from_names) and from_names <= expanded and from_names != wanted.content
 
 
 def paraphrase(known: Knowledge, claim: Claim) -> Iterator[Check]:
@@ -231,6 +218,8 @@ def printed_in_remarks(known: Knowledge, claim: Claim) -> Iterator[Check]:
     """What a remark says is printed must be."""
     for number, remark in enumerate(claim.value):
         if remark.printed and claim.passages:
-            places = scattered(known, claim.passages, remark.printed)
             one = claim.item(number, remark)
-            yield one._replace(field=f"{one.field}.printed").check("remark", remark.printed, "" if places else NOT_THERE, places)
+            pieces = [piece.strip(" ,;") for piece in remark.printed.split("...")]  # what the remark leaves out
+            places = [[place for place in known.prints.find(piece) if place[0] in claim.passages] for piece in pieces if piece]
+            told = [place for found in places for place in found]
+            yield one._replace(field=f"{one.field}.printed").check("remark", remark.printed, "" if all(places) else NOT_THERE, told)

@@ -6,12 +6,13 @@ stand in `RULES`. A field for which there is none is our classification, which n
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from .. import naming
 from ..kinds import all_records, is_node, kind_of, shapes
 from ..model import Passage, Report
-from . import amounts, names, relations, sources
+from . import amounts, names, omissions, relations, sources
 from .aligning import Copy
 from .claims import Check, Claim, excuses
 from .knowledge import Knowledge
@@ -107,9 +108,10 @@ def checks(known: Knowledge, record: Any) -> Iterator[Check]:
     if isinstance(record, Passage) and record.id not in known.prints:
         yield Check(f"passage/{record.id}", "", "passage", naming.clip(record.gist), (record.id,), (), "is not found in the copy")
         return
-    for claim in claims(record):
-        for check in _held(known, claim):
-            yield check._replace(excuse=_excuse(known, record, check)) if check.fault else check
+    held = (check for claim in claims(record) for check in _held(known, claim))
+    left_out = (check for claim in wholes(record) for check in omissions.NOT_SAID[type(claim.node)](known, claim))
+    for check in chain(held, left_out):
+        yield check._replace(excuse=_excuse(known, record, check)) if check.fault else check
 
 
 def _held(known: Knowledge, claim: Claim) -> Iterator[Check]:
@@ -129,6 +131,16 @@ def _excuse(known: Knowledge, record: Any, check: Check) -> str:
     if any(excuses(record, remark, check, passages) for remark in record.remarks):
         return "remarked"
     return "unread" if any(passage not in known.prints for passage in check.passages) else ""
+
+
+def wholes(record: Any) -> Iterator[Claim]:
+    """A record and its parts, each as a whole, where there is a rule for that; the field names no more than the place."""
+    ref = f"{kind_of(record)}/{record.id}"
+    nodes = [("", record, getattr(record, "sources", ()))]
+    for name, part in shapes(type(record)).items():
+        if is_node(part.base) and part.many:
+            nodes += [(f"{name}[{number}].", one, getattr(one, "sources", ())) for number, one in enumerate(getattr(record, name))]
+    yield from (Claim(record, node, ref, path, None, passages) for path, node, passages in nodes if type(node) in omissions.NOT_SAID)
 
 
 def claims(record: Any) -> Iterator[Claim]:
