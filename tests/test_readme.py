@@ -1,6 +1,7 @@
 """The commands of README and docs, executed: what they show is what is printed. `python tests/test_readme.py` writes it anew.
 
-A block may need other tools: a line `<!-- needs: mlr, pandas -->` before it names commands or Python packages.
+A block may need other tools: a line `<!-- needs: mlr, pandas -->` before it names commands or Python packages; `report` is
+a copy of the report, which lies beside the block's commands as report.txt.
 """
 
 import os
@@ -17,21 +18,29 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [page for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if page.is_file()]
 BLOCK = re.compile(r"^(?:<!-- needs: (?P<needs>[^\n]*) -->\n)?```console\n(?P<block>.*?)^```$", re.M | re.S)
+REPORT = ROOT.parent / "shared" / "report" / "report.txt"
 FOLDER = Path(sys.executable).parent
 PATH = f"{FOLDER}:{os.environ['PATH']}"
 
 
+def needed(needs):
+    """The names in a line of needs."""
+    return [name.strip() for name in (needs or "").split(",") if name.strip()]
+
+
 def missing(needs):
     """The tools that a block needs and that are not here."""
-    names = ["bash", "jq", *(name.strip() for name in (needs or "").split(",") if name.strip())]
+    names = ["bash", "jq", *(name for name in needed(needs) if not (name == "report" and REPORT.is_file()))]
     return [name for name in names if not shutil.which(name, path=PATH) and not (name.isidentifier() and find_spec(name))]
 
 
-def executed(block):
+def executed(block, needs=None):
     """The block with each command's output as it is now; the commands share a folder of their own."""
     environment = {"PATH": PATH, "LANG": "C.UTF-8", "COLUMNS": "110", "HOME": "/nonexistent"}
     lines = []
     with tempfile.TemporaryDirectory() as folder:
+        if "report" in needed(needs):
+            shutil.copy(REPORT, Path(folder) / "report.txt")
         for command in (line for line in block.splitlines() if line.startswith("$ ")):
             done = subprocess.run(
                 ["bash", "-c", command[2:]], capture_output=True, text=True, encoding="utf-8", env=environment, cwd=folder, timeout=60
@@ -44,7 +53,7 @@ def rendered(text):
     """The page with the output of each block as it is now, those aside whose tools are missing."""
 
     def anew(match):
-        return match[0] if missing(match["needs"]) else match[0].replace(match["block"], executed(match["block"]))
+        return match[0] if missing(match["needs"]) else match[0].replace(match["block"], executed(match["block"], match["needs"]))
 
     return BLOCK.sub(anew, text)
 
@@ -61,7 +70,7 @@ BLOCKS = [
 def test_every_command_prints_what_the_page_shows(needs, block):
     if absent := missing(needs):
         pytest.skip(f"needs {', '.join(absent)}")
-    assert executed(block) == block
+    assert executed(block, needs) == block
 
 
 def test_every_block_of_commands_is_found():

@@ -143,11 +143,14 @@ LIES = [
     ("organisation", "university-of-glasgow", "name", "Glasgow", "is what city/glasgow is called"),
     ("strategy", "change-2", "title", "Refine the thematic scope", "only a part of what stands there"),
     ("strategy", "cluster-4", "title", "educational planning, monitoring", "only a part of what stands there"),
+    ("speaker", "luis-gonzalez-arenal", "name", "Luis Gonzalez Arenal", "is spelled 'Mr Luis González Arenal' there"),
     # other names, key terms and remarks as printed
     ("city", "limerick", "aliases.0", "Limerick and County", "does not stand there"),
     ("passage", "forum-1.2-p1", "terms", ("dealt a space",), "does not stand there"),
     ("passage", "forum-2.3-p6", "terms", ("second high-level coding course",), "does not stand there"),
     ("speaker", "miki-konishi", "remarks.0.printed", "Programme Coordinators of Innovation and Education", "does not stand there"),
+    ("figure", "mdf-launch", "value", "2018", "does not stand there"),
+    ("initiative", "municipal-board-of-youth", "summary", "A council of nineteen young people.", "does not stand there"),
     # places and people that stand near, but belong to another
     ("speaker", "stefania-giannini", "appearances.0.city", "yeonsu", "is not the city that the role names"),
     ("initiative", "clermont-ferrand-programmes-for-young-girls", "city", "villa-maria", "is not the city of its speakers"),
@@ -189,3 +192,5 @@ def test_a_lie_is_noticed_for_the_right_reason(report, known, kind, identifier, 
     found = [check for check in verifying.checks(Knowledge(lying, known.copy, known), new) if check.outcome == "fault"]
     assert any(fault in check.fault for check in found), [(check.field, check.wanted, check.fault) for check in found]
     assert all(check.record == f"{kind}/{identifier}" for check in found)
+    name = {"category": "order"}.get(field, field.rpartition(".")[2])
+    assert name.isdigit() or any(name in check.field for check in found)

@@ -8,6 +8,7 @@ evidence    a passage → do these words stand there, and where?
 knowledge   report and copy together: where each record is named, how the passages are worded
 claims      a field of a record and what became of it
 names, amounts, relations, sources     the rules: what each sort of field must find in print
+omissions   the rules for what a record leaves out, or gives to a neighbour, though print tells it
 verifying   all records, field by field, by these rules
 tracing     a record → its paragraphs, with the words that carry it
 """

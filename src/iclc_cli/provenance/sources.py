@@ -12,7 +12,8 @@ from .amounts import figure_in
 from .claims import NOT_THERE, Check, Claim
 from .evidence import Phrase, Print, phrase, unbroken
 from .knowledge import Knowledge, Mention, all_names, spoken
-from .wording import Word, content, stem, words
+from .quantities import NUMBER_WORDS
+from .wording import Word, stem, words
 
 NAMED = 0.75
 """A name alone must share this much with a passage that prints it in other words."""
@@ -161,16 +162,13 @@ def terms(known: Knowledge, claim: Claim) -> Iterator[Check]:
 
 
 def _stands_for(known: Knowledge, printed: Print, wanted: Phrase) -> bool:
-    """Does a passage print an abbreviation, or another name, of something that goes by these words?"""
-    expanded: set[str] = set()
-    for mention in known.mentions_in(printed.passage):
-        for name in all_names(known.find(mention.kind, mention.id)):
-            if phrase(name).stems == wanted.stems and (mention.name.short or wanted.short or mention.name.content & wanted.content):
-                return True
-            if mention.name.short:
-                expanded.update(content(name))
-    from_names = wanted.content - printed.stems
-    return bool(from_names) and from_names <= expanded and from_names != wanted.content
+    """Does a passage print an abbreviation, or another name, of something that goes by these words, or by more that hold them?"""
+    return any(
+        (mention.name.short or wanted.short or mention.name.content & wanted.content)
+        and any(Print("", name).places(wanted, inflected=True))
+        for mention in known.mentions_in(printed.passage)
+        for name in all_names(known.find(mention.kind, mention.id))
+    )
 
 
 def paraphrase(known: Knowledge, claim: Claim) -> Iterator[Check]:
@@ -185,17 +183,21 @@ def paraphrase(known: Knowledge, claim: Claim) -> Iterator[Check]:
             yield claim.check("in our words", claim.value[word.start : word.end], "" if told else NOT_THERE)
     if claim.node is not claim.record or isinstance(claim.node, Passage):  # a record as a whole is held against its sources
         for printed in known.prints.of(claim.passages):
-            fault = "" if known.wording.leans(claim.value, printed.passage) else "is told elsewhere, if anywhere, and not there"
+            fault = "" if known.wording.leans(claim.value, printed.passage) else "is not what this passage says"
             yield claim.check("source", naming.clip(claim.value), fault, passages=(printed.passage,))
 
 
 def _figures_and_names(text: str) -> list[Word]:
-    """The numbers in digits and the words with capitals that a text has elsewhere than at the start of a sentence."""
+    """The numbers and the words with capitals that a text has, the latter elsewhere than at the start of a sentence."""
     found = []
     for word in words(text):
         written = text[word.start : word.end]
         capital = len(written) > 1 and written[0].isupper()
-        if written[0].isdigit() or (capital and (written.isupper() or not _SENTENCE_START.search(text[: word.start]))):
+        if (
+            written[0].isdigit()
+            or word.key in NUMBER_WORDS
+            or (capital and (written.isupper() or not _SENTENCE_START.search(text[: word.start])))
+        ):
             found.append(word)
     return found
 
