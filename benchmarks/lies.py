@@ -64,6 +64,8 @@ def measured(report_file: str, data: str | None) -> tuple[str, float]:
         lines.append(f"| {sort} | {origin} | {count:,} | {count - lost:,} | {100 * (1 - lost / count):.1f} |")
     lines += ["", "What went unnoticed, and why:", ""]
     for kind, lies in sorted(missed.items()):
+        if kind not in REASONS:
+            sys.exit(f"give a reason in REASONS why {', '.join(kind)} goes unnoticed, as in {_shown(lies[0])}, or let verify notice it")
         lines.append(f"- **{', '.join(kind)}** ({len(lies)}). {REASONS[kind]}")
         lines += [f"  - {_shown(lie)}" for lie in lies]
     return "\n".join(lines) + "\n", 1 - rows[-1][3] / rows[-1][2]

@@ -192,7 +192,8 @@ def person(known: Knowledge, claim: Claim) -> Iterator[Check]:
     if honorific:
         found = look(known, claim, "honorific", f"{honorific} {claim.value}")
         if found.fault:
-            alone = not look(known, claim, "name", claim.value).fault
+            there = any(passage in claim.passages for passage, _ in known.prints.find(claim.value))
+            alone = there and found.fault == NOT_THERE  # and the name is not spelled otherwise
             yield found._replace(field=claim.sibling("honorific") if alone else claim.field, claim="honorific" if alone else "name")
         else:
             yield found._replace(field=claim.sibling("honorific"), wanted=honorific)
