@@ -98,6 +98,16 @@ def test_all_claims_are_told_with_their_outcome_and_the_words_as_printed(iclc):
 
 
 @needs_the_report
+def test_people_read_claims_one_by_one_at_any_width(iclc, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "50")
+    told = iclc("verify", str(COPY), "--of", "chiang rai", "--all", "-f", "table", "--color", "never", "-q").stdout
+    assert told.startswith("name: Chiang Rai  city/chiang-rai\n  (name)")
+    assert "  remarked: does not stand there\n" in told
+    assert "aliases[0]: Chaing Rai  city/chiang-rai\n  Chaing Rai  Mayors' forums" in told
+    assert "  borne out\n" in told
+
+
+@needs_the_report
 def test_the_records_to_verify_can_be_chosen(iclc):
     cities = iclc("verify", str(COPY), "--of", "city", "--all", "--fields", "record", "--json").json
     assert {one["record"].partition("/")[0] for one in cities} == {"city"}

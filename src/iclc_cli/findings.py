@@ -302,7 +302,18 @@ def claims(report: Report, checks: Sequence[Any], fields: Sequence[str] = ()) ->
     """Claims held against print, as rows; where not all are faults, with the outcome and the words as printed."""
     all_faults = all(check.outcome == "fault" for check in checks)
     columns = CLAIMS.columns if all_faults else ("record", "field", "claim", "wanted", "outcome", "printed", "where", "fault")
-    return rows_of([claim_json(report, check) for check in checks], CLAIMS._replace(columns=columns), fields)
+    shown = [claim_json(report, check) for check in checks]
+    view = rows_of(shown, CLAIMS._replace(columns=columns), fields)
+    return view if fields else view._replace(entries=lambda: [_claim_entry(one) for one in shown])
+
+
+def _claim_entry(claim: dict[str, Any]) -> Entry:
+    """A claim for people: what is claimed, what became of it, and the words as printed."""
+    outcome = claim["outcome"].replace("-", " ") + (f": {claim['fault']}" if claim["fault"] else "")
+    printed = "; ".join(claim["printed"])
+    return Entry(
+        f"{claim['field'] or 'passage'}: {claim['wanted']}", claim["record"], printed or f"({claim['claim']})", (), claim["where"], outcome
+    )
 
 
 def verdict_card(report: Report, name: str, verdict: Any) -> Card:
