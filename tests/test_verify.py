@@ -196,6 +196,12 @@ LIES = [
 
 
 @needs_the_report
+def test_an_item_that_cites_nothing_is_no_crash(report, known):
+    new, lying = lied(report, "strategy", "change-1", "sources", ())
+    assert list(verifying.checks(Knowledge(lying, known.copy, known), new))
+
+
+@needs_the_report
 @pytest.mark.parametrize(("kind", "identifier", "field", "value", "fault"), LIES, ids=[f"{lie[1]} {lie[2]}" for lie in LIES])
 def test_a_lie_is_noticed_for_the_right_reason(report, known, kind, identifier, field, value, fault):
     new, lying = lied(report, kind, identifier, field, value)

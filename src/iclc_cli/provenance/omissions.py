@@ -170,9 +170,9 @@ def strategy(known: Knowledge, claim: Claim) -> Iterator[Check]:
     if [item.order for item in of_category].count(node.order) > 1 or node.order > len(of_category):
         yield claim.check("number", str(node.order), "is not a place of its own in its category", field="order")
     order = {passage.id: number for number, passage in enumerate(known.report.passages)}
-    first = min(order[passage] for passage in node.sources)
+    first = min((order[passage] for passage in node.sources), default=0)
     for item in of_category:
-        begins = min(order[passage] for passage in item.sources)
+        begins = min((order[passage] for passage in item.sources), default=0)
         if (item.order < node.order and begins > first) or (item.order > node.order and begins < first):
             yield claim.check("number", str(node.order), f"is not its place in print, beside {item.title}", field="order")
             return
