@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from iclc_cli import dataset
-from iclc_cli.kinds import KINDS, is_node, shapes
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.model.kinds import KINDS, is_node, shapes
 
 
 def suffixed(node: dict[str, Any], cls: type[Any], suffix: str) -> dict[str, Any]:

@@ -16,8 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from lies import Liar, Lie, noticed
 
-from iclc_cli import dataset, provenance
-from iclc_cli.provenance.knowledge import Knowledge
+from iclc_cli import verify as provenance
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.verify.mentions import Knowledge
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "checking.md"
 BEGIN, END = "<!-- lies -->\n", "<!-- end -->\n"

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from iclc_cli import dataset
-from iclc_cli.search import Index
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.query.search import Index
 
 QUERIES = Path(__file__).resolve().parent.parent / "tests" / "search_queries.json"
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 from typer.testing import CliRunner
 
-from iclc_cli import dataset
 from iclc_cli.cli import app
+from iclc_cli.dataset import loading as dataset
 
 settings.register_profile("iclc", deadline=None)  # a busy machine is no failure
 settings.load_profile("iclc")

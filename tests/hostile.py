@@ -6,8 +6,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from iclc_cli.kinds import is_node, shapes
-from iclc_cli.model import Report
+from iclc_cli.model.kinds import is_node, shapes
+from iclc_cli.model.records import Report
 
 SMALL = Path(__file__).parent / "small.json"
 

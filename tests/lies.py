@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from iclc_cli import naming
-from iclc_cli.kinds import KINDS, all_records, choices, is_node, records, shapes
-from iclc_cli.model import Report
-from iclc_cli.provenance.evidence import phrase
-from iclc_cli.provenance.knowledge import Knowledge
-from iclc_cli.provenance.verifying import checks
+from iclc_cli.model.kinds import KINDS, all_records, choices, is_node, records, shapes
+from iclc_cli.model.records import Report
+from iclc_cli.query import names as naming
+from iclc_cli.verify.checking import checks
+from iclc_cli.verify.mentions import Knowledge
+from iclc_cli.verify.prints import phrase
 
 OUTSIDE = {
     "names": ("Jane Roe", "Atlantis", "Ruritania", "Institute of Nowhere", "Moonlight Academy", "Charter of Brigadoon"),

@@ -10,47 +10,35 @@ import pytest
 import typer
 
 import iclc_cli
-from iclc_cli import commands, findings, formats, naming, views
+from iclc_cli import commands, formats
 from iclc_cli.commands.options import OPTIONS, Declared, Shared
 from iclc_cli.commands.records import nouns
 from iclc_cli.commands.schema import printed
-from iclc_cli.kinds import KINDS
-from iclc_cli.selection import Fields
+from iclc_cli.model.kinds import KINDS
+from iclc_cli.query import names as naming
+from iclc_cli.query.filters import Fields
+from iclc_cli.views import cards as views
+from iclc_cli.views import results as findings
 
 ROOT = Path(iclc_cli.__file__).parent
 
 LAYERS = (
-    # what everything may use: words, records, errors, escapes
-    {"model", "errors", "visible", "listing", "spelling", "version"},
-    {"kinds"},
-    {"naming", "differences", "evidence"},
-    {"links"},
-    # choosing among records and finding out about them
-    {"selection", "search", "likeness"},
-    {"validation"},
+    {"model", "errors", "visible", "version", "views.layout", "query.spelling"},
+    {"query", "dataset.origin", "dataset.diff"},
+    {"dataset.validation"},
     {"dataset"},
-    {"provenance", "origin"},
-    # from records to what is shown of them
-    {"views", "tables", "library"},
-    {"findings"},
-    # from what is shown to text; knows no kind of record
+    {"library", "verify", "views", "exports.tables"},
     {"formats"},
-    # citations and whole exports, in formats of their own
-    {"citing", "exports"},
-    # from text to the world
-    {"output"},
-    # load, select, view, emit
-    {"commands.options"},
-    {"commands.rows"},
-    {"commands.records"},
+    {"citations", "exports"},
+    {"terminal"},
     {"commands"},
     {"cli"},
     # `iclc __complete`, which walks the commands of `cli` without running one
     {"commands.completion"},
     {"__main__"},
 )
-"""Modules and packages from the ground up, as section 4 of the design draws them: each imports only from layers below
-its own. The package itself (`__init__`) offers the library without importing it, and stands outside."""
+"""Packages from the ground up: each imports only from layers below its own, or from itself. The package itself
+(`__init__`) offers the library without importing it, and stands outside."""
 
 INSIDE = {
     "formats.ndjson": {"formats.json"},
@@ -59,9 +47,9 @@ INSIDE = {
 """What a format may import of another."""
 
 HEAVY = {
-    "pydantic": {"validation"},
+    "pydantic": {"dataset.validation"},
     "rich": {"formats.table"},
-    "sqlite3": {"search", "exports"},
+    "sqlite3": {"query.search", "exports"},
     "typer": {"cli", "commands"},
 }
 """What takes long to load, and the only places that may name it."""
@@ -129,7 +117,7 @@ def test_the_package_is_imported_without_anything_else():
 @pytest.mark.parametrize("name", [name for name in OURS if name.startswith("formats.")])
 def test_a_format_knows_listings_and_no_kind_of_record(name):
     own = {other for other in imported(name) if other in MODULES}
-    assert own - INSIDE.get(name, set()) <= {"listing", "visible"}
+    assert own - INSIDE.get(name, set()) <= {"views.layout", "visible"}
     words = {node.value for node in ast.walk(TREES[name]) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     assert words & {word for kind in KINDS.values() for word in (kind.name, kind.collection)} == set()
 
@@ -174,13 +162,13 @@ def writes(tree):
             yield ast.unparse(node)
 
 
-@pytest.mark.parametrize("name", [name for name in OURS if name != "output"])
+@pytest.mark.parametrize("name", [name for name in OURS if name != "terminal.emit"])
 def test_only_output_writes(name):
     assert list(writes(TREES[name])) == []
 
 
 def test_the_search_for_writes_finds_those_of_output():
-    found = " ".join(writes(TREES["output"]))
+    found = " ".join(writes(TREES["terminal.emit"]))
     for call in ("sys.stdout.write(", "sys.stderr.write(", "os.replace(", "open(handle, 'wb')"):
         assert call in found
 
@@ -252,7 +240,10 @@ def test_a_card_has_a_place_for_links_from_every_kind():
 # --- what each command must not load
 
 SLOW = {"rich", "pydantic", "sqlite3", "csv", "importlib.metadata", "importlib.resources", "asyncio", "tempfile", "email", "socket"}
-LATER = {f"iclc_cli.{name}" for name in ("search", "validation", "library", "formats.table", "commands.search", "commands.schema")}
+LATER = {f"iclc_cli.{name}" for name in ("query.search", "dataset.validation", "library", "formats.table")} | {
+    "iclc_cli.commands.search",
+    "iclc_cli.commands.schema",
+}
 
 GATE = {
     ("sessions", "list", "--json"): SLOW | LATER,
@@ -263,11 +254,11 @@ GATE = {
     ("cities", "--no-such-option"): SLOW | LATER,
     ("sessions", "list", "-f", "table"): (SLOW | LATER) - {"rich", "iclc_cli.formats.table"},
     ("cities", "-f", "csv"): (SLOW | LATER) - {"csv"},
-    ("search", "health literacy", "--json"): (SLOW | LATER) - {"sqlite3", "iclc_cli.search", "iclc_cli.commands.search"},
+    ("search", "health literacy", "--json"): (SLOW | LATER) - {"sqlite3", "iclc_cli.query.search", "iclc_cli.commands.search"},
     ("--version",): SLOW | LATER,
     ("about", "--json"): SLOW | LATER,
     ("cities", "--help"): SLOW | LATER,
-    ("--help",): SLOW | {"iclc_cli.search", "iclc_cli.validation", "iclc_cli.formats.table"},
+    ("--help",): SLOW | {"iclc_cli.query.search", "iclc_cli.dataset.validation", "iclc_cli.formats.table"},
     ("__complete", "city", "show", "y"): SLOW | LATER,
 }
 """Command lines, and the modules that must not be loaded by them. Exact where a stopwatch is noisy."""

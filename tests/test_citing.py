@@ -9,10 +9,12 @@ from hostile import controls, planted
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iclc_cli import citing, dataset, naming
-from iclc_cli.citing import STYLES, cite, days, tex
-from iclc_cli.kinds import KINDS, all_records, shapes
-from iclc_cli.model import PARAPHRASE
+from iclc_cli.citations import styles as citing
+from iclc_cli.citations.styles import STYLES, cite, days, tex
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.model.kinds import KINDS, all_records, shapes
+from iclc_cli.model.records import PARAPHRASE
+from iclc_cli.query import names as naming
 
 DATE = {
     "type": "object",

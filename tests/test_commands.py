@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 from conftest import SMALL
 
-from iclc_cli import dataset
 from iclc_cli.commands import COMMANDS
+from iclc_cli.dataset import loading as dataset
 from iclc_cli.version import __version__
 
 JQ = shutil.which("jq")

@@ -18,7 +18,7 @@ from hostile import HOSTILE, controls, planted
 
 from iclc_cli.commands.completion import FILES, SCRIPTS, answer, candidates
 from iclc_cli.formats import FORMATS
-from iclc_cli.kinds import KINDS
+from iclc_cli.model.kinds import KINDS
 
 SHELLS = [
     pytest.param(name, marks=pytest.mark.skipif(shutil.which(name) is None, reason=f"no {name} here")) for name in ("bash", "zsh", "fish")

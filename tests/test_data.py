@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from iclc_cli import dataset, naming, selection
-from iclc_cli.kinds import KINDS, all_records, records
-from iclc_cli.links import references
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.model.kinds import KINDS, all_records, records
+from iclc_cli.query import filters as selection
+from iclc_cli.query import names as naming
+from iclc_cli.query.links import references
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iclc_cli import dataset, validation
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.dataset import validation
 from iclc_cli.errors import InvalidDataError
 
 SMALL = Path(__file__).with_name("small.json")
@@ -47,7 +48,7 @@ def test_without_a_word_the_bundled_report_is_read():
 
 
 def test_a_checkout_reads_the_file_at_its_root():
-    package = Path(dataset.__file__).resolve().parent
+    package = Path(dataset.__file__).resolve().parents[1]
     if (package / "data").exists():
         pytest.skip("not a checkout")
     assert dataset.bundled() == package.parents[1] / "data" / "report.json"
@@ -57,7 +58,7 @@ def test_an_installed_package_reads_the_file_inside_it(tmp_path, monkeypatch):
     package = tmp_path / "site" / "iclc_cli"
     (package / "data").mkdir(parents=True)
     (package / "data" / "report.json").write_bytes(SMALL.read_bytes())
-    monkeypatch.setattr(dataset, "__file__", str(package / "dataset.py"))
+    monkeypatch.setattr(dataset, "__file__", str(package / "dataset" / "loading.py"))
     assert dataset.bundled() == package / "data" / "report.json"
     assert dataset.load().conference.id == "harbours-3"
 

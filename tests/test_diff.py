@@ -13,8 +13,8 @@ import pytest
 from conftest import SMALL
 from hostile import COLOUR
 
-from iclc_cli import dataset
-from iclc_cli.differences import Difference, differences
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.dataset.diff import Difference, differences
 
 RAW = json.loads(SMALL.read_text(encoding="utf-8"))
 BUNDLED = json.loads(dataset.bundled().read_bytes())

@@ -8,11 +8,12 @@ import jsonschema
 import pytest
 from conftest import SMALL
 
-from iclc_cli import dataset, views
-from iclc_cli.evidence import Evidence, evidence
-from iclc_cli.kinds import KINDS, all_records, choices, is_node, records, shapes
-from iclc_cli.model import Remark
-from iclc_cli.naming import find
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.model.kinds import KINDS, all_records, choices, is_node, records, shapes
+from iclc_cli.model.records import Remark
+from iclc_cli.query.evidence import Evidence, evidence
+from iclc_cli.query.names import find
+from iclc_cli.views import cards as views
 
 RAW = json.loads(SMALL.read_text(encoding="utf-8"))
 SMALL_DATA = ("--data", str(SMALL))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from iclc_cli import formats
 from iclc_cli.formats import FORMATS
-from iclc_cli.listing import Column, Listing, Screen, cell
+from iclc_cli.views.layout import Column, Listing, Screen, cell
 from iclc_cli.visible import visible_lines
 
 DANGEROUS = "=+-@\t\r\n"

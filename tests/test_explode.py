@@ -7,12 +7,12 @@ import json
 import pytest
 from conftest import SMALL
 
-from iclc_cli import naming
 from iclc_cli.commands.records import noun as noun_of
 from iclc_cli.commands.records import nouns
 from iclc_cli.errors import UsageError
-from iclc_cli.kinds import KINDS, is_node, records
-from iclc_cli.selection import explode, lists, shape_at, values
+from iclc_cli.model.kinds import KINDS, is_node, records
+from iclc_cli.query import names as naming
+from iclc_cli.query.filters import explode, lists, shape_at, values
 
 
 def rows(result):

@@ -19,16 +19,18 @@ import pytest
 from hostile import controls, planted
 from typer.testing import CliRunner
 
-from iclc_cli import dataset, exports, output
+from iclc_cli import exports
 from iclc_cli.cli import app
+from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import OutputError
-from iclc_cli.kinds import KINDS, Kind, all_records, is_node, records, shapes
-from iclc_cli.links import references
-from iclc_cli.listing import as_json
-from iclc_cli.model import Node, Reference, Remark, frozen
-from iclc_cli.naming import label
-from iclc_cli.output import MARKER, Progress, Target, check_free_folder, write_folder
-from iclc_cli.tables import layout
+from iclc_cli.exports.tables import layout
+from iclc_cli.model.kinds import KINDS, Kind, all_records, is_node, records, shapes
+from iclc_cli.model.records import Node, Reference, Remark, frozen
+from iclc_cli.query.links import references
+from iclc_cli.query.names import label
+from iclc_cli.terminal import emit as output
+from iclc_cli.terminal.emit import MARKER, Progress, Target, check_free_folder, write_folder
+from iclc_cli.views.layout import as_json
 
 TARGETS = {
     "csv": "csv",

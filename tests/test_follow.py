@@ -13,10 +13,11 @@ import pytest
 from conftest import SMALL
 from hostile import COLOUR
 
-from iclc_cli import dataset, links
-from iclc_cli.kinds import KINDS, records
-from iclc_cli.likeness import peers
-from iclc_cli.naming import find
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.model.kinds import KINDS, records
+from iclc_cli.query import links
+from iclc_cli.query.names import find
+from iclc_cli.query.peers import peers
 
 RAW = json.loads(SMALL.read_text(encoding="utf-8"))
 SMALL_DATA = ("--data", str(SMALL))

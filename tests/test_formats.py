@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 
 from iclc_cli import formats
 from iclc_cli.formats import FORMATS
-from iclc_cli.listing import Card, Column, Details, Group, Item, Listing, Screen, cell
-from iclc_cli.model import Coordinates, Point
+from iclc_cli.model.records import Coordinates, Point
+from iclc_cli.views.layout import Card, Column, Details, Group, Item, Listing, Screen, cell
 from iclc_cli.visible import visible
 
 MARKUP = 'a|b [sic] [/x] :smile: "q", <b>*\\'

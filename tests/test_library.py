@@ -9,10 +9,11 @@ import pytest
 from conftest import SMALL
 
 import iclc_cli
-from iclc_cli import dataset, library, load_report
+from iclc_cli import library, load_report
+from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, IclcError, InvalidDataError, NotFoundError, UsageError
-from iclc_cli.kinds import KINDS
-from iclc_cli.selection import filters
+from iclc_cli.model.kinds import KINDS
+from iclc_cli.query.filters import filters
 
 RAW = json.loads(SMALL.read_text(encoding="utf-8"))
 BUNDLED = json.loads(dataset.bundled().read_bytes())
@@ -300,7 +301,7 @@ def test_a_search_says_how_it_read_what_it_did_not_know(book):
 
 def test_a_second_search_uses_the_same_index(harbours, monkeypatch):
     harbours.search("rope")
-    monkeypatch.setattr("iclc_cli.search.Index", None)
+    monkeypatch.setattr("iclc_cli.query.search.Index", None)
     assert [hit.record.id for hit in harbours.search("splicer").hits] == ["carl-weiss"]
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from iclc_cli import dataset, links, naming
-from iclc_cli.kinds import KINDS, all_records, records
-from iclc_cli.links import Reach, dangling, references, related, route
-from iclc_cli.selection import filters
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.model.kinds import KINDS, all_records, records
+from iclc_cli.query import links
+from iclc_cli.query import names as naming
+from iclc_cli.query.filters import filters
+from iclc_cli.query.links import Reach, dangling, references, related, route
 
 SMALL = Path(__file__).with_name("small.json")
 

@@ -10,13 +10,17 @@ from typing import get_args
 
 import pytest
 
-from iclc_cli import dataset, model, naming, validation, views
-from iclc_cli.kinds import KINDS, all_records, is_node, kind_of, shapes
-from iclc_cli.links import paths
-from iclc_cli.listing import as_json
-from iclc_cli.model import Coordinates, Credit, Point, Remark, Report
-from iclc_cli.search import CONTEXT
-from iclc_cli.selection import field_names
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.dataset import validation
+from iclc_cli.model import records as model
+from iclc_cli.model.kinds import KINDS, all_records, is_node, kind_of, shapes
+from iclc_cli.model.records import Coordinates, Credit, Point, Remark, Report
+from iclc_cli.query import names as naming
+from iclc_cli.query.filters import field_names
+from iclc_cli.query.links import paths
+from iclc_cli.query.search import CONTEXT
+from iclc_cli.views import cards as views
+from iclc_cli.views.layout import as_json
 
 SMALL = Path(__file__).with_name("small.json")
 DOCUMENTED = [cls for cls in vars(model).values() if isinstance(cls, type) and "__dataclass_fields__" in vars(cls)]

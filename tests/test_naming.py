@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iclc_cli import dataset, naming
+from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError
-from iclc_cli.kinds import all_records
+from iclc_cli.model.kinds import all_records
+from iclc_cli.query import names as naming
 
 SMALL = Path(__file__).with_name("small.json")
 

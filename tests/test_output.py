@@ -9,10 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from iclc_cli import formats, output
+from iclc_cli import formats
 from iclc_cli.errors import AmbiguousError, IclcError, NotFoundError, OutputError, UsageError
-from iclc_cli.listing import Card, Column, Details, Listing
-from iclc_cli.output import Target
+from iclc_cli.terminal import emit as output
+from iclc_cli.terminal.emit import Target
+from iclc_cli.views.layout import Card, Column, Details, Listing
 
 LISTING = Listing((Column("id", "ID"),), [{"id": "é"}], lambda: [["é"]], lambda: [["é"]])
 DETAILS = Details((Card("Title", "thing/é", (("Fact", "f"),), record={"id": "é"}),), one=True, rows=lambda: LISTING)

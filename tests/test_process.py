@@ -17,10 +17,10 @@ import pyte
 import pytest
 from hostile import COLOUR, HOSTILE, controls, planted
 
-from iclc_cli import dataset
 from iclc_cli.cli import app
+from iclc_cli.dataset import loading as dataset
 from iclc_cli.formats import FORMATS
-from iclc_cli.kinds import KINDS
+from iclc_cli.model.kinds import KINDS
 
 ICLC = [sys.executable, "-m", "iclc_cli"]
 SHELL = "iclc() { " + f'"{sys.executable}" -m iclc_cli "$@"' + "; }; "

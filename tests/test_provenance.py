@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from typesetting import Block, of_gists, pages, pdf, text
 
-from iclc_cli import output, provenance
+from iclc_cli import verify as provenance
 from iclc_cli.errors import CopyError, OtherReportError
-from iclc_cli.provenance import aligning, reading
-from iclc_cli.provenance.claims import Check, excuses
-from iclc_cli.provenance.evidence import Print, phrase
-from iclc_cli.provenance.knowledge import Knowledge
-from iclc_cli.provenance.quantities import quantities
-from iclc_cli.provenance.verifying import RULES, checks, verify
-from iclc_cli.provenance.wording import squeezed, stem, words
+from iclc_cli.terminal import emit as output
+from iclc_cli.verify import aligning, reading
+from iclc_cli.verify.checking import RULES, checks, verify
+from iclc_cli.verify.claims import Check, excuses
+from iclc_cli.verify.mentions import Knowledge
+from iclc_cli.verify.prints import Print, phrase
+from iclc_cli.verify.quantities import quantities
+from iclc_cli.verify.words import squeezed, stem, words
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "report"
 COPY = SHARED / "report.txt"
@@ -344,7 +345,7 @@ def test_shuffled_paragraphs_are_not_the_report(report, tmp_path):
 
 
 def test_every_rule_is_for_a_field_of_the_model(report):
-    from iclc_cli.kinds import KINDS, is_node, shapes
+    from iclc_cli.model.kinds import KINDS, is_node, shapes
 
     known: set[str] = set()
 
@@ -418,7 +419,7 @@ def test_most_of_what_is_checked_is_found_at_a_place(report):
 
 @needs_the_report
 def test_a_lying_data_file_is_told_record_by_record(iclc, report, tmp_path):
-    from iclc_cli import dataset
+    from iclc_cli.dataset import loading as dataset
 
     data = json.loads(dataset.raw()[0])
     data["speakers"][0]["name"] = "Jane Roe"

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from conftest import SMALL
 
-from iclc_cli.kinds import all_records
+from iclc_cli.model.kinds import all_records
 
 SMALL_DATA = ("--data", str(SMALL))
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iclc_cli import findings, naming
 from iclc_cli.commands.schema import printed
 from iclc_cli.errors import UsageError
-from iclc_cli.kinds import records
-from iclc_cli.listing import as_json
-from iclc_cli.search import LONGEST, Index, parse
+from iclc_cli.model.kinds import records
+from iclc_cli.query import names as naming
+from iclc_cli.query.search import LONGEST, Index, parse
+from iclc_cli.views import results as findings
+from iclc_cli.views.layout import as_json
 
 HIT = ["kind", "id", "label", "field", "snippet", "matches", "score", "missing", "read_as", "section", "passages"]
 

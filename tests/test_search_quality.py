@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from iclc_cli.kinds import KINDS, all_records
-from iclc_cli.search import Index
+from iclc_cli.model.kinds import KINDS, all_records
+from iclc_cli.query.search import Index
 
 SCRIPT = Path(__file__).resolve().parent.parent / "benchmarks" / "search_quality.py"
 

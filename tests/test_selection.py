@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from iclc_cli import dataset, selection
+from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
-from iclc_cli.kinds import KINDS, records
-from iclc_cli.model import Region
-from iclc_cli.selection import Count, Fields, count_by, filters, matching, ordered, select, values
+from iclc_cli.model.kinds import KINDS, records
+from iclc_cli.model.records import Region
+from iclc_cli.query import filters as selection
+from iclc_cli.query.filters import Count, Fields, count_by, filters, matching, ordered, select, values
 
 SMALL = Path(__file__).with_name("small.json")
 

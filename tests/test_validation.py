@@ -7,11 +7,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from iclc_cli import dataset, validation
 from iclc_cli.commands import records as nouns
 from iclc_cli.commands.schema import printed
-from iclc_cli.kinds import KINDS
-from iclc_cli.validation import Finding
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.dataset import validation
+from iclc_cli.dataset.validation import Finding
+from iclc_cli.model.kinds import KINDS
 
 SMALL = Path(__file__).with_name("small.json")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from lies import Liar, changed, noticed, with_record
 
-from iclc_cli import naming, provenance
-from iclc_cli.provenance import verifying
-from iclc_cli.provenance.knowledge import Knowledge
+from iclc_cli import verify as provenance
+from iclc_cli.query import names as naming
+from iclc_cli.verify import checking as verifying
+from iclc_cli.verify.mentions import Knowledge
 
 COPY = Path(__file__).resolve().parents[2] / "shared" / "report" / "report.txt"
 needs_the_report = pytest.mark.skipif(not COPY.is_file(), reason="the report is not here")

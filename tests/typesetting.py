@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from iclc_cli.model import Report
+from iclc_cli.model.records import Report
 
 FLOATING = ("caption", "footnote")
 

@@ -9,11 +9,11 @@ from typing import Any
 import typer
 import typer.core
 
-from . import output
 from .commands import COMMANDS, LOOK_UP, PANELS, records
 from .commands import options as shared_options
 from .errors import IclcError, UsageError
-from .naming import quoted
+from .query.names import quoted
+from .terminal import emit as output
 
 VERBS = ("list", "show")
 

@@ -17,13 +17,16 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from . import dataset, links, naming, selection
-from .kinds import KINDS, kind_of, records
-from .listing import as_json
-from .model import Passage, Record, Report
+from .dataset import loading as dataset
+from .model.kinds import KINDS, kind_of, records
+from .model.records import Passage, Record, Report
+from .query import filters as selection
+from .query import links
+from .query import names as naming
+from .views.layout import as_json
 
 if TYPE_CHECKING:
-    from .search import Index, Result
+    from .query.search import Index, Result
 
 
 def load_report(source: str | os.PathLike[str] | None = None) -> "Book":
@@ -110,7 +113,7 @@ class Book:
 
     @cached_property
     def _index(self) -> "Index":
-        from .search import Index
+        from .query.search import Index
 
         return Index(self.report)
 

@@ -3,11 +3,14 @@
 import hashlib
 from typing import Any
 
-from .. import dataset, naming, output, views
-from ..kinds import KINDS, records
-from ..listing import Card, Group, Item, as_json
-from ..model import Report
+from ..dataset import loading as dataset
+from ..model.kinds import KINDS, records
+from ..model.records import Report
+from ..query import names as naming
+from ..terminal import emit as output
 from ..version import __version__
+from ..views import cards as views
+from ..views.layout import Card, Group, Item, as_json
 from ..visible import visible
 from .options import PLAIN, Shared, declare
 

@@ -5,8 +5,11 @@ from typing import Annotated
 
 import typer
 
-from .. import citing, dataset, naming, output
+from ..citations import styles as citing
+from ..dataset import loading as dataset
 from ..errors import UsageError
+from ..query import names as naming
+from ..terminal import emit as output
 from . import records
 from .options import OUTPUT, Shared, declare
 

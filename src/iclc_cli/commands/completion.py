@@ -13,10 +13,12 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import dataset, naming, selection
+from ..dataset import loading as dataset
 from ..errors import OutputError, UsageError
-from ..kinds import KINDS, records
-from ..output import Target, emit
+from ..model.kinds import KINDS, records
+from ..query import filters as selection
+from ..query import names as naming
+from ..terminal.emit import Target, emit
 from ..visible import visible
 from .options import PLAIN, Shared, declare
 from .records import FILTERS, Noun, noun, nouns

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from .. import dataset, findings
-from ..differences import differences
+from ..dataset import loading as dataset
+from ..dataset.diff import differences
 from ..errors import UsageError
+from ..views import results as findings
 from .options import COUNTED, Shared, declare
 from .rows import emit_rows, nothing
 

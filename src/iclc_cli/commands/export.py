@@ -4,8 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import dataset, exports, output
+from .. import exports
+from ..dataset import loading as dataset
 from ..errors import UsageError
+from ..terminal import emit as output
 from .options import OUTPUT, Declared, Shared
 
 EXAMPLES = """iclc export sqlite iclc.db

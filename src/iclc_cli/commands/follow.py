@@ -5,10 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import dataset, findings, links, naming, output, views
+from ..dataset import loading as dataset
 from ..errors import UsageError
-from ..kinds import kind_of
-from ..likeness import peers as alike
+from ..model.kinds import kind_of
+from ..query import links
+from ..query import names as naming
+from ..query.peers import peers as alike
+from ..terminal import emit as output
+from ..views import cards as views
+from ..views import results as findings
 from . import records
 from .options import CUT, Shared, declare
 from .rows import emit_rows, nothing

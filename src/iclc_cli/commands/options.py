@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ..errors import UsageError
-from ..output import Target, asked_format, emit, target_format
+from ..terminal.emit import Target, asked_format, emit, target_format
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 

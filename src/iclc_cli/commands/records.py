@@ -7,10 +7,15 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from .. import dataset, findings, naming, output, selection, views
+from ..dataset import loading as dataset
 from ..errors import AmbiguousError, IclcError, NotFoundError, UsageError
-from ..kinds import KINDS, choices, records
-from ..model import Report
+from ..model.kinds import KINDS, choices, records
+from ..model.records import Report
+from ..query import filters as selection
+from ..query import names as naming
+from ..terminal import emit as output
+from ..views import cards as views
+from ..views import results as findings
 from . import options as shared_options
 from .options import Shared, command, declare
 from .rows import nothing

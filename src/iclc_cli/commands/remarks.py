@@ -4,10 +4,12 @@ from typing import Annotated
 
 import typer
 
-from .. import dataset, findings, naming
+from ..dataset import loading as dataset
 from ..errors import NotFoundError, UsageError
-from ..kinds import all_records, choices
-from ..model import Remark
+from ..model.kinds import all_records, choices
+from ..model.records import Remark
+from ..query import names as naming
+from ..views import results as findings
 from . import records
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows, nothing

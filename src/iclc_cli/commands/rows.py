@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .. import findings, output
 from ..errors import NothingMatched
-from ..findings import Shape
-from ..listing import Listing
+from ..terminal import emit as output
+from ..views import results as findings
+from ..views.layout import Listing
+from ..views.results import Shape
 from .options import Shared
 
 View = Callable[[Sequence[Any], Sequence[str]], Listing]

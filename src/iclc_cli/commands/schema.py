@@ -4,11 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import exports, output
+from .. import exports
 from ..errors import UsageError
 from ..formats.json import document
-from ..kinds import choices
-from ..model import Remark
+from ..model.kinds import choices
+from ..model.records import Remark
+from ..terminal import emit as output
 from . import records
 from .options import Shared, declare
 
@@ -267,7 +268,7 @@ def _of(what: str | None) -> dict[str, Any]:
     if what in exports.FORMATS and what in _exported():
         found: dict[str, Any] = exports.load(what).schema()
         return found
-    from ..validation import json_schema
+    from ..dataset.validation import json_schema
 
     if what is None:
         return json_schema()

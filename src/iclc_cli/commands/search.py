@@ -5,11 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import dataset, findings, output, selection
+from ..dataset import loading as dataset
 from ..errors import NotFoundError, NothingMatched
 from ..formats import FORMATS
-from ..kinds import KINDS
-from ..model import Report
+from ..model.kinds import KINDS
+from ..model.records import Report
+from ..query import filters as selection
+from ..terminal import emit as output
+from ..views import results as findings
 from . import records
 from .options import COUNTED, LIST, Declared, Shared, command
 from .rows import emit_rows, nothing
@@ -69,7 +72,7 @@ def _search(
     **filters: Any,
 ) -> None:
     """Search everything at once: names, texts, key terms."""
-    from ..search import Index
+    from ..query.search import Index
 
     target = options.target
     kinds = [_kind(word) for word in kind or ()]

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
-from .. import dataset, findings, output
+from ..dataset import loading as dataset
 from ..errors import CopyError, UsageError
+from ..terminal import emit as output
+from ..views import results as findings
 from . import records
 from .options import CUT, Shared, declare
 from .records import Refs
@@ -26,8 +28,8 @@ def trace(
     """Print what your own copy of the report says behind records, the words that carry them marked."""
     if report_file == "-" and ("-" in refs or options.data == "-"):
         raise UsageError("standard input cannot be the report and something else; give the report as a file")
-    from .. import provenance
-    from ..provenance import tracing
+    from .. import verify as provenance
+    from ..verify import tracing
 
     target = options.target
     given = records.expanded(refs, options)

@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
-from .. import dataset, output, views
+from ..dataset import loading as dataset
 from ..errors import FaultsFound
-from ..findings import number_of
+from ..terminal import emit as output
+from ..views import cards as views
+from ..views.results import number_of
 from .options import Shared, declare
 
 FIELDS = ("code", "level", "record", "field", "message")
@@ -23,7 +25,7 @@ def validate(
     ] = None,
 ) -> None:
     """Check a data file: schema, references, dates, participation, passages that nothing rests on."""
-    from ..validation import examine
+    from ..dataset.validation import examine
 
     target = options.target
     data, name = dataset.raw(file or options.data)

@@ -4,8 +4,11 @@ from typing import Annotated
 
 import typer
 
-from .. import dataset, findings, output, views
+from ..dataset import loading as dataset
 from ..errors import FaultsFound, UsageError
+from ..terminal import emit as output
+from ..views import cards as views
+from ..views import results as findings
 from . import records
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
@@ -41,8 +44,8 @@ def verify(
     """
     if file == "-" and options.data == "-":
         raise UsageError("standard input cannot be both the data and the report; give one of them as a file")
-    from .. import provenance
-    from ..provenance import verifying
+    from .. import verify as provenance
+    from ..verify import checking as verifying
 
     target = options.target
     report = dataset.load(options.data)

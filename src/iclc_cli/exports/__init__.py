@@ -10,12 +10,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Protocol
 
-from ..model import Report
+from ..model.records import Report
 
 TEXT, FILE, FOLDER = "text", "file", "folder"
 """What an export is: text, which may go to standard output; the bytes of a file; the files of a folder."""
 
-FORMATS: tuple[str, ...] = tuple(module.name for module in iter_modules(__path__))
+FORMATS: tuple[str, ...] = tuple(module.name for module in iter_modules(__path__) if module.name != "tables")
 """Every format, by name: the modules beside this one."""
 
 Content = str | bytes | Mapping[str, bytes]

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..model import Report
-from ..tables import Table, about_table, columns_table, layout
+from ..model.records import Report
 from . import FOLDER, Step
+from .tables import Table, about_table, columns_table, layout
 
 FORM = FOLDER
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..model import ID_PATTERN, Report
-from ..origin import Origin, origin
-from ..tables import Column, Table, layout
+from ..dataset.origin import Origin, origin
+from ..model.records import ID_PATTERN, Report
 from . import FOLDER, Step, csv
+from .tables import Column, Table, layout
 
 FORM = FOLDER
 

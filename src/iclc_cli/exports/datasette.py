@@ -5,11 +5,11 @@ For a database called iclc.db: `iclc export datasette | datasette iclc.db -m -`.
 
 from typing import Any
 
+from ..dataset.origin import origin
 from ..formats.json import document
-from ..model import Report
-from ..origin import origin
-from ..tables import about_table, columns_table, layout
+from ..model.records import Report
 from . import TEXT, Step, sqlite
+from .tables import about_table, columns_table, layout
 
 FORM = TEXT
 

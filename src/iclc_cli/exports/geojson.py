@@ -5,11 +5,11 @@ Members beside the standard ones say where the data comes from and under which l
 
 from typing import Any
 
+from ..dataset.origin import origin
 from ..formats.json import array, line
-from ..kinds import KINDS, kind_of, records, shapes
-from ..model import PLACE, Coordinates, Report
-from ..naming import find, label
-from ..origin import origin
+from ..model.kinds import KINDS, kind_of, records, shapes
+from ..model.records import PLACE, Coordinates, Report
+from ..query.names import find, label
 from . import TEXT, Step
 
 FORM = TEXT

@@ -6,8 +6,8 @@ A record a line, so that it diffs and greps well.
 from typing import Any
 
 from ..formats.json import array, line
-from ..kinds import is_node, shapes
-from ..model import Report
+from ..model.kinds import is_node, shapes
+from ..model.records import Report
 from . import TEXT, Step
 
 FORM = TEXT
@@ -27,6 +27,6 @@ def export(report: Report, step: Step) -> str:
 
 def schema() -> dict[str, Any]:
     """The schema of a data file."""
-    from ..validation import json_schema
+    from ..dataset.validation import json_schema
 
     return json_schema()

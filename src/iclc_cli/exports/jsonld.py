@@ -6,9 +6,9 @@ The context is written into the document, so that no processor has to fetch one.
 from collections.abc import Callable
 from typing import Any
 
+from ..dataset.origin import origin
 from ..formats.json import array, line
-from ..model import Appearance, City, Conference, Country, Organisation, Report, Session, Speaker, Topic
-from ..origin import origin
+from ..model.records import Appearance, City, Conference, Country, Organisation, Report, Session, Speaker, Topic
 from . import TEXT, Step
 
 FORM = TEXT

@@ -6,9 +6,9 @@ The record stands in a member of its own because records have a field `kind` the
 from typing import Any
 
 from ..formats.json import line
-from ..kinds import KINDS, records
-from ..model import Report
-from ..naming import label
+from ..model.kinds import KINDS, records
+from ..model.records import Report
+from ..query.names import label
 from . import TEXT, Step
 
 FORM = TEXT
@@ -26,7 +26,7 @@ def export(report: Report, step: Step) -> str:
 
 def schema() -> dict[str, Any]:
     """The schema of a line."""
-    from ..validation import json_schema
+    from ..dataset.validation import json_schema
 
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -7,9 +7,9 @@ Open it with `sqlite3 iclc.db`, where `.schema sessions` explains every column, 
 import json
 from typing import Any
 
-from ..model import Report
-from ..tables import RECORDS, Column, Table, about_table, columns_table, layout
+from ..model.records import Report
 from . import FILE, Step
+from .tables import RECORDS, Column, Table, about_table, columns_table, layout
 
 FORM = FILE
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Protocol
 
-from ..listing import Details, Listing, Screen
+from ..views.layout import Details, Listing, Screen
 
 FORMATS: tuple[str, ...] = ("table", "json", "ndjson", "csv", "tsv", "md", "plain")
 """Every format, in the order help names them; a test holds them against the modules."""

@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from ..listing import Listing, Screen, cell
+from ..views.layout import Listing, Screen, cell
 from ..visible import visible_lines
 
 

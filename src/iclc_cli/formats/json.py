@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ..listing import Details, Listing, Screen, as_json
+from ..views.layout import Details, Listing, Screen, as_json
 from ..visible import visible_lines
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ..listing import Card, Details, Listing, Screen, cell
+from ..views.layout import Card, Details, Listing, Screen, cell
 from ..visible import visible
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")

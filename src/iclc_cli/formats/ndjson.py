@@ -1,6 +1,6 @@
 """One JSON object a line."""
 
-from ..listing import Details, Listing, Screen
+from ..views.layout import Details, Listing, Screen
 from .json import line
 
 

@@ -1,6 +1,6 @@
 """Lines of "Label: value", a blank line between records: for pipes, screen readers and narrow windows."""
 
-from ..listing import Card, Details, Listing, Screen
+from ..views.layout import Card, Details, Listing, Screen
 from ..visible import visible
 
 

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..listing import Card, Details, Entry, Listing, Screen
+from ..views.layout import Card, Details, Entry, Listing, Screen
 from ..visible import visible
 from . import plain
 

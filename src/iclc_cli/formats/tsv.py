@@ -1,6 +1,6 @@
 """Tab-separated values, one record a line: for cut, awk and sort."""
 
-from ..listing import Listing, Screen, cell
+from ..views.layout import Listing, Screen, cell
 from ..visible import visible
 
 

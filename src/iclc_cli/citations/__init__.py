@@ -1,0 +1,1 @@
+"""Citations, one module a style."""

@@ -1,0 +1,1 @@
+"""Finds, reads, validates and compares data files."""

@@ -1,0 +1,359 @@
+"""Validation at the border: Pydantic holds a file against the model, coded checks hold it against itself.
+
+Also the JSON Schema of the data, written from the model's own docstrings. The only module that loads Pydantic.
+"""
+
+import contextlib
+import itertools
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from ..errors import InvalidDataError
+from ..model.kinds import KINDS, all_records, cached, is_node, kind_of, records, shapes
+from ..model.records import Node, Report
+from ..query import names as naming
+from ..query.filters import field_names
+from ..query.links import dangling, references
+
+SHOWN = 10
+"""How many schema errors are told at once."""
+
+_UTF8_BOM = b"\xef\xbb\xbf"
+_SCALED = 10**15
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong with the data."""
+
+    code: str
+    """Stable: E1xx cannot be used, E2xx contradicts itself, W3xx is untidy."""
+    level: str
+    """`error` or `warning`."""
+    record: str
+    """The record, as `kind/id`, or the place in the file."""
+    field: str | None
+    """The field, if one is at fault."""
+    message: str
+    """What is wrong and how to mend it."""
+
+
+@cached
+def adapter() -> TypeAdapter[Report]:
+    """The model as Pydantic sees it: strict, nothing extra."""
+    return _typed(Report, documented=False)
+
+
+def _typed(cls: Any, documented: bool) -> TypeAdapter[Any]:
+    """An adapter for a class of the model; reading the docstrings takes as long as all the rest, so only for schemas."""
+    config = Node.__pydantic_config__
+    config["use_attribute_docstrings"] = documented
+    try:
+        return TypeAdapter(cls)
+    finally:
+        config["use_attribute_docstrings"] = True
+
+
+def parse(data: bytes, name: str) -> Report:
+    """A report from the bytes of a JSON file.
+
+    Raises InvalidDataError naming the record and the field, for up to ten faults.
+    """
+    report, findings = examine(data)
+    fatal = [finding for finding in findings if finding.code.startswith("E1")]
+    if report is None or fatal:
+        shown = "; ".join(
+            f"{finding.record}{f', {finding.field}' if finding.field else ''}: {finding.message}" for finding in fatal[:SHOWN]
+        )
+        more = f"; and {len(fatal) - SHOWN} more" if len(fatal) > SHOWN else ""
+        file = "-" if name == "standard input" else name
+        raise InvalidDataError(f"{name}: {shown}{more}. See 'iclc validate {file}'")
+    return report
+
+
+def examine(data: bytes, thorough: bool = False) -> tuple[Report | None, list[Finding]]:
+    """The report in the bytes of a file, if there is one, and what is wrong with it.
+
+    With `thorough` all checks are made, else only those without which the data cannot be used.
+    """
+    data = data.removeprefix(_UTF8_BOM)
+    if not data.strip():
+        return None, [Finding("E101", "error", "the file", None, "is empty; give a JSON file in the schema of 'iclc schema'")]
+    try:
+        report = adapter().validate_json(data)
+    except ValidationError as error:
+        twice = _duplicate_key(data)
+        return None, [twice] if twice else list(_schema_findings(error, data))
+    # A valid report has each key of each object, so a key too many is one that an object holds twice. Counting is
+    # many times faster than parsing with a look at each object.
+    bare = data.translate(None, b" \t\r\n")
+    if bare.count(b'":') - bare.count(b'\\":') != _keys(report) and (twice := _duplicate_key(data)):
+        return None, [twice]
+    del bare
+    checks = (_unusable, _contradictions, _untidy) if thorough else (_unusable,)
+    return report, [finding for check in checks for finding in check(report)]
+
+
+def _keys(report: Report) -> int:
+    """How many keys the JSON of a report has."""
+    return _count(Report)([report])
+
+
+@cached
+def _count(cls: type[Any]) -> Callable[[Iterable[Any]], int]:
+    own = len(shapes(cls))
+    nested = [(name, part.many, _count(part.base)) for name, part in shapes(cls).items() if is_node(part.base)]
+
+    def count(nodes: Iterable[Any]) -> int:
+        nodes = list(nodes)
+        total = own * len(nodes)
+        for name, many, inner in nested:
+            values = map(attrgetter(name), nodes)
+            flat = chain.from_iterable(values) if many else values
+            total += inner([value for value in flat if value is not None])
+        return total
+
+    return count
+
+
+class _DuplicateKey(Exception):
+    pass
+
+
+def _duplicate_key(data: bytes) -> Finding | None:
+    """The first key that an object holds twice: JSON parsers keep the last one and lose the other."""
+
+    def pairs(items: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in items]
+        if len(set(keys)) != len(keys):
+            raise _DuplicateKey(next(key for key in keys if keys.count(key) > 1))
+
+    try:
+        json.loads(data, object_pairs_hook=pairs)
+    except _DuplicateKey as error:
+        return Finding("E103", "error", "the file", str(error), "is a key that one object holds twice; remove one")
+    except (ValueError, RecursionError):
+        return None  # Pydantic's parser says it better
+    return None
+
+
+def _schema_findings(error: ValidationError, data: bytes) -> Iterator[Finding]:
+    held: Any = None
+    told: dict[tuple[str, str | None], list[str]] = {}
+    for number, fault in enumerate(error.errors(include_url=False, include_context=True)):
+        if fault["type"] == "json_invalid":
+            try:
+                data.decode()
+            except UnicodeDecodeError as broken:
+                yield Finding("E102", "error", "the file", None, f"is not UTF-8 (byte {broken.start + 1}); save it as UTF-8")
+                return
+            detail = str(fault.get("ctx", {}).get("error", fault["msg"]))
+            yield Finding("E102", "error", "the file", None, f"is no valid JSON: {detail}")
+            return
+        if number == 0:
+            held = json.loads(data)
+        told.setdefault(_place(held, fault["loc"]), []).append(_wording(fault))
+    for (record, field), (first, *others) in told.items():  # a field of several types has a fault for each
+        message = " or ".join([first, *(other.removeprefix("should be ") for other in others)])
+        yield Finding("E104", "error", record, field, message)
+
+
+def _place(held: Any, loc: Sequence[int | str]) -> tuple[str, str | None]:
+    """The record and the field that a fault's location stands for."""
+    parts = list(loc)
+    record = "the file"
+    if parts and parts[0] == "conference":
+        record = "conference"
+        parts = parts[1:]
+    elif len(parts) > 1 and isinstance(parts[1], int):
+        collection, position = parts[0], parts[1]
+        record = f"{collection}[{position}]"
+        with contextlib.suppress(KeyError, IndexError, TypeError):
+            record += f" ({held[collection][position]['id']})"
+        parts = parts[2:]
+    path = ""
+    for part in parts:
+        if isinstance(part, int):
+            path += f"[{part}]"
+        elif part not in ("int", "float", "str", "constrained-str"):  # members of a union, not of the data
+            path += f".{part}" if path else str(part)
+    return record, path or None
+
+
+def _wording(fault: Any) -> str:
+    match fault["type"]:
+        case "missing":
+            return "is missing; every key is always there (null or [] when nothing is known)"
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return "is a key the schema does not know; remove it"
+        case "string_pattern_mismatch":
+            return f"is {naming.quoted(str(fault['input']))}, and an id is made of a-z, 0-9, '.' and '-'"
+        case "literal_error":
+            return f"is {naming.quoted(str(fault['input']))}, and must be {fault['ctx']['expected']}"
+    message = str(fault["msg"]).removeprefix("Input ")
+    return f"{message[:1].lower()}{message[1:]}"
+
+
+def _ref(record: Any) -> str:
+    return f"{kind_of(record)}/{record.id}"
+
+
+def _unusable(report: Report) -> Iterator[Finding]:
+    for kind in KINDS:
+        ids = [record.id for record in records(report, kind)]
+        if len(set(ids)) < len(ids):
+            for identifier, times in Counter(ids).items():
+                if times > 1:
+                    message = f"is the id of {'two' if times == 2 else times} {KINDS[kind].collection}; give each its own"
+                    yield Finding("E110", "error", f"{kind}/{identifier}", "id", message)
+    for _, record, ref in dangling(report):
+        yield Finding(
+            "E111", "error", _ref(record), ref.via, f"refers to {ref.target} '{ref.id}', which is not there; add it or mend the reference"
+        )
+    for figure in report.figures:
+        for name in ("value", "value_to"):
+            value = getattr(figure, name)
+            if isinstance(value, (int, float)) and abs(value) > _SCALED:
+                yield Finding("E112", "error", _ref(figure), name, "is a number too large to be a figure")
+    for kind, field in (("initiative", "part_of"), ("topic", "broader")):
+        parents = {record.id: getattr(record, field) for record in records(report, kind)}
+        for identifier in parents:
+            walked: set[str] = set()
+            here: str | None = identifier
+            while here is not None and here not in walked:
+                walked.add(here)
+                here = parents.get(here)
+            if here == identifier:
+                yield Finding("E113", "error", f"{kind}/{identifier}", field, "leads back to itself; break the circle")
+
+
+def _contradictions(report: Report) -> Iterator[Finding]:
+    cited = {ref.id for kind, record in all_records(report) if kind != "passage" for ref in references(record) if ref.target == "passage"}
+    for passage in report.passages:
+        if passage.id not in cited:
+            yield Finding("E201", "error", _ref(passage), None, "is a passage that nothing rests on; cite it where it belongs")
+    for _, record in all_records(report):
+        if "sources" in shapes(type(record)) and not record.sources:
+            yield Finding("E202", "error", _ref(record), "sources", "names no passage; every record rests on at least one")
+    yield from _dates(report)
+    yield from _participation(report)
+    for speaker in report.speakers:
+        for number, appearance in enumerate(speaker.appearances):
+            city = naming.index(report).get(("city", appearance.city or ""))
+            if city is not None and appearance.country != city.country:
+                yield Finding(
+                    "E206",
+                    "error",
+                    _ref(speaker),
+                    f"appearances[{number}].country",
+                    f"is {appearance.country}, and {city.name} lies in {city.country}",
+                )
+    for initiative in report.initiatives:
+        if initiative.city and initiative.country:
+            yield Finding("E207", "error", _ref(initiative), "country", "is set although the city gives it; make it null")
+    for _, record in all_records(report):
+        for remark in getattr(record, "remarks", ()):
+            path = re.sub(r"\[[^\]]*\]", "", remark.field)
+            if path not in field_names(type(record)):
+                yield Finding("E208", "error", _ref(record), "remarks", f"speaks of a field '{remark.field}' that the record does not have")
+
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def _dates(report: Report) -> Iterator[Finding]:
+    conference = report.conference
+    for name in ("start", "end"):
+        if not _is_date(getattr(conference, name)):
+            yield Finding("E203", "error", _ref(conference), name, "is no ISO date such as 2021-10-27")
+    if conference.end < conference.start:
+        yield Finding("E204", "error", _ref(conference), "end", f"ends on {conference.end}, before it begins on {conference.start}")
+    for figure in report.figures:
+        for name in ("value", "value_to"):
+            value = getattr(figure, name)
+            if isinstance(value, str) and not _is_date(value):
+                yield Finding("E203", "error", _ref(figure), name, f"is {naming.quoted(value)}, neither a number nor an ISO date")
+        if figure.value_to is not None:
+            if isinstance(figure.value, str) != isinstance(figure.value_to, str):
+                yield Finding("E204", "error", _ref(figure), "value_to", "is of another sort than value; give two numbers or two dates")
+            elif figure.value_to < figure.value:  # type: ignore[operator]
+                yield Finding("E204", "error", _ref(figure), "value_to", f"ends at {figure.value_to}, before it begins at {figure.value}")
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text)
+    except ValueError:
+        return False
+    return True
+
+
+def _participation(report: Report) -> Iterator[Finding]:
+    presented = {appearance.city for speaker in report.speakers for appearance in speaker.appearances}
+    stated = {statement.city for statement in report.statements}
+    for city in report.cities:
+        wanted: set[str] = {
+            name
+            for name, holds in (
+                ("host", city.id == report.conference.host),
+                ("presented", city.id in presented),
+                ("made-a-statement", city.id in stated),
+            )
+            if holds
+        }
+        told: set[str] = set(city.participation)
+        wanted |= told & {"former-host"}
+        if not wanted:
+            wanted = {"mentioned"}
+        if told != wanted:
+            yield Finding(
+                "E205",
+                "error",
+                _ref(city),
+                "participation",
+                f"is {_words(told)}, and appearances, statements and the host say {_words(wanted)}",
+            )
+
+
+def _words(values: set[str]) -> str:
+    return ", ".join(sorted(values)) or "nothing"
+
+
+def _untidy(report: Report) -> Iterator[Finding]:
+    for passage in report.passages:
+        for term in passage.terms:
+            if len(term.split()) > 4:
+                yield Finding("W301", "warning", _ref(passage), "terms", f"holds {naming.quoted(term)}, longer than four words")
+    by_id = ("speaker", "city", "country", "organisation", "initiative", "topic", "figure", "document")
+    for kind in by_id:
+        ids = [record.id for record in records(report, kind)]
+        if ids != sorted(ids):
+            first = next(after for before, after in itertools.pairwise(ids) if before > after)
+            yield Finding("W302", "warning", f"{kind}/{first}", "id", f"stands out of order; {KINDS[kind].collection} are ordered by id")
+    for _, record in all_records(report):
+        called = [naming.fold(name) for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name]
+        twice = next((name for name in called if called.count(name) > 1), None)
+        if twice and len(set(_exact(record))) != len(_exact(record)):
+            yield Finding("W303", "warning", _ref(record), "aliases", f"holds {naming.quoted(twice)} twice")
+        sources = getattr(record, "sources", ())
+        if len(set(sources)) != len(sources):
+            yield Finding("W304", "warning", _ref(record), "sources", "names a passage twice")
+
+
+def _exact(record: Any) -> list[str]:
+    return [name for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name]
+
+
+def json_schema(kind: str | None = None) -> dict[str, Any]:
+    """JSON Schema 2020-12 of the whole data file, or of one kind of record, every field described."""
+    body: dict[str, Any] = _typed(KINDS[kind].record if kind else Report, documented=True).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:iclc:schema:{kind or 'report'}:1", **body}

@@ -1,0 +1,132 @@
+"""The kinds of record a report holds, read off the model: nothing here is a list to keep in step."""
+
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import Field, fields
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin
+
+from .records import PARAPHRASE, Mark, Node, Record, Reference, Report
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def cached(function: Function) -> Function:
+    """`functools.cache` that keeps the function's own type: mypy does not take classes to be hashable."""
+    return cast(Function, cache(function))
+
+
+class Kind(NamedTuple):
+    """One kind of record."""
+
+    name: str
+    """Singular, as in `kind/id`."""
+    collection: str
+    """The key of the report that holds it."""
+    record: type[Any]
+    """Its class."""
+    single: bool
+    """Is there just one record of it?"""
+
+
+class Shape(NamedTuple):
+    """A field's annotation taken apart."""
+
+    base: Any
+    """The innermost type: a Node class, a Literal, `str` …"""
+    many: bool
+    """Is it a tuple of these?"""
+    optional: bool
+    """May it be `null`?"""
+    reference: str | None
+    """The kind of record it refers to."""
+    marks: frozenset[Mark]
+    """Its marks, such as OWNER."""
+
+
+def shape(annotation: Any) -> Shape:
+    """Take an annotation of the model apart."""
+    many = optional = False
+    reference: str | None = None
+    marks: set[Mark] = set()
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            for extra in annotation.__metadata__:
+                if isinstance(extra, Reference):
+                    reference = extra.kind
+                elif isinstance(extra, Mark):
+                    marks.add(extra)
+            annotation = annotation.__origin__
+        elif origin is tuple:
+            many = True
+            annotation = get_args(annotation)[0]
+        elif origin in (Union, types.UnionType) and types.NoneType in get_args(annotation):
+            optional = True
+            rest = [part for part in get_args(annotation) if part is not types.NoneType]
+            annotation = rest[0] if len(rest) == 1 else Union[tuple(rest)]  # noqa: UP007 - built at run time
+        else:
+            return Shape(annotation, many, optional, reference, frozenset(marks))
+
+
+@cached
+def shapes(cls: type[Any]) -> dict[str, Shape]:
+    """The fields of a class of the model, each with its shape, in their order."""
+    return {field.name: shape(field.type) for field in fields(cls)}
+
+
+def choices(cls: type[Any], name: str) -> tuple[str, ...]:
+    """The values a field may take, if it takes one of a fixed set; else nothing."""
+    base = shapes(cls)[name].base
+    return get_args(base) if get_origin(base) is Literal else ()
+
+
+def standing(cls: type[Any], name: str) -> str:
+    """What a field's words are: `printed`, `paraphrase`, `classified` by us, or our `identifier`."""
+    part = shapes(cls)[name]
+    if name == "id":
+        return "identifier"
+    if PARAPHRASE in part.marks:
+        return "paraphrase"
+    if choices(cls, name) or part.base is bool or part.reference in ("topic", "initiative") or name in ("number", "order"):
+        return "classified"
+    return "printed"
+
+
+def is_node(base: Any) -> bool:
+    """Is this annotation a class of the model?"""
+    return isinstance(base, type) and issubclass(base, Node)
+
+
+def _kinds() -> Iterator[Kind]:
+    field: Field[Any]
+    for field in fields(Report):
+        part = shape(field.type)
+        if is_node(part.base):
+            name = shapes(part.base)["id"].reference
+            assert name is not None
+            yield Kind(name, field.name, part.base, not part.many)
+
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _kinds()}
+"""Every kind by its singular name, in the order of the report's keys."""
+
+_BY_CLASS: dict[type[Any], Kind] = {kind.record: kind for kind in KINDS.values()}
+
+
+def kind_of(record: Record) -> str:
+    """The singular name of a record's kind."""
+    return _BY_CLASS[type(record)].name
+
+
+def records(report: Report, kind: str) -> tuple[Any, ...]:
+    """All records of one kind, in the order of the report."""
+    held = getattr(report, KINDS[kind].collection)
+    return (held,) if KINDS[kind].single else held
+
+
+def all_records(report: Report) -> Iterator[tuple[str, Any]]:
+    """Every record with its kind, in the order of the report."""
+    for kind in KINDS:
+        for record in records(report, kind):
+            yield kind, record

@@ -1,0 +1,1 @@
+"""What each field has to find in print."""

@@ -1,0 +1,1 @@
+"""How records and results look, whatever the format."""
