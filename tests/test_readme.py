@@ -80,7 +80,7 @@ def test_every_block_of_commands_is_found():
 
 def test_a_missing_tool_leaves_its_block_as_it_is():
     block = "<!-- needs: no-such-tool -->\n```console\n$ no-such-tool\nits output\n```"
-    assert missing("no-such-tool, no_such_package") == ["no-such-tool", "no_such_package"]
+    assert missing("no-such-tool, no_such_package") == [*missing(""), "no-such-tool", "no_such_package"]
     assert rendered(f"Text\n{block}\nMore.") == f"Text\n{block}\nMore."
 
 

@@ -7,6 +7,7 @@ the same thing come from the names and aliases in the data and from `spelling`.
 
 import re
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
@@ -140,7 +141,9 @@ class Index:
             for kind in CONTEXT
             for record in records(report, kind)
         }
-        self._database = sqlite3.connect(":memory:")
+        # Whichever thread drops the index closes the database: Python 3.13 warns of one that is left open.
+        self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        weakref.finalize(self, self._database.close)
         self._database.execute(
             f"CREATE VIRTUAL TABLE held USING fts5({', '.join(WEIGHTS)}, tokenize='porter unicode61 remove_diacritics 2')"
         )
