@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from lies import Liar, changed, noticed, with_record
+from liar import Liar, changed, noticed, with_record
 
 from iclc_cli import verify as provenance
 from iclc_cli.query import names as naming
