@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from conftest import SMALL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset import validation
 from iclc_cli.errors import InvalidDataError
 
-SMALL = Path(__file__).with_name("small.json")
 TEXT = SMALL.read_text(encoding="utf-8")
 BOM = b"\xef\xbb\xbf"
 

@@ -1,9 +1,9 @@
 """What records are called: folding, finding what a REF stands for, labels and locators."""
 
 import json
-from pathlib import Path
 
 import pytest
+from conftest import SMALL
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +11,6 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError
 from iclc_cli.model.kinds import all_records
 from iclc_cli.query import names as naming
-
-SMALL = Path(__file__).with_name("small.json")
 
 
 def changed(change):

@@ -1,9 +1,9 @@
 """Choosing records: filters, text match, sort, counts and fields."""
 
 import json
-from pathlib import Path
 
 import pytest
+from conftest import SMALL
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
@@ -11,8 +11,6 @@ from iclc_cli.model.kinds import KINDS, records
 from iclc_cli.model.records import Region
 from iclc_cli.query import filters as selection
 from iclc_cli.query.filters import Count, Fields, count_by, filters, matching, ordered, select, values
-
-SMALL = Path(__file__).with_name("small.json")
 
 
 @pytest.fixture(scope="module")

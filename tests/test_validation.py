@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from conftest import SMALL
 
 from iclc_cli.commands import records as nouns
 from iclc_cli.commands.schema import printed
@@ -13,8 +14,6 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset import validation
 from iclc_cli.dataset.validation import Finding
 from iclc_cli.model.kinds import KINDS
-
-SMALL = Path(__file__).with_name("small.json")
 
 
 def small_data():
