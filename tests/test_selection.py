@@ -431,7 +431,7 @@ def test_counting_heeds_the_filters(iclc):
         ("city/saint-aero", "coordinates.latitude", None),
         ("conference/harbours-3", "report.publisher", "Ærø & Søn"),
         ("conference/harbours-3", "report.credits.name", []),
-        ("figure/meeting-days", "value_to", "2031-03-02"),
+        ("figure/meeting-days", "value_to", "2031-03-03"),
     ],
 )
 def test_a_field_is_read_by_its_path(small, ref, path, value):
