@@ -2,7 +2,7 @@
 
     python benchmarks/lies.py REPORT [--data FILE] [--write | --check]
 
-REPORT is a copy of the report, text or PDF. `tests/lies.py` tells the lies. Prints a table, and each lie that went
+REPORT is a copy of the report, text or PDF. `liar.py` tells the lies. Prints a table, and each lie that went
 unnoticed under the reason for that. `--write` puts both into docs/checking.md; `--check` fails when that page does
 not say the same, or fewer than 98 lies in 100 are noticed. Takes about three minutes.
 """
@@ -12,9 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-from lies import Liar, Lie, noticed
+from liar import Liar, Lie, noticed
 
 from iclc_cli import verify as provenance
 from iclc_cli.dataset import loading as dataset

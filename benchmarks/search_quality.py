@@ -2,7 +2,7 @@
 
     python benchmarks/search_quality.py [--held-back] [--failures]
 
-The queries are in tests/search_queries.json, written from the report before the search was tuned. Every third one
+The queries are in search_queries.json beside this, written from the report before the search was tuned. Every third one
 is held back: it is looked at only to report, never to tune.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.query.search import Index
 
-QUERIES = Path(__file__).resolve().parent.parent / "tests" / "search_queries.json"
+QUERIES = Path(__file__).with_name("search_queries.json")
 
 TARGETS = (0.95, 0.98, 0.96)
 """What success at 1, recall at 10 and mean reciprocal rank should reach."""

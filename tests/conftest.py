@@ -1,4 +1,4 @@
-"""What all tests share: a clean environment, the two reports, and ways to run the command."""
+"""What all tests share: a clean environment, the reports, and ways to run the command."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
+from printed import QUIET, QUIET_PRINT, held_against
 from typer.testing import CliRunner
 
 from iclc_cli.cli import app
@@ -59,6 +60,18 @@ def report():
 def small():
     """The small report."""
     return dataset.build(json.loads(SMALL.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def quiet():
+    """The invented report that the check against print is tried on."""
+    return dataset.load(str(QUIET))
+
+
+@pytest.fixture(scope="session")
+def known(quiet):
+    """The same, held against what is printed of it."""
+    return held_against(quiet, QUIET_PRINT)
 
 
 class Result(NamedTuple):

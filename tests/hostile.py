@@ -3,13 +3,12 @@
 import json
 import re
 import unicodedata
-from pathlib import Path
 from typing import Any
+
+from conftest import SMALL
 
 from iclc_cli.model.kinds import is_node, shapes
 from iclc_cli.model.records import Report
-
-SMALL = Path(__file__).parent / "small.json"
 
 HOSTILE = (
     "\x1b]0;owned\x07"  # sets the window's title

@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
+from conftest import SMALL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset import validation
 from iclc_cli.errors import InvalidDataError
 
-SMALL = Path(__file__).with_name("small.json")
 TEXT = SMALL.read_text(encoding="utf-8")
 BOM = b"\xef\xbb\xbf"
 
@@ -216,7 +216,7 @@ FAULTS = {
     "byte order mark only": (BOM, "the file: is empty"),
     "truncated": (TEXT.encode()[:3000], "the file: is no valid JSON: EOF while parsing a list at line 158 column 2"),
     "truncated in a string": (TEXT.encode()[:400], "the file: is no valid JSON: EOF while parsing a string"),
-    "trailing": (TEXT.encode() + b"x", "the file: is no valid JSON: trailing characters at line 521 column 1"),
+    "trailing": (TEXT.encode() + b"x", f"the file: is no valid JSON: trailing characters at line {len(TEXT.splitlines()) + 1} column 1"),
     "two reports": (TEXT.encode() * 2, "the file: is no valid JSON: trailing characters"),
     "UTF-16": (TEXT.encode("utf-16"), "the file: is not UTF-8 (byte 1); save it as UTF-8"),
     "UTF-32": (TEXT.encode("utf-32"), "the file: is not UTF-8 (byte 1); save it as UTF-8"),

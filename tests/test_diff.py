@@ -255,7 +255,7 @@ def test_people_read_the_name_of_a_record_that_came_or_went(written):
     assert lines[2:5] == [
         ["changed", "city/lodka-wielka", "name", "Łódka", "Łódka", "Wielka"],
         ["added", "statement/port-lodka-1", "topics[0]", "rope-literacy"],
-        ["added", "figure/rope-share", "rope", "[wet]", "that", "holds:", "about", "12.5", "%"],
+        ["added", "figure/rope-share", "rope", "[wet]", "that", "holds:", "about", "12.5", "in", "100"],
     ]
 
 

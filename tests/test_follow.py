@@ -460,7 +460,7 @@ def test_records_side_by_side_have_the_same_rows(iclc):
             ("speakers", ["Anna Weiß"], []),
             ("initiatives", ["Lantern"], []),
             ("statements", [], ['request: Port Łódka asks\nfor rope,\t"much" of it | now.']),
-            ("figures", ["days of the meeting: 2031-02-28–2031-03-02"], []),
+            ("figures", ["days of the meeting: 2031-03-01–2031-03-03"], []),
             ("organisations", ["Guild of Harbours"], []),
             ("conference", ["Third Meeting of “Reading Harbours” [sic]"], []),
             ("sources", ["Opening, item 1"], ["Forum 1.1 (begins p. 7), item 1"]),

@@ -1,9 +1,9 @@
 """References, backlinks and what leads to what, on the small report and on the shipped one."""
 
 import json
-from pathlib import Path
 
 import pytest
+from conftest import SMALL
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model.kinds import KINDS, all_records, records
@@ -11,8 +11,6 @@ from iclc_cli.query import links
 from iclc_cli.query import names as naming
 from iclc_cli.query.filters import filters
 from iclc_cli.query.links import Reach, dangling, references, related, route
-
-SMALL = Path(__file__).with_name("small.json")
 
 
 def changed(change):

@@ -5,10 +5,10 @@ import inspect
 import json
 import re
 from dataclasses import FrozenInstanceError, fields
-from pathlib import Path
 from typing import get_args
 
 import pytest
+from conftest import SMALL
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset import validation
@@ -22,7 +22,6 @@ from iclc_cli.query.search import CONTEXT
 from iclc_cli.views import cards as views
 from iclc_cli.views.layout import as_json
 
-SMALL = Path(__file__).with_name("small.json")
 DOCUMENTED = [cls for cls in vars(model).values() if isinstance(cls, type) and "__dataclass_fields__" in vars(cls)]
 
 

@@ -1,9 +1,9 @@
 """What records are called: folding, finding what a REF stands for, labels and locators."""
 
 import json
-from pathlib import Path
 
 import pytest
+from conftest import SMALL
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +11,6 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError
 from iclc_cli.model.kinds import all_records
 from iclc_cli.query import names as naming
-
-SMALL = Path(__file__).with_name("small.json")
 
 
 def changed(change):
@@ -346,8 +344,8 @@ def test_a_long_unknown_name_is_cut_in_the_message(small):
         ("strategy", "goal-1", "More rope"),
         ("topic", "rope-literacy", "rope literacy"),
         ("sdg", "sdg-14", "SDG 14: life below water"),
-        ("figure", "meeting-days", "days of the meeting: 2031-02-28–2031-03-02"),
-        ("figure", "rope-share", "rope [wet] that holds: about 12.5 %"),
+        ("figure", "meeting-days", "days of the meeting: 2031-03-01–2031-03-03"),
+        ("figure", "rope-share", "rope [wet] that holds: about 12.5 in 100"),
     ],
 )
 def test_a_record_has_a_label(small, kind, identifier, label):

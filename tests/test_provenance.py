@@ -3,9 +3,11 @@
 import json
 import random
 import re
-from pathlib import Path
 
 import pytest
+from conftest import SMALL
+from hostile import controls
+from printed import QUIET, QUIET_PRINT, REAL_PRINT, SMALL_PRINT, needs_the_report
 from typesetting import Block, of_gists, pages, pdf, text
 
 from iclc_cli import verify as provenance
@@ -14,14 +16,9 @@ from iclc_cli.terminal import emit as output
 from iclc_cli.verify import aligning, reading
 from iclc_cli.verify.checking import RULES, checks, verify
 from iclc_cli.verify.claims import Check, excuses
-from iclc_cli.verify.mentions import Knowledge
 from iclc_cli.verify.prints import Print, phrase
 from iclc_cli.verify.quantities import quantities
 from iclc_cli.verify.words import squeezed, stem, words
-
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "report"
-COPY = SHARED / "report.txt"
-needs_the_report = pytest.mark.skipif(not COPY.is_file(), reason="the report is not here")
 
 
 def copy_of(report, content: str | bytes, tmp_path, name="copy.txt"):
@@ -387,76 +384,63 @@ def test_a_remark_excuses_what_it_speaks_of(field, reason, claim, wanted, passag
     assert excuses(Record(), remark, check, ["p-1", "p-11"]) is excused
 
 
-# The report itself
+# Commands, on a report invented for them
 
 
-@needs_the_report
-def test_the_passages_of_the_report_are_found_word_for_word(report):
-    truth = json.loads((SHARED / "passages.json").read_text(encoding="utf-8"))
-    copy = provenance.open_copy(report, str(COPY))
-    wrong = [one["id"] for one in truth if squeezed(one["text"].replace("**", "")) != squeezed(copy.passages[one["id"]].text)]
-    assert wrong == []
-
-
-@needs_the_report
-def test_the_report_from_a_narrow_page_verifies(report, tmp_path):
-    blocks = [Block(line, line.endswith("© UIL") or line[:1] in "¹²³") for line in COPY.read_text(encoding="utf-8").splitlines() if line]
-    copy = copy_of(report, text(pages(blocks, width=48, height=60)), tmp_path)
-    assert len(copy.passages) == len(report.passages)
-    assert len(verify(report, copy).faults) < 5
-
-
-@needs_the_report
-def test_most_of_what_is_checked_is_found_at_a_place(report):
-    known = Knowledge(report, provenance.open_copy(report, str(COPY)))
-    speaker = next(one for one in report.speakers if len(one.appearances) > 1)
-    found = list(checks(known, speaker))
+def test_most_of_what_is_checked_is_found_at_a_place(quiet, known):
+    found = [check for speaker in quiet.speakers for check in checks(known, speaker)]
     assert {"name", "honorific", "role", "source", "session"} <= {check.claim for check in found}
+    placed = {check.claim for check in found if check.places}
+    assert {"name", "honorific", "role", "source"} <= placed
     for check in found:
         for passage, match in check.places:
             assert known.prints[passage].text[match.start : match.end]
 
 
-@needs_the_report
-def test_a_lying_data_file_is_told_record_by_record(iclc, report, tmp_path):
-    from iclc_cli.dataset import loading as dataset
-
-    data = json.loads(dataset.raw()[0])
+def test_a_lying_data_file_is_told_record_by_record(iclc, tmp_path):
+    data = json.loads(QUIET.read_text(encoding="utf-8"))
     data["speakers"][0]["name"] = "Jane Roe"
-    figure = next(one for one in data["figures"] if one["id"] == "participants")
+    figure = next(one for one in data["figures"] if one["id"] == "guests")
     figure["value"] = 3000
     (tmp_path / "lies.json").write_text(json.dumps(data), encoding="utf-8")
-    found = iclc("verify", COPY, "--data", tmp_path / "lies.json", "--json", code=5).json
+    found = iclc("verify", QUIET_PRINT, "--data", tmp_path / "lies.json", "--json", code=5).json
     told = {(one["record"], one["field"], one["claim"]) for one in found}
     assert (f"speaker/{data['speakers'][0]['id']}", "name", "name") in told
-    assert ("figure/participants", "value", "number") in told
+    assert ("figure/guests", "value", "number") in told
+    assert {record for record, _, _ in told} == {f"speaker/{data['speakers'][0]['id']}", "figure/guests"}
     assert all(one["where"] for one in found)
 
 
-@needs_the_report
+def write_half(tmp_path):
+    """The invented report without the pages of its plan."""
+    path = tmp_path / "half.txt"
+    whole = QUIET_PRINT.read_text(encoding="utf-8").split("\f")
+    path.write_text("\f".join(page for page in whole if "kindergartens" not in page), encoding="utf-8")
+    return path
+
+
 def test_the_verdict_is_told_in_lines_in_a_pipe_and_as_a_card_on_a_terminal(iclc, monkeypatch, tmp_path):
     half = write_half(tmp_path)
-    told = iclc("verify", half, code=5)
+    told = iclc("verify", half, "--data", QUIET, code=5)
     assert told.stdout.startswith("Verdict: ")
-    assert re.search(rf"^Copy: {re.escape(str(half))}, \d+ of 145 passages found$", told.stdout, re.M)
-    assert re.search(r"^passage/\S+: passage: .* is not found in the copy", told.stdout, re.M)
+    assert re.search(rf"^Copy: {re.escape(str(half))}, 18 of 23 passages found$", told.stdout, re.M)
+    assert re.search(r"^passage/plan-p3: passage: .* is not found in the copy", told.stdout, re.M)
     assert re.search(r"^Note: Out of reach: [\d,]+ claims on passages that the copy lacks", told.stdout, re.M)
-    rows = iclc("verify", half, "-f", "tsv", code=5)
+    rows = iclc("verify", half, "--data", QUIET, "-f", "tsv", code=5)
     assert rows.stdout.startswith("record\tfield\tclaim\twanted\twhere\tfault\n")
     assert "not borne out" in rows.stderr
     monkeypatch.setattr(output, "on_terminal", lambda: True)
-    card = iclc("verify", COPY, "--color", "never").stdout
+    card = iclc("verify", QUIET_PRINT, "--data", QUIET, "--color", "never").stdout
     assert "all borne out" in card
     assert "Key terms" in card
     assert "Out of reach" in card
 
 
-@needs_the_report
 def test_what_commands_print_follows_their_schema(iclc, tmp_path):
     jsonschema = pytest.importorskip("jsonschema")
     for name, made in (
-        ("trace", iclc("trace", "yeonsu", "cork", "--report", COPY, "--json").json),
-        ("verify", iclc("verify", write_half(tmp_path), "--json", code=5).json),
+        ("trace", iclc("trace", "maren", "tarn", "--report", QUIET_PRINT, "--data", QUIET, "--json").json),
+        ("verify", iclc("verify", write_half(tmp_path), "--data", QUIET, "--json", code=5).json),
     ):
         schema = iclc("schema", name).json
         assert made
@@ -464,31 +448,51 @@ def test_what_commands_print_follows_their_schema(iclc, tmp_path):
             jsonschema.validate(one, schema)
 
 
-def write_half(tmp_path):
-    path = tmp_path / "half.txt"
-    path.write_text(COPY.read_text(encoding="utf-8")[:40_000], encoding="utf-8")
-    return path
-
-
-@needs_the_report
 def test_trace_prints_prose_in_a_pipe_and_tells_what_is_missing(iclc, tmp_path, monkeypatch):
     monkeypatch.setenv("ICLC_REPORT", str(write_half(tmp_path)))
-    result = iclc("trace", "yeonsu")
-    assert result.stdout.startswith("Record: city/yeonsu\nPassage: ")
+    result = iclc("trace", "maren", "context-1", "--data", QUIET)
+    assert result.stdout.startswith("Record: city/maren\nPassage: ")
     assert "the copy lacks" in result.stderr
-    last = iclc("passages", "list", "--section", "strategy", "--fields", "id", "--no-header").stdout.split()[0]
-    assert "lacks" in iclc("trace", last, code=5).stderr
+    assert "lacks" in iclc("trace", "passage/plan-p1", "--data", QUIET, code=5).stderr
 
 
-@needs_the_report
 def test_trace_reads_refs_from_standard_input(iclc):
-    found = iclc("trace", "-", "--report", COPY, "--json", input="cork\nlimerick\n").json
-    assert found[0]["record"] == "city/cork"
-    assert found[-1]["record"] == "city/limerick"
-    iclc("trace", "-", "--report", "-", code=2, input="cork\n")
+    found = iclc("trace", "-", "--report", QUIET_PRINT, "--data", QUIET, "--json", input="maren\ntarn\n").json
+    assert found[0]["record"] == "city/maren"
+    assert found[-1]["record"] == "city/tarn"
+    iclc("trace", "-", "--report", "-", "--data", QUIET, code=2, input="maren\n")
+
+
+@pytest.mark.parametrize("command", [["trace", "bo-yeon-weiss", "--report"], ["verify", "--of", "bo-yeon-weiss", "--all", "-f", "table"]])
+def test_what_a_copy_or_the_data_holds_does_nothing_to_a_terminal(iclc, tmp_path, command):
+    path = tmp_path / "copy.txt"
+    path.write_text(SMALL_PRINT.read_text(encoding="utf-8").replace("[31mred[0m", "\x1b[31mred\x1b[0m\u202e\x90"), encoding="utf-8")
+    told = iclc(*command, path, "--data", SMALL, "--color", "never")
+    assert "red" in told.stdout
+    assert controls(told.stdout) == set()
 
 
 def test_elements_follow_the_data(report):
     flow, floats = aligning._elements(report)
     assert [one.passage.kind for one in floats] == [one.kind for one in report.passages if one.kind in aligning.FLOATING]
     assert [one.passage.id for one in flow if one.passage] == [one.id for one in report.passages if one.kind not in aligning.FLOATING]
+
+
+# The report itself
+
+
+@needs_the_report
+def test_the_passages_of_the_report_are_found_word_for_word(report):
+    truth = json.loads(REAL_PRINT.with_name("passages.json").read_text(encoding="utf-8"))
+    copy = provenance.open_copy(report, str(REAL_PRINT))
+    wrong = [one["id"] for one in truth if squeezed(one["text"].replace("**", "")) != squeezed(copy.passages[one["id"]].text)]
+    assert wrong == []
+
+
+@needs_the_report
+def test_the_report_from_a_narrow_page_verifies(report, tmp_path):
+    printed = REAL_PRINT.read_text(encoding="utf-8")
+    blocks = [Block(line, line.endswith("© UIL") or line[:1] in "¹²³") for line in printed.splitlines() if line]
+    copy = copy_of(report, text(pages(blocks, width=48, height=60)), tmp_path)
+    assert len(copy.passages) == len(report.passages)
+    assert len(verify(report, copy).faults) < 5

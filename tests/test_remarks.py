@@ -30,6 +30,13 @@ OF_SMALL = [
     },
     {"record": "city/saint-aero", "field": "country", "kind": "inferred", "printed": None, "reason": "Only the town is printed."},
     {"record": "country/isle-of-ash", "field": "name", "kind": "inferred", "printed": None, "reason": "Implied by Saint-Ærø d’Été."},
+    {
+        "record": "organisation/harbour-guild",
+        "field": "country",
+        "kind": "ambiguous",
+        "printed": None,
+        "reason": "A guild of sailors may belong to no country.",
+    },
 ]
 
 
@@ -55,14 +62,14 @@ def test_the_report_prints_chiang_rai_otherwise(iclc):
 
 @pytest.mark.parametrize("verb", [[], ["list"], ["ls"]])
 def test_the_verb_may_be_left_out(iclc, verb):
-    assert iclc("remarks", *verb, *SMALL_DATA, "--count").stdout == "4\n"
+    assert iclc("remarks", *verb, *SMALL_DATA, "--count").stdout == "5\n"
 
 
 def test_piped_remarks_are_rows(iclc):
     rows = iclc("remarks", *SMALL_DATA).stdout.splitlines()
     assert rows[0] == "record\tfield\tkind\tprinted\treason"
     assert rows[2] == "speaker/bo-yeon-weiss\tappearances[1].country\tinferred\tSaint-Ærø\tThe place lies on the Isle of Ash."
-    assert len(rows) == 5
+    assert len(rows) == 6
 
 
 def test_csv_holds_what_json_holds(iclc):
@@ -94,7 +101,7 @@ def test_remarks_can_be_counted_by_any_field(iclc, report):
     kinds = Counter(remark.kind for _, record in all_records(report) for remark in record.remarks)
     counted = {one["value"]: one["count"] for one in iclc("remarks", "--count-by", "kind", "--json").json}
     assert counted == kinds
-    assert iclc("remarks", *SMALL_DATA, "--count-by", "kind").stdout == "value\tcount\ninferred\t3\nadded\t1\n"
+    assert iclc("remarks", *SMALL_DATA, "--count-by", "kind").stdout == "value\tcount\ninferred\t3\nadded\t1\nambiguous\t1\n"
 
 
 def test_fields_come_in_the_order_asked_for(iclc):

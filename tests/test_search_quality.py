@@ -1,73 +1,59 @@
 """How good the search is, by the queries that were written before it was tuned; `benchmarks/search_quality.py` tells more."""
 
-import importlib.util
 import json
 import sys
-from pathlib import Path
 
 import pytest
+import search_quality
 
 from iclc_cli.model.kinds import KINDS, all_records
 from iclc_cli.query.search import Index
 
-SCRIPT = Path(__file__).resolve().parent.parent / "benchmarks" / "search_quality.py"
+
+@pytest.fixture(scope="module")
+def queries():
+    return json.loads(search_quality.QUERIES.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def quality():
-    """The script as a module."""
-    spec = importlib.util.spec_from_file_location("search_quality", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
-
-
-@pytest.fixture(scope="module")
-def queries(quality):
-    return json.loads(quality.QUERIES.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def outcomes(quality, queries, report):
+def outcomes(queries, report):
     """How the queries to tune with fared, and those held back."""
     index = Index(report)
-    return tuple([quality.judge(index, query) for query in part] for part in quality.held_back(queries))
+    return tuple([search_quality.judge(index, query) for query in part] for part in search_quality.held_back(queries))
 
 
 def told(outcomes):
     return "\n".join(f"{one.query['query']!r} found {one.found[:3]}" for one in outcomes if one.success < 1 or one.recall < 1)
 
 
-def test_queries_to_tune_with_find_what_they_must(quality, outcomes):
-    success, recall, reciprocal = quality.summary(outcomes[0])
+def test_queries_to_tune_with_find_what_they_must(outcomes):
+    success, recall, reciprocal = search_quality.summary(outcomes[0])
     assert success >= 0.95, told(outcomes[0])
     assert recall >= 0.97, told(outcomes[0])
     assert reciprocal >= 0.96, told(outcomes[0])
 
 
-def test_queries_nobody_tuned_to_fare_nearly_as_well(quality, outcomes):
+def test_queries_nobody_tuned_to_fare_nearly_as_well(outcomes):
     """What they missed is not told: then somebody would tune to it."""
-    success, recall, reciprocal = quality.summary(outcomes[1])
+    success, recall, reciprocal = search_quality.summary(outcomes[1])
     assert min(success, recall, reciprocal) >= 0.90
 
 
-def test_no_class_of_query_is_left_behind(quality, outcomes):
+def test_no_class_of_query_is_left_behind(outcomes):
     for label in {one.query["class"] for one in outcomes[0]}:
         of_class = [one for one in outcomes[0] if one.query["class"] == label]
-        assert quality.summary(of_class)[1] >= 0.85, told(of_class)
+        assert search_quality.summary(of_class)[1] >= 0.85, told(of_class)
 
 
-def test_every_third_query_is_held_back(quality, queries):
-    tuned, kept = quality.held_back(queries)
+def test_every_third_query_is_held_back(queries):
+    tuned, kept = search_quality.held_back(queries)
     assert kept == queries[2::3]
     assert [query for query in queries if query not in kept] == tuned
     assert len(queries) >= 150
 
 
-def test_every_class_of_query_stands_in_both_parts(quality, queries):
-    tuned, kept = ({query["class"] for query in part} for part in quality.held_back(queries))
+def test_every_class_of_query_stands_in_both_parts(queries):
+    tuned, kept = ({query["class"] for query in part} for part in search_quality.held_back(queries))
     assert tuned == kept
     assert len(tuned) >= 12
 
@@ -112,16 +98,16 @@ class Found:
         ({**QUERY, "must": [], "first": []}, "a", (0, 0, 0)),
     ],
 )
-def test_a_query_is_judged_by_what_comes_first_and_what_is_among_ten(quality, query, found, figures):
-    outcome = quality.judge(Found(*found), query)
+def test_a_query_is_judged_by_what_comes_first_and_what_is_among_ten(query, found, figures):
+    outcome = search_quality.judge(Found(*found), query)
     assert (outcome.success, outcome.recall, outcome.reciprocal) == figures
 
 
-def test_the_script_prints_a_table_of_its_classes(quality, queries, monkeypatch, capsys):
+def test_the_script_prints_a_table_of_its_classes(queries, monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["search_quality.py", "--held-back"])
-    quality.main()
+    search_quality.main()
     lines = capsys.readouterr().out.splitlines()
     assert lines[1].split() == ["tuned", "with", "queries", "success@1", "recall@10", "MRR"]
     rows = [line.split() for line in lines if line.startswith("all ")]
-    assert [int(row[1]) for row in rows] == [len(part) for part in quality.held_back(queries)]
+    assert [int(row[1]) for row in rows] == [len(part) for part in search_quality.held_back(queries)]
     assert {line.split()[0] for line in lines if line} >= {query["class"] for query in queries}

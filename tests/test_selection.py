@@ -1,9 +1,9 @@
 """Choosing records: filters, text match, sort, counts and fields."""
 
 import json
-from pathlib import Path
 
 import pytest
+from conftest import SMALL
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
@@ -11,8 +11,6 @@ from iclc_cli.model.kinds import KINDS, records
 from iclc_cli.model.records import Region
 from iclc_cli.query import filters as selection
 from iclc_cli.query.filters import Count, Fields, count_by, filters, matching, ordered, select, values
-
-SMALL = Path(__file__).with_name("small.json")
 
 
 @pytest.fixture(scope="module")
@@ -433,7 +431,7 @@ def test_counting_heeds_the_filters(iclc):
         ("city/saint-aero", "coordinates.latitude", None),
         ("conference/harbours-3", "report.publisher", "Ærø & Søn"),
         ("conference/harbours-3", "report.credits.name", []),
-        ("figure/meeting-days", "value_to", "2031-03-02"),
+        ("figure/meeting-days", "value_to", "2031-03-03"),
     ],
 )
 def test_a_field_is_read_by_its_path(small, ref, path, value):

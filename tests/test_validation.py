@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from conftest import SMALL
 
 from iclc_cli.commands import records as nouns
 from iclc_cli.commands.schema import printed
@@ -13,8 +14,6 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset import validation
 from iclc_cli.dataset.validation import Finding
 from iclc_cli.model.kinds import KINDS
-
-SMALL = Path(__file__).with_name("small.json")
 
 
 def small_data():
@@ -87,7 +86,7 @@ CASES = [
     ("E203", "conference/harbours-3", "start", put("conference.start", "14.2.2031"), "is no ISO date"),
     ("E203", "figure/rope-share", "value", put("figures.1.value", "2031-02-29"), "is '2031-02-29', neither a number nor an ISO date"),
     ("E203", "figure/rope-share", "value", put("figures.1.value", "many"), "is 'many', neither a number nor an ISO date"),
-    ("E204", "conference/harbours-3", "end", put("conference.end", "2031-02-27"), "ends on 2031-02-27, before it begins on 2031-02-28"),
+    ("E204", "conference/harbours-3", "end", put("conference.end", "2031-02-27"), "ends on 2031-02-27, before it begins on 2031-03-01"),
     (
         "E204",
         "figure/meeting-days",
@@ -195,7 +194,7 @@ def test_a_file_that_is_no_report_gives_one_finding(data, finding):
         put("figures.0.value", "2031-02"),
         put("figures.1.value_to", 12.5),
         put("figures.1.value", -(10**15)),
-        put("conference.end", "2031-02-28"),
+        put("conference.end", "2031-03-01"),
         put("passages.0.terms", ["one two three four"]),
         put("topics.0.aliases", ["rope-literacy", "Rope Literacy"]),
         put("cities.2.remarks.0.field", "coordinates.latitude"),
@@ -286,7 +285,7 @@ def test_errors_end_with_5_and_are_counted(iclc):
     result = iclc("validate", "-", input=json.dumps(data), code=5)
     assert result.stdout.splitlines() == [
         "code\tlevel\trecord\tfield\tmessage",
-        "E204\terror\tconference/harbours-3\tend\tends on 2031-02-27, before it begins on 2031-02-28",
+        "E204\terror\tconference/harbours-3\tend\tends on 2031-02-27, before it begins on 2031-03-01",
         "W302\twarning\tcountry/isle-of-ash\tid\tstands out of order; countries are ordered by id",
     ]
     assert result.stderr == "standard input: 1 error, 1 warning\n"
