@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from iclc_cli.model import Report
 from iclc_cli.model.kinds import KINDS, all_records, choices, is_node, records, shapes
-from iclc_cli.model.records import Report
-from iclc_cli.query import names as naming
+from iclc_cli.model.walk import Path, dotted, walk
+from iclc_cli.query.index import Index
 from iclc_cli.verify.checking import checks
 from iclc_cli.verify.mentions import Knowledge
 from iclc_cli.verify.prints import phrase
@@ -71,32 +72,18 @@ def with_record(report: Report, kind: str, old: Any, new: Any) -> Report:
     return Report(**held)
 
 
-def fields(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any, Any]]:
-    """Every field of a record, nested ones too: path, the node that has it, value."""
-    for name, part in shapes(type(node)).items():
-        value = getattr(node, name)
-        if value is None or name in ("id", "remarks"):
-            continue
-        if is_node(part.base):
-            for number, one in enumerate(value if part.many else (value,)):
-                yield from fields(one, (*path, name, number) if part.many else (*path, name))
-        else:
-            yield (*path, name), node, value
+def fields(record: Any) -> Iterator[tuple[Path, Any, Any]]:
+    """Every field of a record that makes a claim, nested ones too: path, the node that has it, value."""
+    for path, node, part, value, _ in walk(record, empty=True):
+        if value is not None and path[0] not in ("id", "remarks") and not is_node(part.base):
+            yield path, node, value
 
 
-def shown(path: Sequence[str | int]) -> str:
-    """A path as remarks write it."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
-
-
-def remarked(record: Any, path: Sequence[str | int]) -> bool:
+def remarked(record: Any, path: Path) -> bool:
     """Does a remark of the record speak of the field? One about sources speaks of the passages it names, one about words of these."""
     if path[-1] == "sources":
-        return len(path) > 1 and any(remark.field in (shown(path), re.sub(r"\[\d+\]", "", shown(path))) for remark in record.remarks)
-    bare = re.sub(r"\[\d+\]", "", shown(path))
+        return len(path) > 1 and any(remark.field in (dotted(path), re.sub(r"\[\d+\]", "", dotted(path))) for remark in record.remarks)
+    bare = re.sub(r"\[\d+\]", "", dotted(path))
     return any(
         bare == spoken or bare.startswith(spoken + ".") for spoken in (re.sub(r"\[\d+\]", "", remark.field) for remark in record.remarks)
     )
@@ -121,9 +108,9 @@ class Liar:
                 if not remarked(record, path):
                     for sort, origin, new in self._about(kind, record, node, path, value):
                         if new != value and (new is not None or origin == "left out"):
-                            yield Lie(sort, origin, kind, changed(record, path, new), shown(path), value, new)
+                            yield Lie(sort, origin, kind, changed(record, path, new), dotted(path), value, new)
 
-    def _about(self, kind: str, record: Any, node: Any, path: Sequence[str | int], value: Any) -> Iterator[tuple[str, str, Any]]:
+    def _about(self, kind: str, record: Any, node: Any, path: Path, value: Any) -> Iterator[tuple[str, str, Any]]:
         name = str(path[-1])
         part = shapes(type(node))[name]
         if name == "sources":
@@ -275,7 +262,7 @@ class Liar:
 
 def noticed(known: Knowledge, lie: Lie) -> bool:
     """Does verify find a fault in the record that it does not find without the lie? What it finds elsewhere does not count."""
-    old = naming.find(known.report, lie.kind, lie.record.id)
+    old = Index(known.report).get(lie.kind, lie.record.id)
     lying = Knowledge(with_record(known.report, lie.kind, old, lie.record), known.copy, known)
     return bool(_faults(lying, lie.record) - _faults(known, old))
 

@@ -1,10 +1,15 @@
 """Measure what commands cost, with public tools: CPU time of whole processes against peers in the same run.
 
     python benchmarks/run.py [--runs 15] [--scale 100,1000]
+    python benchmarks/run.py --against 22e4e3c [--scale 100]
 
 Makes an environment of its own (this project as a wheel, a bare two-command Typer app of the same version,
 sqlite-utils), byte-compiled, and runs each command in turn with its peer. Prints medians and their ratio. The
-peak memory and the times of `--scale` are against jq, answering the same from the same file.
+peak memory and the times of `--scale` are against jq, answering the same from the same file. With `--against`, the
+peer is an earlier commit of this project, which gets an environment of its own with the same versions of all else.
+
+The bare app ends and collects garbage as any Python program does; ours turns the collector off at start and freezes
+what it holds at the end, which the bare app could do too.
 """
 
 import argparse
@@ -94,11 +99,17 @@ def environment(**more: str) -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", "TERM": "xterm", "COLUMNS": "100", **more}
 
 
-def build(folder: Path) -> Path:
+def build(folder: Path, commit: str | None = None) -> Path:
     """An environment with all that is measured, byte-compiled; the folder of its commands."""
     venv.create(folder, with_pip=True)
     bin_folder = folder / "bin"
-    subprocess.run([bin_folder / "pip", "install", "-q", "--disable-pip-version-check", str(ROOT), "sqlite-utils"], check=True)
+    source = ROOT
+    if commit is not None:
+        source = folder / "source"
+        source.mkdir()
+        archive = subprocess.run(["git", "archive", commit], cwd=ROOT, check=True, capture_output=True).stdout
+        subprocess.run(["tar", "-x", "-C", str(source)], input=archive, check=True)
+    subprocess.run([bin_folder / "pip", "install", "-q", "--disable-pip-version-check", str(source), "sqlite-utils"], check=True)
     subprocess.run([bin_folder / "python", "-m", "compileall", "-q", str(folder / "lib")], check=False, env=environment())
     (folder / "bare.py").write_text(BARE, encoding="utf-8")
     return bin_folder
@@ -149,6 +160,34 @@ def start_up(bin_folder: Path, folder: Path, runs: int) -> None:
     report_line("one TAB in bash, zsh, fish / bare Typer app", first, second, 1.5)
 
 
+def against(mine: Path, theirs: Path, folder: Path, runs: int, copies: Sequence[int]) -> None:
+    """The same commands of two commits of this project."""
+    rows: list[tuple[str, list[str], float, int]] = [
+        ("sessions list --json", ["sessions", "list", "--json"], 1.05, runs),
+        ("city show Yeonsu --json", ["city", "show", "Yeonsu", "--json"], 1.05, runs),
+        ("one TAB", ["__complete", "city", "show", "yeo"], 1.05, runs),
+        ('search "health literacy" --json', ["search", "health literacy", "--json"], 0.90, runs),
+        *(
+            (f"export {name}", ["export", name, str(folder / f"{{side}}-{{run}}.{name}")], 0.50, runs)
+            for name in ("sqlite", "csv", "datapackage")
+        ),
+    ]
+    for number in copies:
+        file = folder / f"copies-{number}.json"
+        subprocess.run([mine / "python", str(ROOT / "benchmarks" / "copies.py"), str(number), str(file)], check=True)
+        rows.append((f"{number} copies, sessions list --json", ["sessions", "list", "--json", "--data", str(file)], 1.10, 5))
+        rows.append((f"{number} copies, search --json", ["search", "health literacy", "--json", "--data", str(file)], 1.10, 5))
+    print(f"{'':<58} {'ms':>8} {'then ms':>8} {'ratio':>7} {'budget':>7}")
+    for name, words, most, times in rows:
+        costs: tuple[list[Cost], list[Cost]] = ([], [])
+        for number in range(times + 1):
+            for side, (bin_folder, held) in enumerate(zip((mine, theirs), costs, strict=True)):
+                cost = run([str(bin_folder / "iclc"), *(word.format(side=side, run=number) for word in words)], environment())
+                if number:
+                    held.append(cost)
+        report_line(name, *costs, most)
+
+
 def scale(bin_folder: Path, folder: Path, copies: int) -> None:
     """Many copies of the records, against jq."""
     jq = shutil.which("jq")
@@ -181,20 +220,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--scale", default="", help="numbers of copies, such as 100,1000")
+    parser.add_argument("--against", metavar="COMMIT", help="measure against an earlier commit, not against peers")
     arguments = parser.parse_args()
+    copies = [int(number) for number in arguments.scale.split(",") if number]
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory(prefix="iclc-bench-") as name:
         folder = Path(name)
-        bin_folder = build(folder)
+        bin_folder = build(folder / "now")
         listed = subprocess.run(
             [bin_folder / "pip", "list", "--format=json", "--disable-pip-version-check"], check=True, capture_output=True
         )
         held = {package["name"].lower(): package["version"] for package in json.loads(listed.stdout)}
         versions = ", ".join(f"{package} {held[package]}" for package in ("iclc", "typer", "rich", "pydantic", "sqlite-utils"))
         print(f"Python {sys.version.split()[0]}, {versions}; medians of {arguments.runs} runs, CPU time of whole processes")
-        start_up(bin_folder, folder, arguments.runs)
-        for copies in filter(None, arguments.scale.split(",")):
-            scale(bin_folder, folder, int(copies))
+        if arguments.against:
+            against(bin_folder, build(folder / "then", arguments.against), folder, arguments.runs, copies)
+            return
+        start_up(bin_folder, folder / "now", arguments.runs)
+        for number in copies:
+            scale(bin_folder, folder, number)
 
 
 if __name__ == "__main__":

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from iclc_cli.dataset import loading as dataset
-from iclc_cli.query.search import Index
+from iclc_cli import Book, load_report
 
 QUERIES = Path(__file__).with_name("search_queries.json")
 
@@ -33,9 +32,9 @@ class Outcome(NamedTuple):
     reciprocal: float
 
 
-def judge(index: Index, query: dict[str, Any]) -> Outcome:
+def judge(book: Book, query: dict[str, Any]) -> Outcome:
     """Run one query. One that must find nothing succeeds when it finds nothing."""
-    hits = [f"{hit.kind}/{hit.record.id}" for hit in index.search(query["query"]).hits]
+    hits = [f"{hit.kind}/{hit.id}" for hit in book.search(query["query"]).hits]
     if not query["must"] and not query["first"]:
         nothing = float(not hits)
         return Outcome(query, hits, nothing, nothing, nothing)
@@ -89,12 +88,12 @@ def main() -> None:
     parser.add_argument("--held-back", action="store_true", help="also report the held-back third")
     parser.add_argument("--failures", action="store_true", help="list the misses among the queries to tune with")
     arguments = parser.parse_args()
-    index = Index(dataset.load())
+    book = load_report()
     tuned, kept = held_back(json.loads(QUERIES.read_text(encoding="utf-8")))
-    outcomes = [judge(index, query) for query in tuned]
+    outcomes = [judge(book, query) for query in tuned]
     table("tuned with", outcomes)
     if arguments.held_back:
-        table("held back", [judge(index, query) for query in kept])
+        table("held back", [judge(book, query) for query in kept])
     if arguments.failures:
         print()
         failures(outcomes)

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from iclc_cli.cli import app
 from iclc_cli.dataset import loading as dataset
+from iclc_cli.library import Book
 
 settings.register_profile("iclc", deadline=None)  # a busy machine is no failure
 settings.load_profile("iclc")
@@ -60,6 +61,18 @@ def report():
 def small():
     """The small report."""
     return dataset.build(json.loads(SMALL.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def book(report):
+    """The shipped report with its indexes."""
+    return Book(report)
+
+
+@pytest.fixture(scope="session")
+def small_book(small):
+    """The small report with its indexes."""
+    return Book(small)
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from typing import Any
 
 from conftest import SMALL
 
+from iclc_cli.model import Report
 from iclc_cli.model.kinds import is_node, shapes
-from iclc_cli.model.records import Report
 
 HOSTILE = (
     "\x1b]0;owned\x07"  # sets the window's title

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from liar import changed, with_record
 
-from iclc_cli.model.records import Report
-from iclc_cli.query import names as naming
+from iclc_cli.model import Report
+from iclc_cli.query.index import Index
 from iclc_cli.verify import open_copy
 from iclc_cli.verify.checking import checks
 from iclc_cli.verify.claims import Check
@@ -37,6 +37,6 @@ def held_against(report: Report, path: Path) -> Knowledge:
 
 def lied(known: Knowledge, kind: str, identifier: str, field: str, value: Any) -> list[Check]:
     """What the check finds in a record after one field of it was changed; the field as a path, such as `appearances.0.role`."""
-    old = naming.find(known.report, kind, identifier)
+    old = Index(known.report).get(kind, identifier)
     new = changed(old, [int(step) if step.isdigit() else step for step in field.split(".")], value)
     return list(checks(Knowledge(with_record(known.report, kind, old, new), known.copy, known), new))

@@ -14,8 +14,11 @@ import jsonschema
 import pytest
 from conftest import SMALL
 
-from iclc_cli.commands import COMMANDS
+from iclc_cli import library
+from iclc_cli.commands import COMMANDS, PANELS
+from iclc_cli.commands.schema import documents, printed
 from iclc_cli.dataset import loading as dataset
+from iclc_cli.model.kinds import KINDS
 from iclc_cli.version import __version__
 
 JQ = shutil.which("jq")
@@ -47,7 +50,7 @@ AFRICA = ["cities", "list", "--region", "africa"]
 def read_once(monkeypatch, report):
     """The shipped report is frozen and takes most of the time of a run to read, so these tests share it."""
     load = dataset.load
-    monkeypatch.setattr(dataset, "load", lambda source=None: load(source) if source or os.environ.get("ICLC_DATA") else report)
+    monkeypatch.setattr(library, "load", lambda source=None: load(source) if source or os.environ.get("ICLC_DATA") else report)
 
 
 @pytest.fixture(scope="module")
@@ -793,6 +796,21 @@ def test_a_schema_describes_every_field(iclc, what):
     assert list(undescribed(schema, "")) == []
 
 
+@pytest.mark.parametrize("what", sorted({**printed(), **documents()}.keys() - {"json"}))
+def test_the_schema_of_a_result_has_its_name_and_lets_more_keys_come(iclc, what):
+    schema = iclc("schema", what).json
+    assert (schema["title"], schema["$id"]) == (what, f"urn:iclc:schema:{what}:1")
+    assert schema["additionalProperties"] is True
+    assert [name for name, field in schema["properties"].items() if not ("title" in field or "$ref" in json.dumps(field))] == []
+    records = {kind.record.__name__ for kind in KINDS.values()}
+    assert {name for name, part in schema.get("$defs", {}).items() if name in records and part["additionalProperties"]} == set()
+
+
+def test_a_line_of_an_export_holds_a_record_of_any_kind_by_its_schema(iclc):
+    record = iclc("schema", "ndjson").json["properties"]["record"]
+    assert {one["$ref"] for one in record["anyOf"]} == {f"#/$defs/{kind.record.__name__}" for kind in KINDS.values()}
+
+
 def test_a_schema_says_what_a_reference_refers_to(iclc):
     assert iclc("schema", "statement").json["properties"]["city"]["x-iclc-kind"] == "city"
 
@@ -906,12 +924,12 @@ def test_root_help_has_panels_and_hides_variants(iclc):
 
 def test_root_help_names_every_command_and_the_exit_codes(iclc):
     text = " ".join(iclc("--help").stdout.split())
-    assert [name for name, command in COMMANDS.items() if command.panel and f" {name} " not in text] == []
+    assert [name for name in COMMANDS if name != "home" and f" {name} " not in text] == []
     assert "0 done, 2 usage, 3 no such record, 4 nothing matched (with -e), 5 invalid data, 1 anything else" in text
 
 
 HELPS = [
-    *([name] for name, command in COMMANDS.items() if command.panel and name not in ("verify", "trace")),  # these need the report
+    *([name] for names in PANELS.values() for name in names if name not in ("verify", "trace")),  # these need the report
     *([noun, "list"] for noun in (*NOUNS, "forums")),
     *([noun, "show"] for noun in ("cities", "forums", "strategy")),  # the same line for each noun
 ]

@@ -319,7 +319,7 @@ def test_a_data_file_that_is_missing_is_no_answer_and_no_error(process):
 
 
 def test_an_error_inside_is_no_answer_and_no_error(monkeypatch, answered):
-    monkeypatch.setattr("iclc_cli.commands.completion.dataset.load", lambda source: 1 / 0)
+    monkeypatch.setattr("iclc_cli.commands.completion.load_report", lambda source: 1 / 0)
     assert answered("city", "show", "") == []
 
 

@@ -11,9 +11,8 @@ import pytest
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model.kinds import KINDS, all_records, records
-from iclc_cli.query import filters as selection
-from iclc_cli.query import names as naming
 from iclc_cli.query.links import references
+from iclc_cli.text import fold
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -230,9 +229,9 @@ def test_sessions_are_the_fourteen_in_the_order_of_the_report(report):
 
 
 @pytest.mark.parametrize("identifier", TITLES)
-def test_a_session_has_its_official_title_and_its_section_begins_on_its_page(report, identifier):
-    session = naming.find(report, "session", identifier)
-    assert (naming.find(report, "section", session.section).page, session.title) == TITLES[identifier]
+def test_a_session_has_its_official_title_and_its_section_begins_on_its_page(book, identifier):
+    session = book.index.get("session", identifier)
+    assert (book.index.get("section", session.section).page, session.title) == TITLES[identifier]
 
 
 def test_session_kinds_are_one_ceremony_two_plenaries_nine_thematic_and_two_mayors_forums(report):
@@ -274,9 +273,9 @@ def test_a_person_has_the_printed_role(report, line):
 @pytest.mark.parametrize("session", CASTS)
 def test_a_session_has_the_cast_that_the_report_names(report, session):
     cast = [speaker for speaker in report.speakers if any(one.session == session for one in speaker.appearances)]
-    wanted = [naming.fold(word) for word in CASTS[session].split()]
+    wanted = [fold(word) for word in CASTS[session].split()]
     assert len(cast) == len(wanted)
-    assert [word for word in wanted if not any(word in naming.fold(speaker.name) for speaker in cast)] == []
+    assert [word for word in wanted if not any(word in fold(speaker.name) for speaker in cast)] == []
 
 
 def test_only_the_mayor_of_yeonsu_appears_twice(report):
@@ -328,12 +327,12 @@ def test_countries_have_their_iso_codes(report):
     assert {(country.id, country.iso2, country.iso3) for country in report.countries} == wanted
 
 
-def test_cities_are_the_fifty_named_each_in_its_country(report):
+def test_cities_are_the_fifty_named_each_in_its_country(report, book):
     wanted = {
         city: country for countries in PLACES.values() for country, cities in countries.items() for city in cities.split(", ") if city
     }
     assert len(wanted) == 50
-    assert {city.name: naming.find(report, "country", city.country).name for city in report.cities} == wanted
+    assert {city.name: book.index.get("country", city.country).name for city in report.cities} == wanted
 
 
 def test_seven_cities_made_statements(report):
@@ -356,17 +355,17 @@ def test_places_named_in_passing_took_no_part(report):
     assert mentioned == {"Catania", "Ezbet El-Borg", "Manila", "Melbourne", "Tokyo", "Turin"}
 
 
-def test_the_misspelt_city_has_its_right_name_and_a_remark(report):
-    city = naming.find(report, "city", "chiang-rai")
+def test_the_misspelt_city_has_its_right_name_and_a_remark(book):
+    city = book.index.get("city", "chiang-rai")
     assert "Chaing Rai" in city.aliases
     assert [(remark.kind, remark.printed) for remark in city.remarks if remark.field == "name"] == [("corrected", "Chaing Rai")]
 
 
-def test_every_city_lies_on_the_globe_and_in_its_hemisphere(report):
+def test_every_city_lies_on_the_globe_and_in_its_hemisphere(report, book):
     south = {city.id for city in report.cities if city.coordinates.latitude < 0}
     assert south == {"melbourne", "wyndham", "villa-maria", "sao-paulo", "ybycui"}
     west = {city.id for city in report.cities if city.coordinates.longitude < -20}
-    assert west == {city.id for city in report.cities if naming.find(report, "country", city.country).region.startswith("latin")}
+    assert west == {city.id for city in report.cities if book.index.get("country", city.country).region.startswith("latin")}
 
 
 def test_added_facts_are_remarked(report):
@@ -468,7 +467,7 @@ def test_a_printed_quantity_is_a_figure(report, value, value_to, qualifier, sour
     ],
 )
 def test_a_printed_initiative_is_there(report, name, city, source):
-    found = [one for one in report.initiatives if one.named and naming.fold(name) in naming.fold(one.name)]
+    found = [one for one in report.initiatives if one.named and fold(name) in fold(one.name)]
     assert [(one.city, source in one.sources) for one in found] == [(city, True)]
 
 
@@ -602,8 +601,8 @@ def test_numbers_of_figures_are_printed_in_the_passages_cited(report, cited):
             assert value is None or any(f" {one} " in f" {text} " for one in wanted), (figure.id, value)
 
 
-def test_filters_by_city_agree_with_the_participation(report):
+def test_filters_by_city_agree_with_the_participation(report, book):
     """The contract's rule the other way round: who presented for a city makes it one that presented."""
     for city in report.cities:
-        presented = bool(selection.select(report, "speaker", report.speakers, {"city": [city.id]}))
+        presented = bool(book.select("speaker", city=city.id))
         assert presented == ("presented" in city.participation)

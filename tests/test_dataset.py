@@ -11,9 +11,9 @@ from conftest import SMALL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from iclc_cli.dataset import files, validation
 from iclc_cli.dataset import loading as dataset
-from iclc_cli.dataset import validation
-from iclc_cli.errors import InvalidDataError
+from iclc_cli.errors import InvalidDataError, InvalidReportError
 
 TEXT = SMALL.read_text(encoding="utf-8")
 BOM = b"\xef\xbb\xbf"
@@ -113,6 +113,13 @@ def test_raw_names_where_the_bytes_are_from(monkeypatch):
     assert dataset.raw("-") == (b"{}", "standard input")
 
 
+def test_an_error_of_the_library_names_no_command():
+    with pytest.raises(InvalidReportError) as caught:
+        validation.parse(b"", "mine.json")
+    assert caught.value.message == "mine.json: the file: is empty; give a JSON file in the schema iclc-report-1"
+    assert caught.value.source == "mine.json"
+
+
 def test_closed_standard_input_is_an_empty_file(monkeypatch):
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(InvalidDataError, match=r"^standard input: the file: is empty"):
@@ -177,7 +184,7 @@ def test_a_folder_on_the_way_that_is_a_file_is_told_of(iclc):
 
 def cap(monkeypatch, size):
     """Lower the size cap."""
-    monkeypatch.setattr(dataset.read_bytes, "__defaults__", (dataset.DATA._replace(cap=size),))
+    monkeypatch.setattr(files, "DATA", files.DATA._replace(cap=size))
 
 
 def test_a_file_over_the_cap_is_refused(iclc, monkeypatch):
@@ -205,13 +212,13 @@ def test_a_file_as_large_as_the_cap_is_read(monkeypatch):
 
 
 def test_the_cap_is_the_one_promised():
-    assert dataset.DATA.cap == 1_000_000_000
+    assert files.DATA.cap == 1_000_000_000
 
 
 # What is no report
 
 FAULTS = {
-    "empty": (b"", "the file: is empty; give a JSON file in the schema of 'iclc schema'"),
+    "empty": (b"", "the file: is empty; give a JSON file in the schema iclc-report-1"),
     "blank": (b" \r\n\t", "the file: is empty"),
     "byte order mark only": (BOM, "the file: is empty"),
     "truncated": (TEXT.encode()[:3000], "the file: is no valid JSON: EOF while parsing a list at line 158 column 2"),

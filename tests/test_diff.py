@@ -27,6 +27,10 @@ def differing(change):
     return list(differences(dataset.build(RAW), dataset.build(data)))
 
 
+def difference(change, record, field, old, new):
+    return Difference(change=change, record=record, field=field, old=old, new=new)
+
+
 def setter(path, value):
     """A change that puts a value at a path: keys and numbers."""
 
@@ -70,22 +74,22 @@ def test_a_report_does_not_differ_from_itself_read_twice():
 def test_a_changed_field_is_told_with_where_it_stands(path, value, record, field, old):
     if field == "conclusions[0].text":
         old = RAW["sessions"][1]["conclusions"][0]["text"]
-    assert differing(setter(path, value)) == [Difference("changed", record, field, old, value)]
+    assert differing(setter(path, value)) == [difference("changed", record, field, old, value)]
 
 
 def test_a_part_that_comes_or_goes_is_a_change_of_its_field(small):
     city = small.cities[0]
     assert differing(setter(("cities", 0, "coordinates"), None)) == [
-        Difference("changed", "city/lodka-wielka", "coordinates", city.coordinates, None)
+        difference("changed", "city/lodka-wielka", "coordinates", city.coordinates, None)
     ]
 
 
 def test_an_item_of_a_list_that_comes_or_goes_is_told_alone(small):
     (found,) = differing(lambda data: data["speakers"][1]["appearances"].pop(0))
-    assert found == Difference("removed", "speaker/bo-yeon-weiss", "appearances[0]", small.speakers[1].appearances[0], None)
+    assert found == difference("removed", "speaker/bo-yeon-weiss", "appearances[0]", small.speakers[1].appearances[0], None)
     (found,) = differing(lambda data: data["topics"][0]["aliases"].insert(1, "ropes"))
-    assert found == Difference("added", "topic/rope-literacy", "aliases[1]", None, "ropes")
-    assert differing(setter(("passages", 0, "terms"), [])) == [Difference("removed", "passage/opening-p1", "terms[0]", "tide clock", None)]
+    assert found == difference("added", "topic/rope-literacy", "aliases[1]", None, "ropes")
+    assert differing(setter(("passages", 0, "terms"), [])) == [difference("removed", "passage/opening-p1", "terms[0]", "tide clock", None)]
 
 
 def test_an_item_that_changes_beside_one_that_goes_is_told_by_its_field(small):
@@ -108,7 +112,7 @@ def test_several_changes_of_a_record_come_in_the_order_of_its_fields():
 
 
 def test_a_removed_record_is_told_whole(small):
-    assert differing(lambda data: data["figures"].pop(1)) == [Difference("removed", "figure/rope-share", None, small.figures[1], None)]
+    assert differing(lambda data: data["figures"].pop(1)) == [difference("removed", "figure/rope-share", None, small.figures[1], None)]
 
 
 def test_an_added_record_is_told_whole(small):
@@ -164,7 +168,7 @@ def test_the_way_back_is_the_same_with_the_sides_exchanged():
     there = list(differences(dataset.build(RAW), dataset.build(data)))
     back = list(differences(dataset.build(data), dataset.build(RAW)))
     opposite = {"changed": "changed", "added": "removed", "removed": "added"}
-    assert back == [Difference(opposite[one.change], one.record, one.field, one.new, one.old) for one in there]
+    assert back == [difference(opposite[one.change], one.record, one.field, one.new, one.old) for one in there]
     assert len(back) == 2
 
 

@@ -8,11 +8,12 @@ import jsonschema
 import pytest
 from conftest import SMALL
 
+from iclc_cli import Book
 from iclc_cli.dataset import loading as dataset
+from iclc_cli.model import Remark
 from iclc_cli.model.kinds import KINDS, all_records, choices, is_node, records, shapes
-from iclc_cli.model.records import Remark
-from iclc_cli.query.evidence import Evidence, evidence
-from iclc_cli.query.names import find
+from iclc_cli.model.walk import parse_path
+from iclc_cli.query.evidence import FieldEvidence, remarks_on
 from iclc_cli.views import cards as views
 
 RAW = json.loads(SMALL.read_text(encoding="utf-8"))
@@ -21,12 +22,13 @@ STANDINGS = {"printed", "paraphrase", "classified", "identifier", *choices(Remar
 
 
 def remarked(collection, number, *remarks):
-    """The first records of the small report with these remarks: (field, kind) pairs."""
+    """The small report with these remarks on a record, (field, kind) pairs, and that record."""
     data = copy.deepcopy(RAW)
     data[collection][number]["remarks"] = [
         {"field": field, "kind": kind, "printed": None, "reason": f"For {field}."} for field, kind in remarks
     ]
-    return getattr(dataset.build(data), collection)[number]
+    book = Book(dataset.build(data))
+    return book, getattr(book.report, collection)[number]
 
 
 def leaves(node, prefix=""):
@@ -44,45 +46,51 @@ def leaves(node, prefix=""):
             yield from leaves(value, f"{prefix}{name}.")
 
 
-def test_every_field_of_every_record_has_a_standing(report):
+def test_every_field_of_every_record_has_a_standing(book):
     checked = 0
-    for kind, record in all_records(report):
-        told = {found.field: found for found in evidence(record)}
+    for kind, record in all_records(book.report):
+        told = {found.field: found for found in book.evidence(record)}
         for path, value in leaves(record):
             assert told[path].value == value, f"{kind}/{record.id}: {path}"
             assert told[path].standing in STANDINGS
+            assert told[path].record == f"{kind}/{record.id}"
             checked += 1
     assert checked > 5000
 
 
-def test_a_field_is_told_once_for_each_remark_and_else_once(report):
-    for kind, record in all_records(report):
-        told = [found.field for found in evidence(record) if found.remark is None]
+def test_a_field_is_told_once_for_each_remark_and_else_once(book):
+    for kind, record in all_records(book.report):
+        told = [found.field for found in book.evidence(record) if found.reason is None]
         assert len(told) == len(set(told)), f"{kind}/{record.id}"
 
 
-def test_every_remark_is_told_with_its_kind(report):
-    for kind, record in all_records(report):
-        told = [found for found in evidence(record) if found.remark]
-        assert {id(found.remark) for found in told} == {id(remark) for remark in record.remarks}, f"{kind}/{record.id}"
+def test_every_remark_is_told_with_its_kind_its_reason_and_what_is_printed(book):
+    for kind, record in all_records(book.report):
+        remarks = {(remark.kind, remark.printed, remark.reason, remark.field) for remark in record.remarks}
+        told = [found for found in book.evidence(record) if found.reason is not None]
+        assert {(found.standing, found.printed, found.reason) for found in told} == {remark[:3] for remark in remarks}, (
+            f"{kind}/{record.id}"
+        )
         for found in told:
-            assert found.standing == found.remark.kind
-            assert found.field.startswith(found.remark.field) or found.remark.field.startswith(f"{found.field}[")
+            abouts = [about for *rest, about in remarks if rest == [found.standing, found.printed, found.reason]]
+            assert any(found.field.startswith(about) or about.startswith(f"{found.field}[") for about in abouts)
+        assert {found.printed for found in book.evidence(record) if found.reason is None} <= {None}
 
 
-def test_what_stands_in_the_report_names_passages_that_are_there(report):
-    for _, record in all_records(report):
-        for found in evidence(record):
-            for passage in found.sources:
-                assert find(report, "passage", passage)
+def test_what_stands_in_the_report_names_passages_that_are_there(book):
+    for _, record in all_records(book.report):
+        for found in book.evidence(record):
+            for passage in found.passages:
+                assert book.index.get("passage", passage)
+            assert found.where == book.labels.places(found.passages)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "section"])
-def test_what_is_printed_or_paraphrased_names_the_passages(report, kind):
-    for record in records(report, kind):
-        for found in evidence(record):
+def test_what_is_printed_or_paraphrased_names_the_passages(book, kind):
+    for record in book.records(kind):
+        for found in book.evidence(record):
             expects = found.standing not in ("identifier", "added", "classified")
-            assert bool(found.sources) == expects, f"{kind}/{record.id}: {found}"
+            assert bool(found.passages) == expects, f"{kind}/{record.id}: {found}"
 
 
 STATEMENT = [
@@ -95,38 +103,76 @@ STATEMENT = [
 ]
 
 
-def test_a_statement_field_by_field(small):
-    assert list(evidence(small.statements[0])) == [Evidence(*fields, None) for fields in STATEMENT]
+def test_a_statement_field_by_field(small_book):
+    assert list(small_book.evidence(small_book.report.statements[0])) == [
+        FieldEvidence(
+            record="statement/port-lodka-1",
+            field=field,
+            value=value,
+            standing=standing,
+            passages=passages,
+            where="Forum 1.1 (begins p. 7), item 1" if passages else "",
+            printed=None,
+            reason=None,
+        )
+        for field, value, standing, passages in STATEMENT
+    ]
 
 
-def test_a_passage_rests_on_itself(small):
-    told = {found.field: found.sources for found in evidence(small.passages[0])}
+def test_a_passage_rests_on_itself(small_book):
+    told = {found.field: found.passages for found in small_book.evidence(small_book.report.passages[0])}
     assert told == {"id": (), "section": ("opening-p1",), "number": (), "kind": (), "gist": ("opening-p1",), "terms": ("opening-p1",)}
 
 
-def test_parts_of_a_record_rest_on_their_own_passages(small):
-    told = {found.field: found for found in evidence(find(small, "speaker", "bo-yeon-weiss"))}
-    assert told["name"].sources == ("opening-p1", "forum-1.1-p1")
-    assert told["appearances[0].role"].sources == ("opening-p1",)
-    assert told["appearances[1].role"].sources == ("forum-1.1-p1",)
+def test_parts_of_a_record_rest_on_their_own_passages(small_book):
+    told = {found.field: found for found in small_book.evidence(small_book.find("bo-yeon-weiss"))}
+    assert told["name"].passages == ("opening-p1", "forum-1.1-p1")
+    assert told["appearances[0].role"].passages == ("opening-p1",)
+    assert told["appearances[1].role"].passages == ("forum-1.1-p1",)
     assert (told["appearances[1].said[1].text"].value, told["appearances[1].said[1].text"].standing) == ("Tie, then read.", "paraphrase")
 
 
-def test_a_name_of_ours_is_a_paraphrase_and_a_printed_one_is_not(small):
-    standing = {one.id: found.standing for one in small.initiatives for found in evidence(one) if found.field == "name"}
+def test_a_name_of_ours_is_a_paraphrase_and_a_printed_one_is_not(small_book):
+    initiatives = small_book.records("initiative")
+    standing = {one.id: found.standing for one in initiatives for found in small_book.evidence(one) if found.field == "name"}
     assert standing == {"lamp-festival": "printed", "rope-school": "paraphrase"}
 
 
-def test_a_remark_counts_only_for_its_field(small):
-    speaker = find(small, "speaker", "bo-yeon-weiss")
-    told = {found.field: found for found in evidence(speaker)}
+def test_a_remark_counts_only_for_its_field(small_book):
+    speaker = small_book.find("bo-yeon-weiss")
+    told = {found.field: found for found in small_book.evidence(speaker)}
     (remark,) = speaker.remarks
-    assert told["appearances[1].country"] == Evidence("appearances[1].country", "isle-of-ash", "inferred", ("forum-1.1-p1",), remark)
-    assert [found.field for found in told.values() if found.remark] == ["appearances[1].country"]
+    assert told["appearances[1].country"] == FieldEvidence(
+        record="speaker/bo-yeon-weiss",
+        field="appearances[1].country",
+        value="isle-of-ash",
+        standing="inferred",
+        passages=("forum-1.1-p1",),
+        where="Forum 1.1 (begins p. 7), item 1",
+        printed="Saint-Ærø",
+        reason=remark.reason,
+    )
+    assert [found.field for found in told.values() if found.reason] == ["appearances[1].country"]
 
 
-def standings(record):
-    return [(found.field, found.value, found.standing) for found in evidence(record) if found.remark]
+def standings(held):
+    book, record = held
+    return [(found.field, found.value, found.standing) for found in book.evidence(record) if found.reason]
+
+
+def test_the_remarks_on_a_field_are_those_on_it_or_on_the_innermost_whole_that_has_any():
+    _, speaker = remarked("speakers", 1, ("appearances", "added"), ("appearances[1]", "inferred"), ("appearances.role", "corrected"))
+
+    def on(path, **more):
+        return [remark.field for remark in remarks_on(speaker, parse_path(path), **more)]
+
+    assert on("appearances[0].role") == on("appearances[1].role") == ["appearances.role"]
+    assert on("appearances[1].country") == on("appearances[1].said[0].text") == ["appearances[1]"]
+    assert on("appearances[0].country") == on("appearances") == ["appearances"]
+    assert on("name") == []
+    _, topic = remarked("topics", 0, ("aliases", "added"), ("aliases[1]", "corrected"))
+    assert [remark.field for remark in remarks_on(topic, ("aliases",))] == ["aliases"]
+    assert [remark.field for remark in remarks_on(topic, ("aliases",), below=True)] == ["aliases", "aliases[1]"]
 
 
 def test_a_remark_on_a_whole_counts_for_all_its_parts():
@@ -168,8 +214,18 @@ def test_two_remarks_on_a_field_are_both_told():
 
 
 def test_what_is_added_comes_from_no_passage():
-    (found,) = (found for found in evidence(remarked("cities", 1, ("aliases", "added"))) if found.remark)
-    assert found.sources == ()
+    book, city = remarked("cities", 1, ("aliases", "added"))
+    (found,) = (found for found in book.evidence(city) if found.reason)
+    assert (found.passages, found.where) == ((), "")
+
+
+def test_remarks_are_those_of_all_records_or_of_those_chosen(small_book):
+    told = small_book.remarks()
+    assert [(one.record, one.field) for one in told] == [
+        (f"{kind}/{record.id}", remark.field) for kind, record in all_records(small_book.report) for remark in record.remarks
+    ]
+    chosen = small_book.remarks(lambda kind, record: kind == "city" and record.id == "saint-aero")
+    assert chosen == [one for one in told if one.record == "city/saint-aero"] != []
 
 
 # iclc show REF --evidence
@@ -227,8 +283,8 @@ def marked(card):
     return [label.removesuffix(views.MARK) for label in labels if label.endswith(views.MARK)]
 
 
-def card_of(report, kind, id):
-    return views.card(report, find(report, kind, id))
+def card_of(book, ref):
+    return views.card(book, book.index.get(*ref.split("/")))
 
 
 @pytest.mark.parametrize(
@@ -241,8 +297,8 @@ def card_of(report, kind, id):
         ("country/isle-of-ash", ["Isle of Ash"]),
     ],
 )
-def test_a_card_marks_the_fields_that_have_a_remark(small, ref, labels):
-    assert marked(card_of(small, *ref.split("/"))) == labels
+def test_a_card_marks_the_fields_that_have_a_remark(small_book, ref, labels):
+    assert marked(card_of(small_book, ref)) == labels
 
 
 @pytest.mark.parametrize(
@@ -262,25 +318,25 @@ def test_a_card_marks_the_fields_that_have_a_remark(small, ref, labels):
 def test_a_remark_is_marked_where_its_field_is_shown(collection, number, field, label):
     data = copy.deepcopy(RAW)
     data[collection][number]["remarks"] = [{"field": field, "kind": "inferred", "printed": None, "reason": "So."}]
-    report = dataset.build(data)
-    assert marked(views.card(report, getattr(report, collection)[number])) == [label]
+    book = Book(dataset.build(data))
+    assert marked(views.card(book, getattr(book.report, collection)[number])) == [label]
 
 
 def test_a_field_left_empty_for_a_reason_is_shown_as_left_open():
     data = copy.deepcopy(RAW)
     data["statements"][0]["remarks"] = [{"field": "session", "kind": "ambiguous", "printed": None, "reason": "It may be either."}]
-    report = dataset.build(data)
-    card = views.card(report, report.statements[0])
+    book = Book(dataset.build(data))
+    card = views.card(book, book.report.statements[0])
     assert ("Session *", "left open") in card.facts
     assert card.groups[-1].title == "Remarks (*)"
     assert [(item.text, item.detail) for item in card.groups[-1].items] == [("session: ambiguous", "It may be either.")]
 
 
 @pytest.fixture(scope="module")
-def cards(report):
+def cards(book):
     """A record with its card for each way of being remarked, and for none, in each kind."""
-    chosen = {(kind, *(re.sub(r"\d", "", remark.field) for remark in record.remarks)): record for kind, record in all_records(report)}
-    return [(record, views.card(report, record)) for record in chosen.values()]
+    chosen = {(kind, *(re.sub(r"\d", "", remark.field) for remark in record.remarks)): record for kind, record in all_records(book.report)}
+    return [(record, views.card(book, record)) for record in chosen.values()]
 
 
 def test_every_card_with_remarks_marks_something_and_no_other_does(cards):

@@ -10,9 +10,9 @@ from conftest import SMALL
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iclc_cli import formats
 from iclc_cli.formats import FORMATS
-from iclc_cli.views.layout import Column, Listing, Screen, cell
+from iclc_cli.text import cell
+from iclc_cli.views.layout import Column, Listing, Screen
 from iclc_cli.visible import visible_lines
 
 DANGEROUS = "=+-@\t\r\n"
@@ -22,7 +22,7 @@ def written(values, guard=True, key="x"):
     """One column of values as CSV, and as a reader reads it back."""
     rows = [[value] for value in values]
     listing = Listing((Column(key, "X"),), [], lambda: rows, lambda: [[cell(value) for value in row] for row in rows])
-    return formats.load("csv").listing(listing, Screen(guard=guard))
+    return FORMATS["csv"].listing(listing, Screen(guard=guard))
 
 
 def read(text):

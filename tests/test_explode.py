@@ -7,12 +7,11 @@ import json
 import pytest
 from conftest import SMALL
 
-from iclc_cli.commands.records import noun as noun_of
-from iclc_cli.commands.records import nouns
+from iclc_cli.commands.nouns import noun_called, nouns
 from iclc_cli.errors import UsageError
-from iclc_cli.model.kinds import KINDS, is_node, records
-from iclc_cli.query import names as naming
-from iclc_cli.query.filters import explode, lists, shape_at, values
+from iclc_cli.model.kinds import KINDS, is_node
+from iclc_cli.query.fields import list_fields, shape_at
+from iclc_cli.text import fold
 
 
 def rows(result):
@@ -31,7 +30,7 @@ def held(data, path):
 @pytest.mark.parametrize("noun", [noun for noun in nouns() if noun != "forums"])
 def test_every_list_of_every_kind_comes_apart(iclc, noun):
     whole = iclc(noun, "list", "--json").json
-    for path in lists(noun_of(noun).kind):
+    for path in list_fields(noun_called(noun).kind):
         apart = iclc(noun, "list", "--explode", path, "--fields", f"id,{path}", "--json").json
         assert apart == [{"id": record["id"], path: value} for record in whole for value in held(record, path)]
 
@@ -101,6 +100,13 @@ def test_match_looks_at_what_is_left_in_the_row(iclc):
     assert found.json == [{"conclusions.text": 'Rope outlasts "policy", mostly [sic].'}]
 
 
+def test_match_looks_at_a_word_that_came_out_of_a_list(iclc):
+    countries = ["countries", "list", "--explode", "aliases", "--fields", "id,aliases", "--json"]
+    assert iclc(*countries, "--match", "uk").json == [{"id": "united-kingdom", "aliases": "UK"}]
+    cities = ["cities", "list", "--explode", "participation", "--fields", "participation", "--json"]
+    assert iclc(*cities, "--match", "former-host").json == [{"participation": "former-host"}]
+
+
 def test_sort_limit_and_counts_are_of_rows(iclc):
     everything = iclc("sessions", "list", "--json").json
     topics = [topic for session in everything for topic in session["topics"] or [None]]
@@ -110,7 +116,7 @@ def test_sort_limit_and_counts_are_of_rows(iclc):
         == iclc("sessions", "list", "--count-by", "topics").stdout
     )
     listed = iclc("sessions", "list", "--explode", "topics", "--sort", "-topics", "--fields", "topics", "--json").json
-    assert [one["topics"] for one in listed] == sorted(filter(None, topics), key=naming.fold, reverse=True) + [None] * topics.count(None)
+    assert [one["topics"] for one in listed] == sorted(filter(None, topics), key=fold, reverse=True) + [None] * topics.count(None)
     assert len(iclc("sessions", "list", "--explode", "topics", "--limit", "3", "--json").json) == 3
 
 
@@ -145,7 +151,7 @@ def test_a_field_that_cannot_come_apart_is_one_usage_error(iclc, noun, path, why
     assert result.stdout == ""
     assert result.stderr.startswith(f"error: {noun} cannot be exploded by '{path}': {why}. ")
     assert result.stderr.count("\n") == 1
-    assert result.stderr.rstrip().endswith(f"There are: {', '.join(lists(noun_of(noun).kind))}")
+    assert result.stderr.rstrip().endswith(f"There are: {', '.join(list_fields(noun_called(noun).kind))}")
 
 
 def test_a_near_miss_is_suggested(iclc):
@@ -153,22 +159,23 @@ def test_a_near_miss_is_suggested(iclc):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_came_apart_is_left_as_it_was(report, kind):
+def test_what_came_apart_is_left_as_it_was(book, kind):
     """A copy holds one value; the record itself, its other fields and its class stay."""
-    for path in lists(kind):
-        before = hash(records(report, kind))
-        apart = explode(records(report, kind), kind, path)
-        assert hash(records(report, kind)) == before
-        assert {one.id for one in apart} == {record.id for record in records(report, kind)}
+    fields, records = book.fields(kind), book.records(kind)
+    for path in list_fields(kind):
+        before = hash(records)
+        apart = fields.explode(records, path)
+        assert hash(records) == before
+        assert {one.id for one in apart} == {record.id for record in records}
         assert {type(one) for one in apart} == {KINDS[kind].record}
-        assert not any(isinstance(values(one, path), (list, tuple)) for one in apart)
+        assert not any(isinstance(fields.read(one, path), (list, tuple)) for one in apart)
         first = path.partition(".")[0]
-        held = {record.id: record for record in records(report, kind)}
+        held = {record.id: record for record in records}
         assert all(one.remarks == held[one.id].remarks for one in apart if first != "remarks")
 
 
-def test_a_single_field_cannot_come_apart(report):
+def test_a_single_field_cannot_come_apart(book):
     with pytest.raises(UsageError):
-        explode(report.cities, "city", "name")
+        book.fields("city").explode(book.report.cities, "name")
     assert not shape_at(KINDS["city"].record, "coordinates.latitude").many
     assert is_node(shape_at(KINDS["speaker"].record, "appearances.said").base)

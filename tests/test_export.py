@@ -12,25 +12,27 @@ import sys
 from collections import Counter
 from importlib.util import find_spec
 from types import SimpleNamespace
-from typing import Annotated
+from typing import Annotated, get_args
 
 import jsonschema
 import pytest
 from hostile import controls, planted
 from typer.testing import CliRunner
 
-from iclc_cli import exports
 from iclc_cli.cli import app
-from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import OutputError
+from iclc_cli.exports import EXPORTS, Form, tables
 from iclc_cli.exports.tables import layout
+from iclc_cli.library import Book, load_report
+from iclc_cli.model import Remark
+from iclc_cli.model.base import Node, RefersTo, frozen
 from iclc_cli.model.kinds import KINDS, Kind, all_records, is_node, records, shapes
-from iclc_cli.model.records import Node, Reference, Remark, frozen
 from iclc_cli.query.links import references
-from iclc_cli.query.names import label
+from iclc_cli.query.names import NOUNS
 from iclc_cli.terminal import emit as output
-from iclc_cli.terminal.emit import MARKER, Progress, Target, check_free_folder, write_folder
-from iclc_cli.views.layout import as_json
+from iclc_cli.terminal.emit import Progress, Target
+from iclc_cli.terminal.files import write_folder
+from iclc_cli.text import as_json
 
 TARGETS = {
     "csv": "csv",
@@ -44,8 +46,8 @@ TARGETS = {
 }
 """Every format, with what the tests call its file or folder."""
 
-TEXTS = [name for name in TARGETS if exports.load(name).FORM == exports.TEXT]
-FOLDERS = [name for name in TARGETS if exports.load(name).FORM == exports.FOLDER]
+TEXTS = [name for name in TARGETS if EXPORTS[name].FORM == "text"]
+FOLDERS = [name for name in TARGETS if EXPORTS[name].FORM == "folder"]
 
 
 def run(*args, code=0, input=None):
@@ -57,10 +59,11 @@ def run(*args, code=0, input=None):
 class Exported:
     """A report, and the folder that holds all its exports."""
 
-    def __init__(self, report, folder, *more):
-        self.report = report
+    def __init__(self, book, folder, *more):
+        self.book = book
+        self.report = book.report
         self.folder = folder
-        self.plain = json.loads(json.dumps(report, default=as_json))
+        self.plain = json.loads(json.dumps(book.report, default=as_json))
         """The report as its data file holds it."""
         for name in TARGETS:
             run("export", name, self[name], "-q", *more)
@@ -79,7 +82,7 @@ class Exported:
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory):
     """The shipped report, exported."""
-    return Exported(dataset.load(), tmp_path_factory.mktemp("shipped"))
+    return Exported(load_report(), tmp_path_factory.mktemp("shipped"))
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +91,7 @@ def hostile(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     source = folder / "source.json"
     source.write_text(json.dumps(planted()), encoding="utf-8")
-    return Exported(dataset.load(str(source)), folder, "--data", source)
+    return Exported(load_report(source), folder, "--data", source)
 
 
 @pytest.fixture(params=["shipped", "hostile"])
@@ -122,7 +125,7 @@ def needs(name):
 @frozen
 class Tooth(Node):
     text: str
-    cities: tuple[Annotated[str, Reference("city")], ...]
+    cities: tuple[Annotated[str, RefersTo("city")], ...]
 
 
 @frozen
@@ -136,11 +139,11 @@ class Box(Node):
 class Gear(Node):
     """A thing that turns."""
 
-    id: Annotated[str, Reference("gear")]
+    id: Annotated[str, RefersTo("gear")]
     position: int
     words: tuple[str, ...]
     box: Box | None
-    meshes: tuple[Annotated[str, Reference("gear")], ...]
+    meshes: tuple[Annotated[str, RefersTo("gear")], ...]
     teeth: tuple[Tooth, ...]
     turns: bool
     remarks: tuple[Remark, ...]
@@ -149,16 +152,19 @@ class Gear(Node):
 def test_a_new_kind_needs_no_change(monkeypatch):
     kind = Kind("gear", "gears", Gear, False)
     monkeypatch.setitem(KINDS, "gear", kind)
+    monkeypatch.setitem(NOUNS, "gear", "gear")
+    monkeypatch.setattr(tables, "field_doc", lambda cls, name: "Its words." if (cls, name) == (Gear, "words") else "")
     tooth = Tooth(text="sharp", cities=("yeonsu", "cork"))
     box = Box(width=1.5, position=None, teeth=(tooth,))
     gears = (
         Gear(id="a", position=7, words=("x",), box=box, meshes=("b", "a"), teeth=(), turns=True, remarks=()),
         Gear(id="b", position=8, words=(), box=None, meshes=(), teeth=(tooth, tooth), turns=False, remarks=()),
     )
-    tables = {table.name: table for table in layout((kind, KINDS["section"]), {("Gear", "words"): "Its words."})}
+    book = Book(SimpleNamespace(gears=gears, sections=()))
+    found = {table.name: table for table in layout((kind, KINDS["section"]))}
     held = {
-        name: ([column.name for column in table.columns], list(table.rows(SimpleNamespace(gears=gears, sections=()))))
-        for name, table in tables.items()
+        name: ([column.name for column in table.columns], list(table.rows(book)))
+        for name, table in found.items()
         if name not in ("records", "sections")
     }
     assert held == {
@@ -176,7 +182,7 @@ def test_a_new_kind_needs_no_change(monkeypatch):
         ),
         "remarks": (["id", "record", "position", "field", "kind", "printed", "reason"], []),
     }
-    columns = {column.name: column for column in tables["gears"].columns}
+    columns = {column.name: column for column in found["gears"].columns}
     assert columns["words"].description == "Its words. A JSON array."
     assert [(column.type, column.optional) for column in columns.values()] == [
         ("text", False),
@@ -187,7 +193,7 @@ def test_a_new_kind_needs_no_change(monkeypatch):
         ("boolean", False),
         ("integer", False),
     ]
-    assert tables["gear_meshes"].columns[2].reference == ("gears", "id")
+    assert found["gear_meshes"].columns[2].reference == ("gears", "id")
 
 
 def test_every_column_is_described():
@@ -196,15 +202,15 @@ def test_every_column_is_described():
 
 
 def test_every_format_is_tried_here():
-    assert sorted(exports.FORMATS) == sorted(TARGETS)
+    assert sorted(EXPORTS) == sorted(TARGETS)
 
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_format_says_what_it_is(name):
-    module = exports.load(name)
-    assert exports.summary(name).endswith(".")
-    assert module.FORM in (exports.TEXT, exports.FILE, exports.FOLDER)
-    assert hasattr(module, "schema") == (module.FORM == exports.TEXT)
+    module = EXPORTS[name]
+    assert EXPORTS.summary(name).endswith(".")
+    assert module.FORM in get_args(Form)
+    assert hasattr(module, "DOCUMENT") == (module.FORM == "text")
 
 
 # --- the same records everywhere
@@ -240,7 +246,7 @@ def test_exported_json_can_be_used_as_data(shipped, tmp_path):
 def test_a_line_of_ndjson_is_a_record_and_what_it_is(exported):
     lines = [json.loads(line) for line in exported["ndjson"].read_bytes().splitlines()]
     assert [(line["kind"], line["id"], line["label"]) for line in lines] == [
-        (kind, record.id, label(exported.report, record)) for kind, record in all_records(exported.report)
+        (kind, record.id, exported.book.label(record)) for kind, record in all_records(exported.report)
     ]
     everything = [exported.plain[kind.collection] for kind in KINDS.values()]
     assert [line["record"] for line in lines] == [record for part in everything for record in (part if isinstance(part, list) else [part])]
@@ -363,9 +369,9 @@ def test_what_refers_to_a_record_is_found_by_index(shipped):
 
 def test_full_text_search_covers_everything(exported, database):
     found = database.execute("SELECT kind, id, label FROM records ORDER BY number").fetchall()
-    assert found == [(kind, record.id, label(exported.report, record)) for kind, record in all_records(exported.report)]
+    assert found == [(kind, record.id, exported.book.label(record)) for kind, record in all_records(exported.report)]
     for kind, record in all_records(exported.report):
-        words = " ".join(f'"{word}"' for word in label(exported.report, record).split() if word.isalnum())
+        words = " ".join(f'"{word}"' for word in exported.book.label(record).split() if word.isalnum())
         if words:
             hits = database.execute("SELECT kind, id FROM records_fts WHERE records_fts MATCH ?", (words,)).fetchall()
             assert (kind, record.id) in hits
@@ -396,7 +402,7 @@ def test_the_views_answer_what_a_newcomer_asks(exported, database):
         (cities[statement.city], statement.text) for statement in report.statements
     )
     assert database.execute("SELECT passage_id, locator FROM passages_with_locators").fetchall() == [
-        (passage.id, label(report, passage)) for passage in report.passages
+        (passage.id, exported.book.label(passage)) for passage in report.passages
     ]
     assert dict(database.execute("SELECT city_id, latitude FROM cities_on_a_map").fetchall()) == {
         city.id: city.coordinates.latitude if city.coordinates else None for city in report.cities
@@ -480,7 +486,7 @@ def test_csv_files_hold_what_the_tables_hold(exported):
     for table in layout():
         header, *lines = exported.rows(table.name)
         assert header == [column.name for column in table.columns]
-        wanted = [[as_cell(value) for value in row] for row in table.rows(exported.report)]
+        wanted = [[as_cell(value) for value in row] for row in table.rows(exported.book)]
         assert lines == wanted
 
 
@@ -494,7 +500,7 @@ def as_cell(value):
 
 def test_a_csv_folder_holds_tables_and_what_they_mean(shipped):
     names = {path.name for path in shipped["csv"].iterdir()}
-    assert names == {MARKER, "about.csv", "columns.csv", *(f"{table.name}.csv" for table in layout())}
+    assert names == {"about.csv", "columns.csv", *(f"{table.name}.csv" for table in layout())}
     assert dict(shipped.rows("about"))["licence"] == shipped.report.conference.report.licence
 
 
@@ -570,11 +576,11 @@ def packages(shipped, hostile, tmp_path_factory):
 
 @pytest.mark.parametrize("name", ["shipped", "hostile"])
 def test_frictionless_finds_the_package_valid(request, packages, name):
-    told, report = packages[name], request.getfixturevalue(name).report
+    told, book = packages[name], request.getfixturevalue(name).book
     assert (told["valid"], told["errors"]) == (True, [])
-    assert told["rows"] == {table.name: sum(1 for _ in table.rows(report)) for table in layout()}
+    assert told["rows"] == {table.name: sum(1 for _ in table.rows(book)) for table in layout()}
     for kind in KINDS.values():
-        assert told["rows"][kind.collection] == len(records(report, kind.name))
+        assert told["rows"][kind.collection] == len(book.records(kind.name))
 
 
 def test_frictionless_would_find_a_broken_one_invalid(packages):
@@ -698,6 +704,7 @@ def test_every_name_in_the_graph_is_told_of_there(exported):
 
     assert set(pointers(graph)) <= told
     assert len(told) == len(graph)
+    assert [node for node in graph if not (node["@type"] and node["name"])] == []
 
 
 # --- the command
@@ -706,7 +713,7 @@ def test_every_name_in_the_graph_is_told_of_there(exported):
 def test_help_says_what_each_format_is():
     told = " ".join(run("export", "--help").stdout.split())
     for name in TARGETS:
-        assert " ".join(exports.summary(name).split()[:6]) in told
+        assert " ".join(EXPORTS.summary(name).split()[:6]) in told
 
 
 @pytest.mark.parametrize(
@@ -743,12 +750,12 @@ def content(path):
     return {inner.name: content(inner) for inner in path.iterdir()} if path.is_dir() else path.read_bytes()
 
 
-@pytest.mark.parametrize("name", TARGETS)
-def test_what_exists_is_replaced_whole_and_only_with_force(shipped, tmp_path, name):
+@pytest.mark.parametrize("name", [name for name in TARGETS if name not in FOLDERS])
+def test_a_file_that_exists_is_replaced_whole_and_only_with_force(tmp_path, name):
     target = tmp_path / "out"
     run("export", name, target, "-q")
     first = content(tmp_path)
-    assert "exists; add --force to replace it" in run("export", name, target, code=1).stderr
+    assert run("export", name, target, code=1).stderr == f"error: {target} exists; add --force to replace it, or name another file\n"
     assert content(tmp_path) == first
     source = tmp_path / "small.json"
     source.write_text(json.dumps(planted("")), encoding="utf-8")
@@ -758,59 +765,70 @@ def test_what_exists_is_replaced_whole_and_only_with_force(shipped, tmp_path, na
     assert content(tmp_path) != first
 
 
-def test_a_folder_that_no_export_wrote_is_never_replaced(tmp_path):
-    mine = tmp_path / "mine"
+@pytest.fixture
+def unread(monkeypatch):
+    """Fails where the report is read: what cannot be written is told before that."""
+
+    def load(source=None):
+        raise AssertionError("the report was read")
+
+    monkeypatch.setattr("iclc_cli.commands.export.load_report", load)
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "--force"])
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_that_exists_is_never_replaced(tmp_path, monkeypatch, unread, name, force):
+    mine, empty, file = tmp_path / "mine", tmp_path / "empty", tmp_path / "file"
     (mine / "inner").mkdir(parents=True)
     (mine / "thesis.txt").write_text("ten years of work")
+    empty.mkdir()
+    file.write_text("mine")
+    (tmp_path / "link").symlink_to("mine")
+    (tmp_path / "nowhere").symlink_to("no-such-thing")
     before = content(tmp_path)
-    for target in (mine, tmp_path, f"{mine}/", "/"):
-        assert run("export", "csv", target, "--force", code=1).stderr.endswith(
-            "is a folder that no export wrote; remove it yourself, or name another folder\n"
-        )
+    monkeypatch.chdir(tmp_path)
+    for target in (mine, f"{mine}/", tmp_path, ".", "/", empty, file, "link", "nowhere"):
+        told = run("export", name, target, *force, code=1)
+        assert (told.stdout, told.stderr) == ("", f"error: {target} exists; remove it first, or name another folder\n")
     assert content(tmp_path) == before
 
 
-def test_a_folder_with_something_else_in_it_is_not_replaced(tmp_path):
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "--force"])
+def test_what_an_export_wrote_is_not_replaced_either(tmp_path, force):
     target = tmp_path / "out"
-    write_folder(str(target), {"a.csv": b"a", "b.csv": b"b"}, False)
-    (target / "notes.txt").write_text("mine")
+    run("export", "csv", target, *force, "-q")
     before = content(tmp_path)
-    with pytest.raises(OutputError, match=r"holds notes\.txt, which no export wrote; move it away"):
-        write_folder(str(target), {"a.csv": b"new"}, True)
-    (target / "notes.txt").unlink()
-    (target / "b.csv").unlink()
-    (target / "b.csv").mkdir()  # a name of ours, and yet not what we wrote
-    with pytest.raises(OutputError, match=r"holds b\.csv, which no export wrote"):
-        write_folder(str(target), {"a.csv": b"new"}, True)
-    assert before.keys() == content(tmp_path).keys()
-    (target / "b.csv").rmdir()
-    write_folder(str(target), {"a.csv": b"new"}, True)
-    assert content(tmp_path) == {"out": {MARKER: b"a.csv\n", "a.csv": b"new"}}
+    source = tmp_path / "small.json"
+    source.write_text(json.dumps(planted("")), encoding="utf-8")
+    assert "exists; remove it first" in run("export", "csv", target, *force, "--data", source, code=1).stderr
+    source.unlink()
+    assert content(tmp_path) == before
+    assert "about.csv" in before["out"]
 
 
-def test_an_empty_folder_is_replaced_with_force(tmp_path):
-    (tmp_path / "out").mkdir()
-    with pytest.raises(OutputError, match="exists; add --force"):
-        write_folder(str(tmp_path / "out"), {"a.csv": b"a"}, False)
-    write_folder(str(tmp_path / "out"), {"a.csv": b"a"}, True)
-    assert content(tmp_path)["out"]["a.csv"] == b"a"
+@pytest.mark.parametrize("meanwhile", ["folder", "file"])
+def test_what_appears_while_a_folder_is_written_is_not_replaced(tmp_path, monkeypatch, meanwhile):
+    target = tmp_path / "out"
+    fsync = os.fsync
+
+    def appear(handle):
+        fsync(handle)
+        if meanwhile == "file":
+            target.write_text("mine")
+        else:
+            target.mkdir()
+            (target / "thesis.txt").write_text("mine")
+
+    monkeypatch.setattr(os, "fsync", appear)
+    with pytest.raises(OutputError, match=r"exists; remove it first, or name another folder$"):
+        write_folder(str(target), {"a.csv": b"a"})
+    assert content(tmp_path) == {"out": {"thesis.txt": b"mine"} if meanwhile == "folder" else b"mine"}
 
 
-def test_a_link_is_replaced_and_what_it_points_to_stays(tmp_path):
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "elsewhere" / "thesis.txt").write_text("ten years of work")
-    (tmp_path / "out").symlink_to("elsewhere")
-    write_folder(str(tmp_path / "out"), {"a.csv": b"a"}, True)
-    assert content(tmp_path) == {"elsewhere": {"thesis.txt": b"ten years of work"}, "out": {MARKER: b"a.csv\n", "a.csv": b"a"}}
-
-
-def test_a_file_is_not_taken_for_a_folder_nor_a_folder_for_a_file(tmp_path):
-    file, folder = tmp_path / "file", tmp_path / "folder"
-    file.write_text("mine")
-    folder.mkdir()
-    assert "is a file; name a folder" in run("export", "csv", file, "--force", code=1).stderr
-    assert "is a folder; name a file" in run("export", "sqlite", folder, "--force", code=1).stderr
-    assert content(tmp_path) == {"file": b"mine", "folder": {}}
+def test_a_file_is_not_written_in_place_of_a_folder(tmp_path):
+    (tmp_path / "folder").mkdir()
+    assert "is a folder; name a file" in run("export", "sqlite", tmp_path / "folder", "--force", code=1).stderr
+    assert content(tmp_path) == {"folder": {}}
 
 
 def test_a_device_or_a_pipe_is_never_replaced(tmp_path):
@@ -856,22 +874,18 @@ def outcome(action):
     ids=lambda error: type(error).__name__,
 )
 @pytest.mark.parametrize("call", ["mkdir", "fsync", "rename"])
-@pytest.mark.parametrize("existing", [True, False])
-def test_a_folder_is_whole_or_not_there_whatever_fails(tmp_path, monkeypatch, error, call, existing):
-    target = tmp_path / "out"
+def test_a_folder_is_whole_or_not_there_whatever_fails(tmp_path, monkeypatch, error, call):
     files = {"a.csv": b"new a", "c.csv": b"new c"}
-    if existing:
-        write_folder(str(target), {"a.csv": b"old a", "b.csv": b"old b"}, False)
-    before = content(tmp_path)
     for number in range(1, 9):
         with monkeypatch.context() as patched:
             fault = Fault(patched, call, number, error)
-            told = outcome(lambda: write_folder(str(target), files, existing))
-        assert told in (None, error) or told.message.endswith("could not be written: No space left on device")
+            told = outcome(lambda: write_folder(str(tmp_path / "out"), files))
         if fault.left > 0:  # there are no more calls to fail
-            assert content(tmp_path) == {"out": {MARKER: b"a.csv\nc.csv\n", **files}}
+            assert number > 1
+            assert (told, content(tmp_path)) == (None, {"out": files})
             return
-        assert content(tmp_path) == before
+        assert told is error or told.message.endswith("could not be written: No space left on device")
+        assert content(tmp_path) == {}
     raise AssertionError("it never came to an end")
 
 
@@ -901,7 +915,7 @@ def test_of_many_exports_at_once_one_wins_whole(tmp_path):
 
     def write(number):
         try:
-            write_folder(str(tmp_path / "out"), {f"{name}.csv": str(number).encode() for name in "abc"}, False)
+            write_folder(str(tmp_path / "out"), {f"{name}.csv": str(number).encode() for name in "abc"})
         except OutputError as told:
             return told.message
         return ""
@@ -909,7 +923,7 @@ def test_of_many_exports_at_once_one_wins_whole(tmp_path):
     with ThreadPoolExecutor(8) as pool:
         told = list(pool.map(write, range(20)))
     assert sum(not message for message in told) == 1
-    assert all("exists; add --force" in message for message in told if message)
+    assert all("exists; remove it first" in message for message in told if message)
     held = content(tmp_path)["out"]
     assert len({held[f"{name}.csv"] for name in "abc"}) == 1
     assert len(list(tmp_path.iterdir())) == 1
@@ -918,21 +932,11 @@ def test_of_many_exports_at_once_one_wins_whole(tmp_path):
 def test_a_folder_says_who_may_read_it(tmp_path):
     mask = os.umask(0o027)
     try:
-        write_folder(str(tmp_path / "out"), {"a.csv": b"a"}, False)
+        write_folder(str(tmp_path / "out"), {"a.csv": b"a"})
     finally:
         os.umask(mask)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o750
     assert (tmp_path / "out" / "a.csv").stat().st_mode & 0o777 == 0o640
-
-
-def test_a_forged_marker_lets_nothing_outside_be_removed(tmp_path):
-    outside = tmp_path / "outside.txt"
-    outside.write_text("mine")
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / MARKER).write_text("../outside.txt\n")
-    check_free_folder(str(tmp_path / "out"), True)
-    write_folder(str(tmp_path / "out"), {"a.csv": b"a"}, True)
-    assert outside.read_text() == "mine"
 
 
 # --- progress
@@ -952,7 +956,7 @@ class Stream(io.StringIO):
 @pytest.mark.parametrize(
     ("terminal", "quiet", "seconds", "shown"),
     [
-        (True, False, 5, "\rexporting csv: 1 of 12\rexporting csv: 11 of 12\r" + " " * 23 + "\r"),
+        (True, False, 5, "\rreading page: 1 of 12\rreading page: 11 of 12\r" + " " * 22 + "\r"),
         (True, False, 0.1, ""),
         (True, True, 5, ""),
         (False, False, 5, ""),
@@ -963,19 +967,10 @@ def test_progress_is_for_people_who_wait(monkeypatch, terminal, quiet, seconds, 
     monkeypatch.setattr(sys, "stderr", stream)
     times = iter([0.0, seconds, seconds])
     monkeypatch.setattr(output.time, "monotonic", lambda: next(times))
-    with Progress("exporting csv", Target(quiet=quiet)) as step:
+    with Progress("reading page", Target(quiet=quiet)) as step:
         step(1, 12)
         step(11, 12)
     assert stream.getvalue() == shown
-
-
-@pytest.mark.parametrize("name", TARGETS)
-def test_an_export_tells_how_far_it_is(report, name):
-    steps = []
-    exports.load(name).export(report, lambda done, total: steps.append((done, total)))
-    assert steps == sorted(steps)
-    assert steps
-    assert all(done <= total for done, total in steps)
 
 
 # --- what other commands print in JSON is as `iclc schema` says

@@ -13,11 +13,10 @@ import pytest
 from conftest import SMALL
 from hostile import COLOUR
 
+from iclc_cli import Book
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model.kinds import KINDS, records
-from iclc_cli.query import links
-from iclc_cli.query.names import find
-from iclc_cli.query.peers import peers
+from iclc_cli.query.links import Related
 
 RAW = json.loads(SMALL.read_text(encoding="utf-8"))
 SMALL_DATA = ("--data", str(SMALL))
@@ -38,7 +37,7 @@ def changed(change):
     """The small report after a change to its data."""
     data = copy.deepcopy(RAW)
     change(data)
-    return dataset.build(data)
+    return Book(dataset.build(data))
 
 
 def validator(iclc, what):
@@ -48,14 +47,19 @@ def validator(iclc, what):
 # Pointers: from an item of the strategy to what speaks to one of its topics
 
 
-def pointed(report, item):
-    return {(link.kind, link.id) for link in links.pointers(report, item)}
+def pointed(book, item):
+    return {(link.kind, link.id) for link in book.links.pointers(item)}
 
 
-def test_an_item_of_the_strategy_points_to_statements_and_sessions_through_its_topic(small):
-    assert links.pointers(small, find(small, "strategy", "goal-1")) == [
-        links.Related("statement", "port-lodka-1", "topics", "shared", ("forum-1.1-p1",), "topic/rope-literacy"),
-        links.Related("session", "forum-1.1", "topics", "shared", (), "topic/rope-literacy"),
+def pointer(kind, identifier, label, sources):
+    """A pointer through the one topic of the small report."""
+    return Related(kind=kind, id=identifier, label=label, via="topics", direction="shared", sources=sources, through="topic/rope-literacy")
+
+
+def test_an_item_of_the_strategy_points_to_statements_and_sessions_through_its_topic(small_book):
+    assert small_book.links.pointers(small_book.find("strategy", "goal-1")) == [
+        pointer("statement", "port-lodka-1", STATEMENT, ("forum-1.1-p1",)),
+        pointer("session", "forum-1.1", "Forum 1.1: Ropes [and] knots", ()),
     ]
 
 
@@ -63,9 +67,9 @@ def test_it_points_to_the_passages_of_its_topic_but_not_to_its_own():
     def spread(data):
         data["topics"][0]["sources"] = ["opening-p1", "forum-1.1-p1"]
 
-    report = changed(spread)
-    found = [link for link in links.pointers(report, find(report, "strategy", "goal-1")) if link.kind == "passage"]
-    assert found == [links.Related("passage", "opening-p1", "topics", "shared", ("opening-p1",), "topic/rope-literacy")]
+    book = changed(spread)
+    found = [link for link in book.links.pointers(book.find("strategy", "goal-1")) if link.kind == "passage"]
+    assert found == [pointer("passage", "opening-p1", "Opening, item 1", ("opening-p1",))]
 
 
 def test_a_record_is_pointed_to_once_through_the_first_topic_it_shares():
@@ -74,25 +78,25 @@ def test_a_record_is_pointed_to_once_through_the_first_topic_it_shares():
         data["strategy"][0]["topics"] = ["tides", "rope-literacy"]
         data["statements"][0]["topics"] = ["rope-literacy", "tides"]
 
-    report = changed(second_topic)
-    found = [(link.kind, link.id, link.through) for link in links.pointers(report, find(report, "strategy", "goal-1"))]
+    book = changed(second_topic)
+    found = [(link.kind, link.id, link.through) for link in book.links.pointers(book.find("strategy", "goal-1"))]
     assert found == [("statement", "port-lodka-1", "topic/tides"), ("session", "forum-1.1", "topic/rope-literacy")]
 
 
 @pytest.mark.parametrize("ref", ["topic/rope-literacy", "statement/port-lodka-1", "session/forum-1.1", "city/port-lodka"])
-def test_only_items_of_the_strategy_point(small, ref):
-    assert links.pointers(small, find(small, *ref.split("/"))) == []
+def test_only_items_of_the_strategy_point(small_book, ref):
+    assert small_book.links.pointers(small_book.find(ref)) == []
 
 
-def test_every_pointer_can_be_walked_both_ways_through_its_topic(report):
+def test_every_pointer_can_be_walked_both_ways_through_its_topic(book):
     linked = {
-        topic.id: {(link.kind, link.id, link.via) for link in links.related(report, topic)}
-        for topic in report.topics
-        if any(topic.id in item.topics for item in report.strategy)
+        topic.id: {(link.kind, link.id, link.via) for link in book.related(topic)}
+        for topic in book.report.topics
+        if any(topic.id in item.topics for item in book.report.strategy)
     }
     walked = 0
-    for item in report.strategy:
-        for pointer in links.pointers(report, item):
+    for item in book.report.strategy:
+        for pointer in book.links.pointers(item):
             at_the_topic = linked[pointer.through.removeprefix("topic/")]
             assert ("strategy", item.id, "topics") in at_the_topic
             assert (pointer.kind, pointer.id, "sources" if pointer.kind == "passage" else "topics") in at_the_topic
@@ -100,17 +104,17 @@ def test_every_pointer_can_be_walked_both_ways_through_its_topic(report):
     assert walked > 100
 
 
-def test_an_item_points_to_all_that_shares_a_topic_with_it(report):
-    for item in report.strategy:
+def test_an_item_points_to_all_that_shares_a_topic_with_it(book):
+    for item in book.report.strategy:
         for kind in ("statement", "session"):
-            shared = {(kind, other.id) for other in records(report, kind) if set(item.topics) & set(other.topics)}
-            assert {one for one in pointed(report, item) if one[0] == kind} == shared, item.id
+            shared = {(kind, other.id) for other in records(book.report, kind) if set(item.topics) & set(other.topics)}
+            assert {one for one in pointed(book, item) if one[0] == kind} == shared, item.id
 
 
-def test_an_item_without_topics_points_to_nothing(report):
-    without = [item for item in report.strategy if not item.topics]
+def test_an_item_without_topics_points_to_nothing(book):
+    without = [item for item in book.report.strategy if not item.topics]
     assert without
-    assert [links.pointers(report, item) for item in without] == [[]] * len(without)
+    assert [book.links.pointers(item) for item in without] == [[]] * len(without)
 
 
 # related
@@ -224,8 +228,8 @@ def test_related_needs_one_record_that_is_there(iclc):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "conference"])
-def test_links_of_every_kind_are_valid_by_the_printed_schema(iclc, report, kind):
-    record = next(one for one in reversed(records(report, kind)) if links.related(report, one))
+def test_links_of_every_kind_are_valid_by_the_printed_schema(iclc, book, kind):
+    record = next(one for one in reversed(records(book.report, kind)) if book.related(one))
     valid = validator(iclc, "related")
     found = iclc("related", f"{kind}/{record.id}", "--json").json
     assert found
@@ -274,44 +278,44 @@ def likeness(report, city, other):
     return score
 
 
-def test_reasons_of_peers_hold_in_the_data(report):
-    held = {city.id: traits(report, city.id) for city in report.cities}
-    for city in report.cities:
-        for peer in peers(report, city, "city"):
-            reasons = tuple(set(peer.shared[name]) for name in ("topic", "session", "initiative_kind"))
-            assert reasons == tuple(a & b for a, b in zip(held[city.id], held[peer.record.id], strict=True)), (city.id, peer.record.id)
+def test_reasons_of_peers_hold_in_the_data(book):
+    held = {city.id: traits(book.report, city.id) for city in book.report.cities}
+    for city in book.report.cities:
+        for peer in book.peers(city):
+            reasons = tuple(map(set, (peer.topics, peer.sessions, peer.initiative_kinds)))
+            assert reasons == tuple(a & b for a, b in zip(held[city.id], held[peer.id], strict=True)), (city.id, peer.id)
 
 
-def test_every_city_that_shares_something_is_a_peer_and_no_other(report):
-    held = {city.id: traits(report, city.id) for city in report.cities}
-    for city in report.cities:
+def test_every_city_that_shares_something_is_a_peer_and_no_other(book):
+    held = {city.id: traits(book.report, city.id) for city in book.report.cities}
+    for city in book.report.cities:
         sharing = {other for other in held if other != city.id and any(a & b for a, b in zip(held[city.id], held[other], strict=True))}
-        assert {peer.record.id for peer in peers(report, city, "city")} == sharing, city.id
+        assert {peer.id for peer in book.peers(city)} == sharing, city.id
 
 
-def test_the_score_is_how_rare_what_they_share_is(report):
-    for peer in peers(report, find(report, "city", "cork"), "city"):
-        assert peer.score == pytest.approx(likeness(report, "cork", peer.record.id), abs=0.0051)
+def test_the_score_is_how_rare_what_they_share_is(book):
+    for peer in book.peers(book.find("city", "cork")):
+        assert peer.score == pytest.approx(likeness(book.report, "cork", peer.id), abs=0.0051)
 
 
-def test_likeness_is_the_same_both_ways(report):
-    scores = {(city.id, peer.record.id): peer.score for city in report.cities for peer in peers(report, city, "city")}
+def test_likeness_is_the_same_both_ways(book):
+    scores = {(city.id, peer.id): peer.score for city in book.report.cities for peer in book.peers(city)}
     assert scores
     assert all(scores[b, a] == score for (a, b), score in scores.items())
 
 
-def test_peers_come_most_alike_first_and_by_id_where_they_tie(report):
+def test_peers_come_most_alike_first_and_by_id_where_they_tie(book):
     ties = 0
-    for city in report.cities:
-        order = [(-peer.score, peer.record.id) for peer in peers(report, city, "city")]
+    for city in book.report.cities:
+        order = [(-peer.score, peer.id) for peer in book.peers(city)]
         assert order == sorted(order)
         ties += len(order) - len({score for score, _ in order})
     assert ties > 0
 
 
-def test_what_they_share_comes_rarest_first(report):
-    for peer in peers(report, find(report, "city", "limerick"), "city"):
-        cities = [sum(topic in traits(report, city.id)[0] for city in report.cities) for topic in peer.shared["topic"]]
+def test_what_they_share_comes_rarest_first(book):
+    for peer in book.peers(book.find("city", "limerick")):
+        cities = [sum(topic in traits(book.report, city.id)[0] for city in book.report.cities) for topic in peer.topics]
         assert cities == sorted(cities)
 
 
@@ -321,10 +325,10 @@ def school_of_saint_aero(data):
 
 
 def test_a_shared_topic_counts_by_how_rare_it_is():
-    report = changed(school_of_saint_aero)
-    (peer,) = peers(report, find(report, "city", "saint-aero"), "city")
-    assert (peer.record.id, peer.score) == ("port-lodka", 0.41)  # the logarithm of 3 cities for 2 that have it
-    assert peer.shared == {"topic": ("rope-literacy",), "session": (), "initiative_kind": ()}
+    book = changed(school_of_saint_aero)
+    (peer,) = book.peers(book.find("city", "saint-aero"))
+    assert (peer.id, peer.score) == ("port-lodka", 0.41)  # the logarithm of 3 cities for 2 that have it
+    assert (peer.topics, peer.sessions, peer.initiative_kinds) == (("rope-literacy",), (), ())
 
 
 def test_a_shared_session_counts_half_as_much_again():
@@ -332,9 +336,9 @@ def test_a_shared_session_counts_half_as_much_again():
         school_of_saint_aero(data)
         data["initiatives"][1]["session"] = data["statements"][0]["session"] = "forum-1.1"
 
-    report = changed(same_session)
-    (peer,) = peers(report, find(report, "city", "saint-aero"), "city")
-    assert (peer.score, peer.shared["session"]) == (1.01, ("forum-1.1",))  # 2.5 times
+    book = changed(same_session)
+    (peer,) = book.peers(book.find("city", "saint-aero"))
+    assert (peer.score, peer.sessions) == (1.01, ("forum-1.1",))  # 2.5 times
 
 
 def test_what_every_city_shares_is_no_likeness():
@@ -342,8 +346,8 @@ def test_what_every_city_shares_is_no_likeness():
         school_of_saint_aero(data)
         data["initiatives"][0]["topics"] = ["rope-literacy"]
 
-    report = changed(everywhere)
-    assert [peers(report, city, "city") for city in report.cities] == [[], [], []]
+    book = changed(everywhere)
+    assert [book.peers(city) for city in book.report.cities] == [[], [], []]
 
 
 def two_of_a_kind(kind):
@@ -355,25 +359,23 @@ def two_of_a_kind(kind):
 
 
 def test_the_same_kind_of_initiative_counts_half():
-    report = two_of_a_kind("festival")
-    (peer,) = peers(report, find(report, "city", "saint-aero"), "city")
-    assert (peer.record.id, peer.score, peer.shared["initiative_kind"]) == ("lodka-wielka", 0.2, ("festival",))
+    book = two_of_a_kind("festival")
+    (peer,) = book.peers(book.find("city", "saint-aero"))
+    assert (peer.id, peer.score, peer.initiative_kinds) == ("lodka-wielka", 0.2, ("festival",))
 
 
 def test_measures_are_no_kind_to_be_alike_for():
-    report = two_of_a_kind("measure")
-    assert peers(report, find(report, "city", "saint-aero"), "city") == []
+    book = two_of_a_kind("measure")
+    assert book.peers(book.find("city", "saint-aero")) == []
 
 
-def test_peers_as_json_say_how_much_and_why(iclc, report):
+def test_peers_as_json_say_how_much_and_why(iclc, book):
     found = iclc("peers", "Cork", "--json").json
-    assert [(one["id"], one["score"]) for one in found] == [
-        (p.record.id, p.score) for p in peers(report, find(report, "city", "cork"), "city")
-    ]
+    assert [(one["id"], one["score"]) for one in found] == [(p.id, p.score) for p in book.peers(book.find("city", "cork"))]
     for one in found:
         assert list(one) == ["kind", "id", "label", "score", "topics", "sessions", "initiative_kinds"]
-        assert (one["kind"], one["label"]) == ("city", find(report, "city", one["id"]).name)
-        assert set(one["topics"]) == traits(report, "cork")[0] & traits(report, one["id"])[0]
+        assert (one["kind"], one["label"]) == ("city", book.find("city", one["id"]).name)
+        assert set(one["topics"]) == traits(book.report, "cork")[0] & traits(book.report, one["id"])[0]
         assert one["topics"] or one["sessions"] or one["initiative_kinds"]
 
 
@@ -428,7 +430,7 @@ def test_an_ambiguous_city_comes_with_its_candidates(iclc):
     ]
 
 
-def test_on_a_terminal_the_ten_nearest_peers_come_with_their_reasons(iclc, report):
+def test_on_a_terminal_the_ten_nearest_peers_come_with_their_reasons(iclc, book):
     seen = terminal("peers", "Cork")
     found = iclc("peers", "Cork", "--json").json
     assert re.findall(r"^\S.*  city/(\S+)$", seen, re.M) == [one["id"] for one in found[:10]]
@@ -436,7 +438,7 @@ def test_on_a_terminal_the_ten_nearest_peers_come_with_their_reasons(iclc, repor
     first = found[0]
     told = " ".join(seen.split(f"city/{first['id']}\n")[1].split("\n  ")[:-1])
     for topic in first["topics"]:
-        assert find(report, "topic", topic).name in " ".join(told.split())
+        assert book.find("topic", topic).name in " ".join(told.split())
     assert f"likeness {first['score']}\n" in seen
 
 
@@ -486,12 +488,12 @@ def test_the_same_facts_stand_under_a_record_whatever_it_is_compared_with(iclc):
     assert held(one, "cork") == held(other, "cork") != {}
 
 
-def test_what_is_compared_is_what_the_data_holds(iclc, report):
+def test_what_is_compared_is_what_the_data_holds(iclc, book):
     rows = {row["field"]: row["values"] for row in iclc("compare", "Cork", "Limerick", "--json").json}
     for city in ("cork", "limerick"):
-        assert rows["participation"][city] == list(find(report, "city", city).participation)
-        assert rows["initiatives"][city] == [one.name for one in report.initiatives if one.city == city]
-        assert rows["speakers"][city] == [one.name for one in report.speakers if city in [each.city for each in one.appearances]]
+        assert rows["participation"][city] == list(book.find("city", city).participation)
+        assert rows["initiatives"][city] == [one.name for one in book.report.initiatives if one.city == city]
+        assert rows["speakers"][city] == [one.name for one in book.report.speakers if city in [each.city for each in one.appearances]]
 
 
 def test_every_kind_can_be_compared(iclc, report):

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from iclc_cli import formats
 from iclc_cli.formats import FORMATS
-from iclc_cli.model.records import Coordinates, Point
-from iclc_cli.views.layout import Card, Column, Details, Group, Item, Listing, Screen, cell
+from iclc_cli.model import Coordinates, Point
+from iclc_cli.text import cell
+from iclc_cli.views.layout import Card, Column, Details, Group, Item, Listing, Screen
 from iclc_cli.visible import visible
 
 MARKUP = 'a|b [sic] [/x] :smile: "q", <b>*\\'
@@ -55,11 +55,11 @@ DETAILS = Details((CARD, Card("Next", "thing/y", (), record={"id": "y"})), one=F
 
 
 def listed(name, listing=LISTING, **screen):
-    return formats.load(name).listing(listing, Screen(**screen))
+    return FORMATS[name].listing(listing, Screen(**screen))
 
 
 def shown(name, details=DETAILS, **screen):
-    return formats.load(name).details(details, Screen(**screen))
+    return FORMATS[name].details(details, Screen(**screen))
 
 
 LISTED = {
@@ -194,7 +194,7 @@ def test_awkward_records_are_shown_exactly_and_harmlessly(name):
 
 
 def test_a_format_without_cards_is_one_of_rows():
-    assert {name for name in FORMATS if not hasattr(formats.load(name), "details")} == {"csv", "tsv"} == set(FORMATS) - set(SHOWN)
+    assert {name for name in FORMATS if not hasattr(FORMATS[name], "details")} == {"csv", "tsv"} == set(FORMATS) - set(SHOWN)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -11,7 +11,18 @@ from conftest import SMALL
 import iclc_cli
 from iclc_cli import library, load_report
 from iclc_cli.dataset import loading as dataset
-from iclc_cli.errors import AmbiguousError, IclcError, InvalidDataError, NotFoundError, UsageError
+from iclc_cli.errors import (
+    AmbiguousError,
+    CopyError,
+    IclcError,
+    InvalidDataError,
+    InvalidReportError,
+    MissingExtraError,
+    NotFoundError,
+    UnknownRefError,
+    UsageError,
+)
+from iclc_cli.model import City, Remark, Session, Speaker
 from iclc_cli.model.kinds import KINDS
 from iclc_cli.query.filters import filters
 
@@ -21,18 +32,13 @@ COLLECTIONS = [(kind.name, kind.collection) for kind in KINDS.values() if not ki
 
 
 @pytest.fixture(scope="module")
-def book():
-    return load_report()
-
-
-@pytest.fixture(scope="module")
 def harbours():
     """The small report."""
     return load_report(SMALL)
 
 
 def test_the_examples_of_the_module_hold():
-    assert doctest.testmod(library, raise_on_error=True).attempted >= 4
+    assert doctest.testmod(library, raise_on_error=True).attempted >= 5
 
 
 # What importing and opening costs
@@ -54,6 +60,7 @@ from iclc_cli import load_report
 book = load_report()
 cork = book.find("Cork")
 book.select("city", region="africa"), book.related(cork), book.passages(cork), book.rows("speaker"), book.to_dict(cork)
+list(book.evidence(cork)), book.remarks(), book.peers(cork), book.compare(cork, book.find("Limerick")), book.fields("city").names
 """
     assert modules_after(script) & HEAVY == set()
 
@@ -77,7 +84,7 @@ def test_the_package_offers_the_library_and_nothing_that_is_not_there():
 
 
 def test_the_bundled_report_is_opened_by_default(book, report):
-    assert book.report == report
+    assert load_report().report == report
     assert repr(book) == f"<Book {report.conference.name}, data {report.version}>"
 
 
@@ -100,8 +107,10 @@ def test_a_file_that_cannot_be_read_is_an_error_of_its_own(tmp_path):
 def test_a_file_that_is_no_report_is_an_error_that_names_the_record_and_the_field(tmp_path):
     file = tmp_path / "report.json"
     file.write_text(json.dumps({**RAW, "cities": [{**RAW["cities"][0], "country": 7}]}), encoding="utf-8")
-    with pytest.raises(InvalidDataError, match=r"report\.json: cities\[0\] \(lodka-wielka\), country: "):
+    with pytest.raises(InvalidReportError, match=r"report\.json: cities\[0\] \(lodka-wielka\), country: ") as caught:
         load_report(file)
+    assert caught.value.source == str(file)
+    assert "iclc validate" not in caught.value.message
 
 
 # Records
@@ -120,6 +129,20 @@ def test_rows_are_the_records_of_the_file(book, harbours, kind, collection):
 def test_records_come_under_any_noun(harbours):
     assert harbours.records("municipalities") == harbours.records("City") == harbours.report.cities
     assert harbours.records("conference") == (harbours.report.conference,)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_may_be_given_as_its_class(harbours, kind):
+    assert harbours.records(KINDS[kind].record) == harbours.records(kind)
+    for record in harbours.records(kind):
+        assert harbours.find(KINDS[kind].record, record.id) is record is harbours.find(kind, record.id)
+    assert harbours.rows(KINDS[kind].record) == harbours.rows(kind)
+
+
+@pytest.mark.parametrize("kind", [Remark, dict, 7, None])
+def test_what_is_no_kind_is_told_with_those_there_are(harbours, kind):
+    with pytest.raises(TypeError, match=r"is no kind of record; there are: Conference, Section, .*, City, "):
+        harbours.records(kind)
 
 
 def test_an_unknown_kind_is_told_with_those_there_are(book):
@@ -164,12 +187,21 @@ def test_a_part_of_a_record_becomes_plain_data_too(harbours):
     ],
 )
 def test_a_ref_finds_a_record(harbours, ref, kind, id):
-    assert harbours.find(ref, kind).id == id
+    assert (harbours.find(ref) if kind is None else harbours.find(kind, ref)).id == id
+
+
+def test_the_kind_comes_first_and_may_be_left_out(harbours):
+    assert harbours.find(City, "lodka wielka") is harbours.find("city", "lodka wielka") is harbours.find("lodka wielka")
+    assert harbours.find(Speaker, "Carl Weiß").id == "carl-weiss"
+    with pytest.raises(UnknownRefError, match=r"^no session 'lodka-wielka'"):
+        harbours.find(Session, "lodka-wielka")
+    with pytest.raises(NotFoundError, match="no kind 'river'"):
+        harbours.find("river", "lodka")
 
 
 def test_a_session_is_found_before_its_section(harbours):
     assert harbours.kind(harbours.find("opening")) == "session"
-    assert harbours.kind(harbours.find("opening", "section")) == "section"
+    assert harbours.kind(harbours.find("section", "opening")) == "section"
 
 
 def test_a_ref_that_finds_nothing_is_an_error_with_suggestions(book):
@@ -184,9 +216,32 @@ def test_a_ref_that_could_be_several_is_an_error_with_the_candidates(harbours):
     assert caught.value.suggestions == ("speaker/anna-weiss", "speaker/bo-yeon-weiss", "speaker/carl-weiss")
 
 
-def test_all_errors_are_of_one_family():
-    for error in (AmbiguousError, NotFoundError, UsageError, InvalidDataError):
-        assert issubclass(error, IclcError)
+@pytest.mark.parametrize(
+    ("error", "builtin"),
+    [
+        (NotFoundError, LookupError),
+        (UnknownRefError, NotFoundError),
+        (AmbiguousError, LookupError),
+        (UsageError, ValueError),
+        (InvalidDataError, ValueError),
+        (InvalidReportError, InvalidDataError),
+        (CopyError, ValueError),
+        (MissingExtraError, ImportError),
+    ],
+)
+def test_all_errors_are_of_one_family_and_of_the_builtin_that_says_the_same(error, builtin):
+    assert issubclass(error, IclcError)
+    assert issubclass(error, builtin)
+
+
+def test_an_error_carries_what_it_is_about(harbours):
+    with pytest.raises(LookupError) as caught:
+        harbours.find(City, "Atlantis")
+    assert (str(caught.value), caught.value.kind, caught.value.suggestions) == ("no city 'Atlantis'", "city", ())
+    with pytest.raises(LookupError) as caught:
+        harbours.find("Pollmark")
+    assert (caught.value.kind, caught.value.suggestions) == (None, ("country/polmark",))
+    assert str(caught.value) == caught.value.message == "no record 'Pollmark'. Did you mean country/polmark?"
 
 
 # Selecting
@@ -214,6 +269,11 @@ def ids(chosen):
 )
 def test_filters_choose_records(harbours, kind, wanted, found):
     assert ids(harbours.select(kind, **wanted)) == found
+
+
+def test_a_kind_to_select_may_be_a_class(harbours):
+    assert ids(harbours.select(City, region="africa")) == ["saint-aero"]
+    assert ids(harbours.select(Speaker, "weiss", session="opening")) == ["anna-weiss", "bo-yeon-weiss"]
 
 
 @pytest.mark.parametrize(
@@ -257,9 +317,31 @@ def test_a_value_that_names_nothing_is_an_error(book):
 
 @pytest.mark.parametrize("ref", ["cork", "forum-2.3", "strategy/cluster-3", "topic/health-literacy"])
 def test_links_are_those_of_show(book, iclc, ref):
-    told = [(link.kind, link.id, link.via, link.direction, list(link.sources)) for link in book.related(book.find(ref))]
-    shown = [(one["kind"], one["id"], one["via"], one["direction"], one["sources"]) for one in iclc("show", ref, "--json").json["related"]]
-    assert told == shown != []
+    told = [book.to_dict(link) for link in book.related(book.find(ref))]
+    assert told == iclc("show", ref, "--json").json["related"] != []
+
+
+@pytest.mark.parametrize(
+    ("asked", "arguments"),
+    [
+        (lambda book: book.peers(book.find("cork")), ["peers", "cork"]),
+        (lambda book: book.compare(book.find("cork"), book.find(City, "Limerick")), ["compare", "cork", "limerick"]),
+        (lambda book: list(book.evidence(book.find("chiang rai"))), ["show", "chiang rai", "--evidence"]),
+        (lambda book: book.remarks(), ["remarks"]),
+        (lambda book: book.remarks(lambda kind, record: kind == "city"), ["remarks", "--of", "city"]),
+    ],
+    ids=["peers", "compare", "evidence", "remarks", "remarks of cities"],
+)
+def test_results_are_what_the_command_line_prints(book, iclc, asked, arguments):
+    told = [book.to_dict(one) for one in asked(book)]
+    assert told == iclc(*arguments, "--json").json != []
+
+
+def test_records_of_several_kinds_are_not_compared(book):
+    with pytest.raises(UsageError, match="only records of one kind can be compared"):
+        book.compare(book.find("cork"), book.find("forum 1.1"))
+    with pytest.raises(UsageError):
+        book.compare()
 
 
 def test_links_can_be_followed_from_record_to_record(book):
@@ -279,7 +361,7 @@ def test_passages_come_in_the_order_of_the_report(book):
 def test_a_passage_has_a_locator_for_people(harbours):
     (passage,) = harbours.passages(harbours.find("port-lodka"))
     assert harbours.locator(passage) == "Forum 1.1 (begins p. 7), item 1"
-    assert harbours.locator(harbours.find("forum-1.1-c1", "passage")) == "Forum 1.1 (begins p. 7), caption 1"
+    assert harbours.locator(harbours.find("passage", "forum-1.1-c1")) == "Forum 1.1 (begins p. 7), caption 1"
 
 
 @pytest.mark.parametrize(
@@ -288,21 +370,19 @@ def test_a_passage_has_a_locator_for_people(harbours):
 )
 def test_a_search_finds_what_the_command_line_finds(book, iclc, query, options):
     result = book.search(query, exact=bool(options))
-    found = [{"kind": hit.kind, "id": hit.record.id, "score": hit.score, "snippet": hit.snippet} for hit in result.hits]
-    shown = iclc("search", query, *options, "--json").json
-    assert found == [{key: one[key] for key in ("kind", "id", "score", "snippet")} for one in shown]
+    assert [book.to_dict(hit) for hit in result.hits] == iclc("search", query, *options, "--json").json
 
 
 def test_a_search_says_how_it_read_what_it_did_not_know(book):
     assert book.search("helth").read_as == {"helth": "health"}
-    assert book.search("helth", exact=True).hits == []
-    assert (book.search("volcano").hits, book.search("volcano").unknown) == ([], ("volcano",))
+    assert book.search("helth", exact=True).hits == ()
+    assert (book.search("volcano").hits, book.search("volcano").unknown) == ((), ("volcano",))
 
 
 def test_a_second_search_uses_the_same_index(harbours, monkeypatch):
     harbours.search("rope")
-    monkeypatch.setattr("iclc_cli.query.search.Index", None)
-    assert [hit.record.id for hit in harbours.search("splicer").hits] == ["carl-weiss"]
+    monkeypatch.setattr("iclc_cli.query.search.SearchIndex", None)
+    assert [hit.id for hit in harbours.search("splicer").hits] == ["carl-weiss"]
 
 
 def test_a_query_that_asks_for_nothing_is_an_error(book):

@@ -7,23 +7,25 @@ from conftest import SMALL
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iclc_cli import Book
 from iclc_cli.dataset import loading as dataset
-from iclc_cli.errors import AmbiguousError, NotFoundError
-from iclc_cli.model.kinds import all_records
-from iclc_cli.query import names as naming
+from iclc_cli.errors import AmbiguousError, NotFoundError, UnknownRefError
+from iclc_cli.model.kinds import all_records, kind_of
+from iclc_cli.query.amounts import amount, date_in_words, other_ways
+from iclc_cli.text import clip, fold
 
 
 def changed(change):
     """The small report with a change."""
     data = json.loads(SMALL.read_text(encoding="utf-8"))
     change(data)
-    return dataset.build(data)
+    return Book(dataset.build(data))
 
 
-def ref(report, text, kind=None):
+def ref(book, text, kind=None):
     """What a REF stands for, as kind/id."""
-    found = naming.resolve(report, text, kind)
-    return f"{found.kind}/{found.record.id}"
+    found = book.names.resolve(text, kind)
+    return f"{kind_of(found)}/{found.id}"
 
 
 # Folding
@@ -66,19 +68,19 @@ def ref(report, text, kind=None):
     ],
 )  # fmt: skip
 def test_a_name_is_folded(text, folded):
-    assert naming.fold(text) == folded
+    assert fold(text) == folded
 
 
 @given(st.text())
 def test_folding_is_done_once(text):
-    folded = naming.fold(text)
-    assert naming.fold(folded) == folded
+    folded = fold(text)
+    assert fold(folded) == folded
     assert folded == " ".join(folded.split())
 
 
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_is_folded_as_it_would_be_among_other_letters(text):
-    assert naming.fold(f"{text} É").split() == [*naming.fold(text).split(), "e"]
+    assert fold(f"{text} É").split() == [*fold(text).split(), "e"]
 
 
 # Tiers
@@ -118,62 +120,62 @@ def test_ascii_is_folded_as_it_would_be_among_other_letters(text):
         ("sic", "conference/harbours-3"),
     ],
 )
-def test_a_ref_stands_for_a_record(small, text, found):
-    assert ref(small, text) == found
+def test_a_ref_stands_for_a_record(small_book, text, found):
+    assert ref(small_book, text) == found
 
 
-def test_words_contained_in_a_name_may_stand_in_any_order(small):
-    assert ref(small, "the republic of pólmark") == "country/polmark"
+def test_words_contained_in_a_name_may_stand_in_any_order(small_book):
+    assert ref(small_book, "the republic of pólmark") == "country/polmark"
 
 
-def test_only_whole_words_count(small):
+def test_only_whole_words_count(small_book):
     with pytest.raises(NotFoundError):
-        naming.resolve(small, "wielk")
+        small_book.names.resolve("wielk")
 
 
 def test_an_id_wins_over_a_name():
-    report = changed(lambda data: data["cities"][0].update(name="port-lodka"))
-    assert ref(report, "port-lodka", "city") == "city/port-lodka"
+    book = changed(lambda data: data["cities"][0].update(name="port-lodka"))
+    assert ref(book, "port-lodka", "city") == "city/port-lodka"
 
 
 def test_a_whole_name_wins_over_words_contained_in_another():
-    report = changed(lambda data: data["cities"][2].update(name="Łódka"))
-    assert ref(report, "lodka") == "city/saint-aero"
+    book = changed(lambda data: data["cities"][2].update(name="Łódka"))
+    assert ref(book, "lodka") == "city/saint-aero"
 
 
-def test_an_alias_counts_as_much_as_a_name(small):
+def test_an_alias_counts_as_much_as_a_name(small_book):
     with pytest.raises(AmbiguousError) as caught:
-        naming.resolve(small, "Lantern")
+        small_book.names.resolve("Lantern")
     assert caught.value.suggestions == ("organisation/harbour-guild", "initiative/lamp-festival")
-    assert ref(small, "Lantern", "initiative") == "initiative/lamp-festival"
-    assert ref(small, "Lantern", "organisation") == "organisation/harbour-guild"
+    assert ref(small_book, "Lantern", "initiative") == "initiative/lamp-festival"
+    assert ref(small_book, "Lantern", "organisation") == "organisation/harbour-guild"
 
 
 @pytest.mark.parametrize(
     "text",
     ["Weiß Bo-Yeon", "Bo-Yeon Weiß", "weiss bo yeon", "bo yeon weiss", "boyeon weiss", "WEISS BOYEON", "yeon bo weiss", "白保延"],
 )
-def test_the_order_of_a_persons_names_and_their_hyphens_do_not_matter(small, text):
-    assert ref(small, text) == "speaker/bo-yeon-weiss"
+def test_the_order_of_a_persons_names_and_their_hyphens_do_not_matter(small_book, text):
+    assert ref(small_book, text) == "speaker/bo-yeon-weiss"
 
 
 def test_the_order_of_other_names_matters_for_the_whole_name(small):
-    report = changed(lambda data: data["cities"][2].update(name="Łódka Port"))
-    assert ref(report, "port lodka") == "city/port-lodka"
-    assert ref(report, "lodka port") == "city/saint-aero"
+    book = changed(lambda data: data["cities"][2].update(name="Łódka Port"))
+    assert ref(book, "port lodka") == "city/port-lodka"
+    assert ref(book, "lodka port") == "city/saint-aero"
 
 
-def test_a_shared_surname_is_ambiguous(small):
+def test_a_shared_surname_is_ambiguous(small_book):
     with pytest.raises(AmbiguousError) as caught:
-        naming.resolve(small, "weiss", "speaker")
+        small_book.names.resolve("weiss", "speaker")
     assert caught.value.message == "'weiss' is ambiguous; give one of speaker/anna-weiss, speaker/bo-yeon-weiss, speaker/carl-weiss"
     assert caught.value.suggestions == ("speaker/anna-weiss", "speaker/bo-yeon-weiss", "speaker/carl-weiss")
     assert caught.value.exit_code == 3
 
 
-def test_a_word_of_two_cities_is_ambiguous(small):
+def test_a_word_of_two_cities_is_ambiguous(small_book):
     with pytest.raises(AmbiguousError) as caught:
-        naming.resolve(small, "Łódka")
+        small_book.names.resolve("Łódka")
     assert caught.value.suggestions == ("city/lodka-wielka", "city/port-lodka")
 
 
@@ -182,7 +184,7 @@ def test_many_candidates_are_cut_in_the_message_only():
         data["cities"] += [{**data["cities"][2], "id": f"x{number}", "name": f"New {number}", "aliases": []} for number in range(10)]
 
     with pytest.raises(AmbiguousError) as caught:
-        naming.resolve(changed(change), "new")
+        changed(change).names.resolve("new")
     assert caught.value.message.endswith("city/x6, city/x7 and 2 more")
     assert len(caught.value.suggestions) == 10
 
@@ -200,41 +202,41 @@ def test_many_candidates_are_cut_in_the_message_only():
         ("section / opening", "section/opening"),
     ],
 )
-def test_a_kind_may_stand_before_the_ref(small, text, found):
-    assert ref(small, text) == found
+def test_a_kind_may_stand_before_the_ref(small_book, text, found):
+    assert ref(small_book, text) == found
 
 
-def test_a_kind_before_the_ref_must_be_the_one_asked_for(small):
-    assert ref(small, "city/saint-aero", "city") == "city/saint-aero"
+def test_a_kind_before_the_ref_must_be_the_one_asked_for(small_book):
+    assert ref(small_book, "city/saint-aero", "city") == "city/saint-aero"
     with pytest.raises(NotFoundError, match=r"^no speaker 'city/saint-aero'"):
-        naming.resolve(small, "city/saint-aero", "speaker")
+        small_book.names.resolve("city/saint-aero", "speaker")
 
 
-def test_a_session_wins_over_its_section(small):
-    assert ref(small, "opening") == "session/opening"
-    assert ref(small, "opening", "section") == "section/opening"
+def test_a_session_wins_over_its_section(small_book):
+    assert ref(small_book, "opening") == "session/opening"
+    assert ref(small_book, "opening", "section") == "section/opening"
 
 
 def test_a_slash_in_a_name_is_no_kind():
-    report = changed(lambda data: data["topics"][0].update(name="learning/teaching"))
-    assert ref(report, "learning/teaching") == "topic/rope-literacy"
+    book = changed(lambda data: data["topics"][0].update(name="learning/teaching"))
+    assert ref(book, "learning/teaching") == "topic/rope-literacy"
 
 
 @pytest.mark.parametrize("text", ["", "  ", ".", "[]", "’", "—", "\x1b"])
-def test_a_ref_without_words_is_no_record(small, text):
+def test_a_ref_without_words_is_no_record(small_book, text):
     with pytest.raises(NotFoundError, match=r"^no record '") as caught:
-        naming.resolve(small, text)
+        small_book.names.resolve(text)
     assert caught.value.suggestions == ()
 
 
-def test_passages_are_called_by_their_ids_only(small):
+def test_passages_are_called_by_their_ids_only(small_book):
     with pytest.raises(NotFoundError):
-        naming.resolve(small, "1", "passage")
+        small_book.names.resolve("1", "passage")
 
 
-def test_every_id_of_the_shipped_report_stands_for_its_record(report):
-    for kind, record in all_records(report):
-        assert ref(report, record.id, kind) == f"{kind}/{record.id}"
+def test_every_id_of_the_shipped_report_stands_for_its_record(book):
+    for kind, record in all_records(book.report):
+        assert ref(book, record.id, kind) == f"{kind}/{record.id}"
 
 
 @pytest.mark.parametrize(
@@ -254,17 +256,17 @@ def test_every_id_of_the_shipped_report_stands_for_its_record(report):
         ("opening ceremony", "session/opening"),
     ],
 )
-def test_people_places_and_sessions_of_the_shipped_report_are_found(report, text, found):
-    assert ref(report, text) == found
+def test_people_places_and_sessions_of_the_shipped_report_are_found(book, text, found):
+    assert ref(book, text) == found
 
 
-def test_a_surname_printed_alone_is_the_one_printed_so(report):
-    assert ref(report, "Park", "speaker") == "speaker/park"
+def test_a_surname_printed_alone_is_the_one_printed_so(book):
+    assert ref(book, "Park", "speaker") == "speaker/park"
 
 
-def test_a_surname_of_two_speakers_is_ambiguous(report):
+def test_a_surname_of_two_speakers_is_ambiguous(book):
     with pytest.raises(AmbiguousError) as caught:
-        naming.resolve(report, "Lee", "speaker")
+        book.names.resolve("Lee", "speaker")
     assert caught.value.suggestions == ("speaker/jaejoon-lee", "speaker/si-hyung-lee")
 
 
@@ -281,46 +283,54 @@ def test_a_surname_of_two_speakers_is_ambiguous(report):
         ("Atlantis", None, []),
     ],
 )
-def test_near_names_are_suggested(small, text, kind, near):
-    assert naming.suggestions(small, text, kind) == near
+def test_near_names_are_suggested(small_book, text, kind, near):
+    assert small_book.names.suggestions(text, kind) == near
 
 
-def test_an_unknown_name_comes_with_a_hint(small):
+def test_an_unknown_name_comes_with_a_hint(small_book):
     with pytest.raises(NotFoundError) as caught:
-        naming.resolve(small, "Pollmark")
+        small_book.names.resolve("Pollmark")
     assert caught.value.message == "no record 'Pollmark'. Did you mean country/polmark?"
     assert caught.value.suggestions == ("country/polmark",)
     assert (caught.value.code, caught.value.exit_code) == ("not-found", 3)
 
 
-def test_an_unknown_name_near_nothing_points_to_the_list(small):
-    with pytest.raises(NotFoundError) as caught:
-        naming.resolve(small, "Atlantis", "city")
-    assert caught.value.message == "no city 'Atlantis'. See 'iclc cities list'."
+def test_an_unknown_name_near_nothing_says_which_kind_was_looked_for_and_no_command(small_book):
+    with pytest.raises(UnknownRefError) as caught:
+        small_book.names.resolve("Atlantis", "city")
+    assert (caught.value.message, caught.value.kind, caught.value.suggestions) == ("no city 'Atlantis'", "city", ())
+    with pytest.raises(UnknownRefError) as caught:
+        small_book.names.resolve("Atlantis")
+    assert (caught.value.message, caught.value.kind) == ("no record 'Atlantis'", None)
+
+
+def test_the_command_line_points_to_the_list(iclc):
+    assert iclc("city", "show", "Atlantis", "--data", SMALL, code=3).stderr == "error: no city 'Atlantis'. See 'iclc cities list'.\n"
+    assert iclc("show", "Atlantis", "--data", SMALL, code=3).stderr == "error: no record 'Atlantis'. See 'iclc search TEXT'.\n"
 
 
 def test_at_most_three_are_suggested():
     def change(data):
         data["cities"] += [{**data["cities"][2], "id": f"harbora{letter}", "name": f"Harbora{letter}"} for letter in "bcdef"]
 
-    near = naming.suggestions(changed(change), "Harboray", "city")
+    near = changed(change).names.suggestions("Harboray", "city")
     assert len(near) == 3
     assert all(name.startswith("harbora") for name in near)
 
 
-def test_passages_and_sections_are_not_suggested(small):
-    assert naming.suggestions(small, "openin") == ["session/opening"]
-    assert naming.suggestions(small, "forum-1.1-p2") == ["session/forum-1.1"]
+def test_passages_and_sections_are_not_suggested(small_book):
+    assert small_book.names.suggestions("openin") == ["session/opening"]
+    assert small_book.names.suggestions("forum-1.1-p2") == ["session/forum-1.1"]
 
 
-def test_a_misspelt_city_of_the_shipped_report_is_suggested(report):
-    assert naming.suggestions(report, "medelin", "city") == ["medellin"]
+def test_a_misspelt_city_of_the_shipped_report_is_suggested(book):
+    assert book.names.suggestions("medelin", "city") == ["medellin"]
 
 
-def test_a_long_unknown_name_is_cut_in_the_message(small):
+def test_a_long_unknown_name_is_cut_in_the_message(small_book):
     with pytest.raises(NotFoundError) as caught:
-        naming.resolve(small, "x" * 10_000)
-    assert caught.value.message == f"no record '{'x' * 59}…'. See 'iclc search TEXT'."
+        small_book.names.resolve("x" * 10_000)
+    assert caught.value.message == f"no record '{'x' * 59}…'"
 
 
 # Labels and locators
@@ -348,18 +358,18 @@ def test_a_long_unknown_name_is_cut_in_the_message(small):
         ("figure", "rope-share", "rope [wet] that holds: about 12.5 in 100"),
     ],
 )
-def test_a_record_has_a_label(small, kind, identifier, label):
-    assert naming.label(small, naming.find(small, kind, identifier)) == label
+def test_a_record_has_a_label(small_book, kind, identifier, label):
+    assert small_book.labels.label(small_book.index.get(kind, identifier)) == label
 
 
 def test_a_session_called_like_its_title_says_so_once():
-    report = changed(lambda data: data["sessions"][0].update(title="Opening"))
-    assert naming.label(report, report.sessions[0]) == "Opening"
+    book = changed(lambda data: data["sessions"][0].update(title="Opening"))
+    assert book.labels.label(book.report.sessions[0]) == "Opening"
 
 
-def test_the_short_label_of_a_session_is_its_name(small):
-    assert naming.short_label(small, small.sessions[1]) == "Forum 1.1"
-    assert naming.short_label(small, small.sdgs[0]) == "SDG 14: life below water"
+def test_the_short_label_of_a_session_is_its_name(small_book):
+    assert small_book.labels.short(small_book.report.sessions[1]) == "Forum 1.1"
+    assert small_book.labels.short(small_book.report.sdgs[0]) == "SDG 14: life below water"
 
 
 @pytest.mark.parametrize(
@@ -373,28 +383,28 @@ def test_the_short_label_of_a_session_is_its_name(small):
     ],
 )
 def test_an_amount_is_read_with_its_limits(figure, label):
-    report = changed(lambda data: data["figures"][1].update(figure))
-    assert naming.amount(report.figures[1]) == label
+    book = changed(lambda data: data["figures"][1].update(figure))
+    assert amount(book.report.figures[1]) == label
 
 
 def test_a_count_is_labelled_as_one_says_it():
-    report = changed(lambda data: data["figures"][1].update(kind="count", value=1200, unit="ropes", counts="ropes in all"))
-    assert naming.label(report, report.figures[1]) == "about 1,200 ropes in all"
+    book = changed(lambda data: data["figures"][1].update(kind="count", value=1200, unit="ropes", counts="ropes in all"))
+    assert book.labels.label(book.report.figures[1]) == "about 1,200 ropes in all"
 
 
-def test_a_locator_says_on_which_page_the_section_begins(small):
-    held = [naming.locator(small, passage) for passage in small.passages]
+def test_a_locator_says_on_which_page_the_section_begins(small_book):
+    held = [small_book.labels.locator(passage) for passage in small_book.report.passages]
     assert held == ["Opening, item 1", "Forum 1.1 (begins p. 7), item 1", "Forum 1.1 (begins p. 7), caption 1"]
 
 
 def test_a_footnote_is_called_one():
-    report = changed(lambda data: data["passages"][0].update(kind="footnote", number=4))
-    assert naming.locator(report, report.passages[0]) == "Opening, footnote 4"
+    book = changed(lambda data: data["passages"][0].update(kind="footnote", number=4))
+    assert book.labels.locator(book.report.passages[0]) == "Opening, footnote 4"
 
 
 def test_a_section_with_several_sessions_goes_by_its_chapter_where_it_fills_that():
-    report = changed(lambda data: data["sessions"][0].update(section="forum-1.1"))
-    assert naming.locator(report, report.passages[1]) == "Forums (begins p. 7), item 1"
+    book = changed(lambda data: data["sessions"][0].update(section="forum-1.1"))
+    assert book.labels.locator(book.report.passages[1]) == "Forums (begins p. 7), item 1"
 
 
 def test_a_section_without_a_chapter_of_its_own_goes_by_its_title():
@@ -402,9 +412,9 @@ def test_a_section_without_a_chapter_of_its_own_goes_by_its_title():
         data["sessions"][0]["section"] = "forum-1.1"
         data["sections"][0]["chapter"] = "Forums"
 
-    report = changed(change)
-    assert naming.locator(report, report.passages[1]) == "Ropes [and] knots (begins p. 7), item 1"
-    assert naming.locator(report, report.passages[0]) == 'Opening, with "lamps", item 1'
+    book = changed(change)
+    assert book.labels.locator(book.report.passages[1]) == "Ropes [and] knots (begins p. 7), item 1"
+    assert book.labels.locator(book.report.passages[0]) == 'Opening, with "lamps", item 1'
 
 
 @pytest.mark.parametrize(
@@ -417,19 +427,19 @@ def test_a_section_without_a_chapter_of_its_own_goes_by_its_title():
         ("spotlight-p1", "A spotlight on the learning city of Yeonsu, item 1"),
     ],
 )
-def test_passages_of_the_shipped_report_are_located(report, passage, place):
-    assert naming.locator(report, naming.find(report, "passage", passage)) == place
+def test_passages_of_the_shipped_report_are_located(book, passage, place):
+    assert book.labels.locator(book.index.get("passage", passage)) == place
 
 
 def test_a_text_is_cut_at_a_word():
-    assert naming.clip("one, two three", 14) == "one, two three"
-    assert naming.clip("one, two three", 13) == "one, two…"
-    assert naming.clip("one, two three", 8) == "one…"
+    assert clip("one, two three", 14) == "one, two three"
+    assert clip("one, two three", 13) == "one, two…"
+    assert clip("one, two three", 8) == "one…"
 
 
-def test_finding_what_is_not_there_is_a_key_error(small):
+def test_finding_what_is_not_there_is_a_key_error(small_book):
     with pytest.raises(KeyError):
-        naming.find(small, "city", "anna-weiss")
+        small_book.index.get("city", "anna-weiss")
 
 
 @pytest.mark.parametrize(
@@ -446,7 +456,7 @@ def test_finding_what_is_not_there_is_a_key_error(small):
     ],
 )
 def test_a_date_is_read_in_words(date, words):
-    assert naming.date_in_words(date) == words
+    assert date_in_words(date) == words
 
 
 @pytest.mark.parametrize(
@@ -468,9 +478,9 @@ def test_a_date_is_read_in_words(date, words):
     ],
 )
 def test_an_amount_has_other_ways_to_write_it(value, to, words):
-    report = changed(lambda data: data["figures"][1].update(value=value, value_to=to))
-    assert naming.amount_in_words(report.figures[1]) == words
+    book = changed(lambda data: data["figures"][1].update(value=value, value_to=to))
+    assert other_ways(book.report.figures[1]) == words
 
 
 def test_only_figures_are_amounts(small):
-    assert naming.amount_in_words(small.sdgs[0]) == []
+    assert other_ways(small.sdgs[0]) == []

@@ -9,9 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from iclc_cli import formats
+from iclc_cli.commands import line
+from iclc_cli.commands.options import Shared
 from iclc_cli.errors import AmbiguousError, IclcError, NotFoundError, OutputError, UsageError
+from iclc_cli.formats import FORMATS
 from iclc_cli.terminal import emit as output
+from iclc_cli.terminal import files
+from iclc_cli.terminal import streams as standard
 from iclc_cli.terminal.emit import Target
 from iclc_cli.views.layout import Card, Column, Details, Listing
 
@@ -99,7 +103,7 @@ def test_a_record_is_a_card_on_a_terminal_and_plain_in_a_pipe(streams, terminal,
 
 
 @pytest.mark.parametrize("terminal", [True, False])
-@pytest.mark.parametrize("name", formats.FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_format_asked_for_is_given_anywhere(streams, name, terminal):
     out, _ = streams(terminal=terminal)
     output.emit(LISTING, Target(format=name, file="-", colour="never"))
@@ -108,7 +112,7 @@ def test_a_format_asked_for_is_given_anywhere(streams, name, terminal):
 
 
 @pytest.mark.parametrize("terminal", [True, False])
-@pytest.mark.parametrize("name", formats.FORMATS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_ending_of_a_file_chooses_its_format(folder, streams, name, terminal):
     out, _ = streams(terminal=terminal)
     output.emit(LISTING, Target(file=f"list.x.{name.upper()}"))
@@ -271,7 +275,7 @@ def test_a_file_system_without_hard_links_will_do(folder, monkeypatch):
 def test_of_many_writers_at_once_one_wins_and_its_file_is_whole(folder):
     def attempt(number):
         try:
-            output.write_file("a.txt", str(number).encode() * 100_000, force=False)
+            files.write_file("a.txt", str(number).encode() * 100_000, force=False)
         except OutputError:
             return None
         return number
@@ -305,20 +309,20 @@ def test_of_many_writers_at_once_one_wins_and_its_file_is_whole(folder):
 )
 def test_columns_sets_the_width_within_reason(monkeypatch, told, columns):
     monkeypatch.setenv("COLUMNS", told)
-    assert output.width() == columns
+    assert standard.width() == columns
 
 
 @pytest.mark.parametrize(("terminal", "columns"), [(0, 80), (1, 20), (47, 47), (9999, 500)])
 def test_without_columns_the_terminal_sets_the_width(monkeypatch, terminal, columns):
     monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((terminal, 24)))
     monkeypatch.setattr(sys, "stdout", sys.__stdout__)
-    assert output.width() == columns
+    assert standard.width() == columns
 
 
 def test_columns_goes_before_the_terminal(monkeypatch):
     monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((47, 24)))
     monkeypatch.setenv("COLUMNS", "33")
-    assert output.width() == 33
+    assert standard.width() == 33
 
 
 @pytest.mark.parametrize(("encoding", "name"), [("ascii", "\\u00e9"), ("cp1252", "é"), ("latin-1", "é")])
@@ -345,7 +349,7 @@ def test_a_dumb_terminal_gets_ascii_lines_and_no_colour(streams, monkeypatch):
 )
 def test_what_an_encoding_cannot_hold_is_written_as_an_escape(streams, encoding, written):
     out, err = streams(encoding)
-    output.write("é ł 😀 \udcff\n", Target())
+    standard.write("é ł 😀 \udcff\n")
     output.note("é ł 😀 \udcff", Target())
     assert (out.written, err.written) == (written, written)
 
@@ -391,7 +395,7 @@ def test_colour_is_decided_by_option_then_no_color_then_force_color_then_termina
     assert ("\x1b[" in out.written) is coloured
 
 
-@pytest.mark.parametrize("name", [name for name in formats.FORMATS if name != "table"])
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "table"])
 def test_only_tables_are_ever_coloured(streams, name):
     out, _ = streams(terminal=True)
     output.emit(LISTING, Target(format=name, colour="always"))
@@ -443,7 +447,7 @@ def test_nobody_to_talk_to_on_standard_error_is_no_fault(monkeypatch, broken):
         stream.close()
     monkeypatch.setattr(sys, "stderr", stream)
     output.note("hint", Target())
-    output.fail(IclcError("wrong"), as_json=False)
+    output.fail(IclcError("wrong"), "", as_object=False)
 
 
 def test_hints_are_visible_and_quiet_drops_them(streams):
@@ -472,16 +476,25 @@ def test_people_at_a_terminal_are_told_how_many_there_are(streams, terminal, tar
 
 def test_an_error_is_one_visible_line(streams):
     out, err = streams()
-    output.fail(NotFoundError("no city 'a\n\x1b[31m'", ["b"]), as_json=False)
+    output.fail(NotFoundError("no city 'a\n\x1b[31m'", ["b"]), "", as_object=False)
     assert (out.written, err.written) == ("", "error: no city 'a\\u000a\\u001b[31m'\n")
 
 
 def test_an_error_as_json_is_one_object_that_loses_nothing(streams):
     out, err = streams()
-    output.fail(AmbiguousError("é\n\x1b\u202e", ["kind/a", "\x9b"]), as_json=True)
+    output.fail(AmbiguousError("é\n\x1b\u202e", ["kind/a", "\x9b"]), "", as_object=True)
     assert out.written == ""
     assert err.written == '{"error": {"code": "ambiguous", "message": "é\\n\\u001b\\u202e", "suggestions": ["kind/a", "\\u009b"]}}\n'
     assert json.loads(err.written)["error"]["message"] == "é\n\x1b\u202e"
+
+
+@pytest.mark.parametrize("message", ["no city 'a'", "no city 'a'."])
+@pytest.mark.parametrize("as_object", [False, True])
+def test_a_hint_what_to_type_is_a_sentence_of_its_own(streams, message, as_object):
+    _, err = streams()
+    output.fail(NotFoundError(message), "See 'iclc cities list'.", as_object)
+    told = "no city 'a'. See 'iclc cities list'."
+    assert (json.loads(err.written)["error"]["message"] if as_object else err.written) == (told if as_object else f"error: {told}\n")
 
 
 # --- what the arguments ask for
@@ -505,7 +518,7 @@ def test_an_error_as_json_is_one_object_that_loses_nothing(streams):
     ids=str,
 )
 def test_whether_errors_are_to_be_json_is_known_before_anything_is_parsed(arguments, as_json):
-    assert output.wants_json(arguments) is as_json
+    assert line.read(arguments).as_json is as_json
 
 
 @pytest.mark.parametrize(
@@ -513,16 +526,16 @@ def test_whether_errors_are_to_be_json_is_known_before_anything_is_parsed(argume
     [(None, False, None), (None, True, "json"), ("CSV", False, "csv"), ("ndjson", True, "ndjson"), ("json", True, "json")],
 )
 def test_the_format_asked_for_is_found(name, as_json, chosen):
-    assert output.target_format(name, as_json) == chosen
+    assert Shared(format=name, json=as_json).target.format == chosen
 
 
 @pytest.mark.parametrize(("name", "as_json", "message"), [("cvs", False, "no format 'cvs'"), ("csv", True, "contradict each other")])
 def test_a_format_that_cannot_be_is_a_usage_error(name, as_json, message):
     with pytest.raises(UsageError, match=message):
-        output.target_format(name, as_json)
+        _ = Shared(format=name, json=as_json).target
 
 
 def test_a_misspelt_format_is_answered_with_the_nearest():
     with pytest.raises(UsageError) as raised:
-        output.target_format("cvs", False)
+        _ = Shared(format="cvs").target
     assert raised.value.suggestions == ("csv",)

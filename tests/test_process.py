@@ -18,8 +18,8 @@ import pyte
 import pytest
 from hostile import COLOUR, HOSTILE, controls, planted
 
+from iclc_cli import library
 from iclc_cli.cli import app
-from iclc_cli.dataset import loading as dataset
 from iclc_cli.formats import FORMATS
 from iclc_cli.model.kinds import KINDS
 
@@ -433,6 +433,14 @@ main()
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
+@pytest.mark.parametrize(("arguments", "code"), [(["sdgs", "--count"], 0), (["city", "show", "atlantis", "-q"], 3), (["--help"], 0)])
+def test_the_interpreter_ends_as_others_do(arguments, code):
+    """What was registered to run at its end runs, as a coverage tool or a profiler needs; the exit code stays."""
+    script = "import atexit, os; atexit.register(os.write, 1, b'the end'); from iclc_cli.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout[-7:]) == (code, b"the end")
+
+
 # --- our own faults
 
 
@@ -443,7 +451,7 @@ def broken(monkeypatch):
     def load(source=None):
         raise RuntimeError("boom\x1b[31m\nand more")
 
-    monkeypatch.setattr(dataset, "load", load)
+    monkeypatch.setattr(library, "load", load)
 
 
 def test_an_internal_error_is_one_harmless_line_that_asks_for_a_report(iclc, broken):

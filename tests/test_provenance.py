@@ -12,7 +12,7 @@ from typesetting import Block, of_gists, pages, pdf, text
 
 from iclc_cli import verify as provenance
 from iclc_cli.errors import CopyError, OtherReportError
-from iclc_cli.terminal import emit as output
+from iclc_cli.terminal import streams
 from iclc_cli.verify import aligning, reading
 from iclc_cli.verify.checking import RULES, checks, verify
 from iclc_cli.verify.claims import Check, excuses
@@ -429,7 +429,7 @@ def test_the_verdict_is_told_in_lines_in_a_pipe_and_as_a_card_on_a_terminal(iclc
     rows = iclc("verify", half, "--data", QUIET, "-f", "tsv", code=5)
     assert rows.stdout.startswith("record\tfield\tclaim\twanted\twhere\tfault\n")
     assert "not borne out" in rows.stderr
-    monkeypatch.setattr(output, "on_terminal", lambda: True)
+    monkeypatch.setattr(streams, "on_terminal", lambda: True)
     card = iclc("verify", QUIET_PRINT, "--data", QUIET, "--color", "never").stdout
     assert "all borne out" in card
     assert "Key terms" in card

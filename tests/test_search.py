@@ -7,31 +7,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iclc_cli.commands.schema import printed
+from iclc_cli import Book
 from iclc_cli.errors import UsageError
-from iclc_cli.model.kinds import records
-from iclc_cli.query import names as naming
-from iclc_cli.query.search import LONGEST, Index, parse
-from iclc_cli.views import results as findings
-from iclc_cli.views.layout import as_json
+from iclc_cli.model.kinds import all_records, records
+from iclc_cli.query.search import LONGEST, Explanation, Hit, parse
+from iclc_cli.text import as_json, fold
 
 HIT = ["kind", "id", "label", "field", "snippet", "matches", "score", "missing", "read_as", "section", "passages"]
 
 
 @pytest.fixture(scope="module")
-def index(report):
-    return Index(report)
-
-
-@pytest.fixture(scope="module")
-def found(index):
+def found(book):
     """A function: the refs that a query finds, best first."""
-    return lambda query, exact=False: [f"{hit.kind}/{hit.record.id}" for hit in index.search(query, exact).hits]
+    return lambda query, exact=False: [f"{hit.kind}/{hit.id}" for hit in book.search(query, exact).hits]
 
 
 def words(record):
     """A record as JSON, folded, between blanks: to look for words in without the search."""
-    return f" {naming.fold(json.dumps(record, default=as_json, ensure_ascii=False))} "
+    return f" {fold(json.dumps(record, default=as_json, ensure_ascii=False))} "
 
 
 # Units of a query
@@ -62,10 +55,10 @@ def test_a_query_that_asks_for_nothing_is_a_usage_error(query):
         parse(query)
 
 
-def test_a_query_of_a_thousand_characters_is_read_and_a_longer_one_is_a_usage_error(index):
-    index.search("a" * LONGEST)
+def test_a_query_of_a_thousand_characters_is_read_and_a_longer_one_is_a_usage_error(book):
+    book.search("a" * LONGEST)
     with pytest.raises(UsageError, match=r"1,001 characters; give at most 1,000"):
-        index.search("a" * (LONGEST + 1))
+        book.search("a" * (LONGEST + 1))
 
 
 @pytest.mark.parametrize("query", [("solar", "energy"), ("mask", "distribution"), ("religious", "leaders"), ("theatre", "schools")])
@@ -81,9 +74,11 @@ def test_words_find_every_record_that_holds_them_all(report, found, query):
     assert set(holding) <= set(found(" ".join(query)))
 
 
-def test_every_hit_holds_every_word(index):
-    hits = index.search("mask distribution").hits
-    assert [hit.record.id for hit in hits if not all(f" {stem}" in words(hit.record) for stem in ("mask", "distribut"))] == []
+def test_every_hit_holds_every_word(book):
+    hits = book.search("mask distribution").hits
+    assert [
+        hit.id for hit in hits if not all(f" {stem}" in words(book.index.get(hit.kind, hit.id)) for stem in ("mask", "distribut"))
+    ] == []
 
 
 def test_the_order_of_words_does_not_matter(found):
@@ -215,43 +210,43 @@ def test_a_name_weighs_more_than_a_text(found):
 
 
 @pytest.mark.parametrize("query", ["health", "digital", "Yeonsu", "climate change", "lifelong learning", "Cork", "qqzzx health"])
-def test_passages_come_after_records(index, query):
-    kinds = [hit.kind == "passage" for hit in index.search(query).hits]
+def test_passages_come_after_records(book, query):
+    kinds = [hit.kind == "passage" for hit in book.search(query).hits]
     assert kinds == sorted(kinds)
     assert any(kinds)
     assert not all(kinds)
 
 
 @pytest.mark.parametrize("query", ["health", "Yeonsu", "digital gap"])
-def test_scores_fall(index, query):
-    scores = [hit.score for hit in index.search(query).hits]
+def test_scores_fall(book, query):
+    scores = [hit.score for hit in book.search(query).hits]
     assert scores == sorted(scores, reverse=True)
 
 
 def test_the_same_search_gives_the_same_answer(report, found):
-    assert [f"{hit.kind}/{hit.record.id}" for hit in Index(report).search("health education").hits] == found("health education")
+    assert [f"{hit.kind}/{hit.id}" for hit in Book(report).search("health education").hits] == found("health education")
 
 
 # When not every word is there
 
 
-def test_words_that_no_record_holds_together_are_told_as_missing(index):
-    result = index.search("Kelleher qqzzx")
-    assert [(hit.kind, hit.record.id, hit.missing) for hit in result.hits] == [
+def test_words_that_no_record_holds_together_are_told_as_missing(book):
+    result = book.search("Kelleher qqzzx")
+    assert [(hit.kind, hit.id, hit.missing) for hit in result.hits] == [
         ("speaker", "colm-kelleher", ("qqzzx",)),
         ("passage", "plenary-1-p2", ("qqzzx",)),
     ]
     assert (result.partial, result.unknown, result.read_as) == (True, ("qqzzx",), {})
 
 
-def test_only_records_that_hold_most_are_found_in_part(index):
-    result = index.search("mask distribution Wolverhampton", exact=False)
+def test_only_records_that_hold_most_are_found_in_part(book):
+    result = book.search("mask distribution Wolverhampton", exact=False)
     assert result.partial
     assert {len(hit.missing) for hit in result.hits} == {1}
 
 
-def test_nothing_is_missing_where_a_record_holds_all(index):
-    result = index.search("health literacy")
+def test_nothing_is_missing_where_a_record_holds_all(book):
+    result = book.search("health literacy")
     assert not result.partial
     assert {hit.missing for hit in result.hits} == {()}
 
@@ -267,26 +262,26 @@ def test_an_exclusion_is_never_dropped(found):
 
 
 @pytest.mark.parametrize(("slip", "word"), [("climte", "climate"), ("helth", "health"), ("literasy", "literacy"), ("Kellehar", "Kelleher")])
-def test_a_slip_is_read_as_the_nearest_word(index, found, slip, word):
-    result = index.search(slip)
-    assert result.read_as == {slip: word} or {key: naming.fold(value) for key, value in result.read_as.items()} == {slip: naming.fold(word)}
+def test_a_slip_is_read_as_the_nearest_word(book, found, slip, word):
+    result = book.search(slip)
+    assert result.read_as == {slip: word} or {key: fold(value) for key, value in result.read_as.items()} == {slip: fold(word)}
     assert set(found(slip)) == set(found(word))
 
 
 @pytest.mark.parametrize("query", ["Atlantis", "zzzz", "qqzzx", "Reykjavik"])
-def test_a_word_that_is_nowhere_finds_nothing(index, query):
-    result = index.search(query)
-    assert (result.hits, result.read_as, result.unknown) == ([], {}, (query,))
+def test_a_word_that_is_nowhere_finds_nothing(book, query):
+    result = book.search(query)
+    assert (result.hits, result.read_as, result.unknown) == ((), {}, (query,))
 
 
-def test_a_word_that_occurs_is_never_read_as_another(index):
-    assert index.search("health cities literacy").read_as == {}
+def test_a_word_that_occurs_is_never_read_as_another(book):
+    assert book.search("health cities literacy").read_as == {}
 
 
 @pytest.mark.parametrize("query", ["climte", "Kelleher qqzzx", "mask distribution Wolverhampton"])
-def test_exact_reads_nothing_as_another_word_and_finds_nothing_partial(index, query):
-    result = index.search(query, exact=True)
-    assert (result.hits, result.read_as, result.partial) == ([], {}, False)
+def test_exact_reads_nothing_as_another_word_and_finds_nothing_partial(book, query):
+    result = book.search(query, exact=True)
+    assert (result.hits, result.read_as, result.partial) == ((), {}, False)
 
 
 # What a hit says
@@ -303,36 +298,36 @@ def other_names(report, query):
     for kind in ("topic", "organisation", "sdg", "city"):
         for record in records(report, kind):
             called = [record.name, *record.aliases]
-            if naming.fold(query) in map(naming.fold, called):
-                yield from naming.fold(" ".join(called)).split()
+            if fold(query) in map(fold, called):
+                yield from fold(" ".join(called)).split()
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_offsets_point_at_the_words_asked_for(report, index, query):
+def test_offsets_point_at_the_words_asked_for(report, book, query):
     asked = [word for unit in parse(query) for word in unit.words] + list(other_names(report, query))
     wanted = {word.replace("is", "iz") for word in asked} | {"".join(asked)}
     checked = 0
-    for hit in index.search(query).hits:
+    for hit in book.search(query).hits:
         for start, end in hit.matches:
             assert not hit.snippet[max(start - 1, 0) : start].isalnum()
             assert not hit.snippet[end : end + 1].isalnum()
-            for word in naming.fold(hit.snippet[start:end]).replace("is", "iz").split():
+            for word in fold(hit.snippet[start:end]).replace("is", "iz").split():
                 assert any(word[:4] == one[:4] or word[: len(one)] == one for one in wanted), (hit.snippet[start:end], query)
                 checked += 1
     assert checked
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_matches_stand_in_order_and_apart(index, query):
-    for hit in index.search(query).hits:
+def test_matches_stand_in_order_and_apart(book, query):
+    for hit in book.search(query).hits:
         places = [place for span in hit.matches for place in span]
         assert places == sorted(places)
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_a_snippet_is_cut_from_the_record_or_from_what_it_refers_to(report, index, query):
-    texts = "\n".join(json.dumps(record, default=as_json, ensure_ascii=False) for _, record in index._records)
-    for hit in index.search(query).hits:
+def test_a_snippet_is_cut_from_the_record_or_from_what_it_refers_to(report, book, query):
+    texts = "\n".join(json.dumps(record, default=as_json, ensure_ascii=False) for _, record in all_records(report))
+    for hit in book.search(query).hits:
         if hit.field == "kind":  # what such records are called in general
             continue
         cut = hit.snippet.removeprefix("… ").removesuffix(" …").removesuffix("…")
@@ -340,16 +335,49 @@ def test_a_snippet_is_cut_from_the_record_or_from_what_it_refers_to(report, inde
         assert len(hit.snippet) <= 300
 
 
-def test_a_hit_names_the_passages_of_its_field_and_their_section(report, index):
-    hits = {hit.kind: findings.hit_json(report, hit, {}) for hit in reversed(index.search("Kelleher").hits)}
-    assert (hits["speaker"]["passages"], hits["speaker"]["section"]) == (["plenary-1-p2"], "plenary-1")
-    assert (hits["passage"]["passages"], hits["passage"]["section"]) == (["plenary-1-p2"], "plenary-1")
+def test_a_hit_names_the_passages_of_its_field_and_their_section(report, book):
+    hits = {hit.kind: hit for hit in reversed(book.search("Kelleher").hits)}
+    assert (hits["speaker"].passages, hits["speaker"].section) == (("plenary-1-p2",), "plenary-1")
+    assert (hits["passage"].passages, hits["passage"].section) == (("plenary-1-p2",), "plenary-1")
+
+
+def test_a_hit_says_what_its_record_is_called(book):
+    for hit in book.search("Kelleher").hits:
+        assert hit.label == book.label(book.index.get(hit.kind, hit.id))
 
 
 def test_a_hit_has_the_keys_of_its_schema_in_their_order(iclc):
     hits = iclc("search", "Cork", "--json").json
     assert [list(hit) for hit in hits] == [HIT] * len(hits)
-    assert list(iclc("schema", "search").json["properties"]) == HIT == list(printed()["search"]["properties"])
+    schema = iclc("schema", "search").json
+    assert list(schema["properties"]) == [*HIT, "explain"]
+    assert schema["required"] == HIT
+
+
+def test_a_hit_says_why_it_stands_where_it_does_where_that_is_asked_for(book, iclc):
+    plain, explained = book.search("health literacy").hits, book.search("health literacy", explain=True).hits
+    assert {hit.explain for hit in plain} == {None}
+    assert [(hit.kind, hit.id, hit.score) for hit in plain] == [(hit.kind, hit.id, hit.score) for hit in explained]
+    first, last = explained[0].explain, explained[-1].explain
+    assert isinstance(first, Explanation)
+    assert first.tier == "called that"
+    assert {"in its name", "as a phrase", "its name in the query"} <= set(first.bonus)
+    assert last.tier == "passage"
+    assert set(iclc("search", "health literacy", "--explain", "--json").json[0]["explain"]) == {"tier", "relevance", "bonus"}
+
+
+def test_scores_are_what_the_explanation_adds_up_to(book):
+    worth = {"called that": 300, "record": 200, "passage": 100}
+    for hit in book.search("health literacy", explain=True).hits:
+        assert hit.score == pytest.approx(
+            worth[hit.explain.tier] + min(hit.explain.relevance + sum(hit.explain.bonus.values()), 99), abs=0.002
+        )
+
+
+def test_hits_are_values(book):
+    (hit,) = [hit for hit in book.search("Kelleher").hits if hit.kind == "speaker"]
+    assert hit == next(hit for hit in Book(book.report).search("Kelleher").hits if hit.kind == "speaker")
+    assert isinstance(hit, Hit)
 
 
 # Terms
@@ -361,10 +389,10 @@ def test_whoever_searches_for_a_term_of_a_passage_finds_that_passage(report, fou
     assert [pair for pair in pairs if f"passage/{pair[0]}" not in found(pair[1], exact=True)] == []
 
 
-def test_the_small_report_can_be_searched(small):
-    speaker = small.speakers[0]
-    hits = Index(small).search(speaker.name).hits
-    assert speaker.id in [hit.record.id for hit in hits if hit.kind == "speaker"]
+def test_the_small_report_can_be_searched(small_book):
+    speaker = small_book.report.speakers[0]
+    hits = small_book.search(speaker.name).hits
+    assert speaker.id in [hit.id for hit in hits if hit.kind == "speaker"]
 
 
 # Any text
@@ -372,9 +400,9 @@ def test_the_small_report_can_be_searched(small):
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
-def test_no_text_is_ever_a_syntax_error(index, query):
+def test_no_text_is_ever_a_syntax_error(book, query):
     try:
-        result = index.search(query)
+        result = book.search(query)
     except UsageError:
         return
     for hit in result.hits:
@@ -387,10 +415,10 @@ def test_no_text_is_ever_a_syntax_error(index, query):
         st.sampled_from(['"', "-", "*", "AND", "OR", "NOT", "NEAR(", ")", ":", "^", "+", "city", "health", "x'", "a-b", " "]), max_size=12
     )
 )
-def test_no_syntax_of_the_engine_is_ever_obeyed(index, parts):
+def test_no_syntax_of_the_engine_is_ever_obeyed(book, parts):
     for query in ("".join(parts), " ".join(parts)):
         try:
-            index.search(query)
+            book.search(query)
         except UsageError:
             continue
 

@@ -7,7 +7,6 @@ import pytest
 import search_quality
 
 from iclc_cli.model.kinds import KINDS, all_records
-from iclc_cli.query.search import Index
 
 
 @pytest.fixture(scope="module")
@@ -16,10 +15,9 @@ def queries():
 
 
 @pytest.fixture(scope="module")
-def outcomes(queries, report):
+def outcomes(queries, book):
     """How the queries to tune with fared, and those held back."""
-    index = Index(report)
-    return tuple([search_quality.judge(index, query) for query in part] for part in search_quality.held_back(queries))
+    return tuple([search_quality.judge(book, query) for query in part] for part in search_quality.held_back(queries))
 
 
 def told(outcomes):
@@ -76,7 +74,7 @@ class Found:
     """A search that finds these cities."""
 
     def __init__(self, *ids):
-        self.hits = [type("Hit", (), {"kind": "city", "record": type("City", (), {"id": id})}) for id in ids]
+        self.hits = [type("Hit", (), {"kind": "city", "id": id}) for id in ids]
 
     def search(self, query):
         return self

@@ -7,10 +7,11 @@ from conftest import SMALL
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
+from iclc_cli.model import Region
 from iclc_cli.model.kinds import KINDS, records
-from iclc_cli.model.records import Region
-from iclc_cli.query import filters as selection
-from iclc_cli.query.filters import Count, Fields, count_by, filters, matching, ordered, select, values
+from iclc_cli.model.walk import at
+from iclc_cli.query.fields import Count, field_names
+from iclc_cli.query.filters import filters, matching
 
 
 @pytest.fixture(scope="module")
@@ -166,18 +167,18 @@ def test_forums_are_the_sessions_whose_kind_is_a_forum(shipped):
     assert shipped("forums", "--kind", "plenary") == []
 
 
-def test_a_speaker_without_a_country_is_kept_by_no_country(small):
-    everywhere = select(small, "speaker", small.speakers, {"country": [country.id for country in small.countries]})
+def test_a_speaker_without_a_country_is_kept_by_no_country(small, small_book):
+    everywhere = small_book.filters.select("speaker", small.speakers, {"country": [country.id for country in small.countries]})
     assert [one.id for one in everywhere] == ["anna-weiss", "bo-yeon-weiss"]
 
 
-def test_filters_keep_the_order_of_the_report(small):
+def test_filters_keep_the_order_of_the_report(small, small_book):
     backwards = list(reversed(small.cities))
-    assert [one.id for one in select(small, "city", backwards, {"country": ["polmark"]})] == ["port-lodka", "lodka-wielka"]
+    assert [one.id for one in small_book.filters.select("city", backwards, {"country": ["polmark"]})] == ["port-lodka", "lodka-wielka"]
 
 
-def test_no_values_are_no_filter(small):
-    assert select(small, "city", small.cities, {"country": [], "region": ()}) == list(small.cities)
+def test_no_values_are_no_filter(small, small_book):
+    assert small_book.filters.select("city", small.cities, {"country": [], "region": ()}) == list(small.cities)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_an_unknown_value_is_no_empty_list(iclc, words, message, near):
     assert result.error["suggestions"] == near
 
 
-def test_an_ambiguous_value_is_told_with_its_candidates(iclc, small):
+def test_an_ambiguous_value_is_told_with_its_candidates(iclc, small_book):
     result = iclc("initiatives", "--city", "lodka", "--json", "--data", SMALL, code=3)
     assert result.error == {
         "code": "ambiguous",
@@ -207,12 +208,12 @@ def test_an_ambiguous_value_is_told_with_its_candidates(iclc, small):
         "suggestions": ["city/lodka-wielka", "city/port-lodka"],
     }
     with pytest.raises(AmbiguousError):
-        select(small, "initiative", (), {"city": ["lodka"]})
+        small_book.filters.select("initiative", (), {"city": ["lodka"]})
 
 
-def test_a_bad_value_beside_a_good_one_is_told(small):
+def test_a_bad_value_beside_a_good_one_is_told(small, small_book):
     with pytest.raises(NotFoundError, match="no city 'Atlantis'"):
-        select(small, "initiative", small.initiatives, {"city": ["lodka-wielka", "Atlantis"]})
+        small_book.filters.select("initiative", small.initiatives, {"city": ["lodka-wielka", "Atlantis"]})
 
 
 # Filters on the shipped report, worked out anew from its JSON
@@ -252,17 +253,17 @@ def test_initiatives_of_a_country_include_those_of_its_cities(shipped, raw):
     assert {one["city"] for one in raw["initiatives"] if one["id"] in wanted} >= {"cork", "limerick"}
 
 
-def test_cities_of_every_topic_have_an_initiative_or_a_statement_on_it(report, raw):
+def test_cities_of_every_topic_have_an_initiative_or_a_statement_on_it(report, raw, book):
     for topic in (one["id"] for one in raw["topics"]):
         wanted = {one["city"] for held in ("initiatives", "statements") for one in raw[held] if topic in one["topics"]} - {None}
-        assert {one.id for one in select(report, "city", report.cities, {"topic": [f"topic/{topic}"]})} == wanted, topic
+        assert {one.id for one in book.filters.select("city", report.cities, {"topic": [f"topic/{topic}"]})} == wanted, topic
 
 
-def test_sessions_of_every_city_are_where_it_appeared_or_was_told_of(report, raw):
+def test_sessions_of_every_city_are_where_it_appeared_or_was_told_of(report, raw, book):
     for city in (one["id"] for one in raw["cities"]):
         wanted = {part["session"] for one in raw["speakers"] for part in one["appearances"] if part["city"] == city}
         wanted |= {one["session"] for held in ("initiatives", "statements", "figures") for one in raw[held] if one["city"] == city}
-        assert {one.id for one in select(report, "session", report.sessions, {"city": [city]})} == wanted - {None}, city
+        assert {one.id for one in book.filters.select("session", report.sessions, {"city": [city]})} == wanted - {None}, city
 
 
 def test_statements_of_cork_are_cities_own_claims(shipped, raw):
@@ -347,25 +348,25 @@ def test_match_and_filters_hold_together(ids):
         ("topic", [], ["rope-literacy"]),
     ],
 )
-def test_records_are_sorted_with_what_is_empty_last(small, kind, keys, order):
-    assert [one.id for one in ordered(records(small, kind), keys, Fields(small, kind))] == order
+def test_records_are_sorted_with_what_is_empty_last(small, kind, keys, order, small_book):
+    assert [one.id for one in small_book.fields(kind).ordered(records(small, kind), keys)] == order
 
 
-def test_ties_keep_their_order_in_both_directions(report):
+def test_ties_keep_their_order_in_both_directions(report, book):
     held = list(report.passages)
     for key in ("kind", "-kind"):
-        got = ordered(held, [key], Fields(report, "passage"))
+        got = book.fields("passage").ordered(held, [key])
         for kind in ("paragraph", "bullet", "caption", "footnote"):
             assert [one.id for one in got if one.kind == kind] == [one.id for one in held if one.kind == kind]
 
 
-def test_accents_do_not_decide_the_order(report):
-    got = [one.id for one in ordered(report.cities, ["name"], Fields(report, "city"))]
+def test_accents_do_not_decide_the_order(report, book):
+    got = [one.id for one in book.fields("city").ordered(report.cities, ["name"])]
     assert got.index("espoo") + 1 == got.index("evry-courcouronnes") == got.index("ezbet-el-borg") - 1
 
 
-def test_numbers_are_sorted_as_numbers(report):
-    assert [one.number for one in ordered(report.sdgs, ["-number"], Fields(report, "sdg"))] == [11, 5, 4, 3]
+def test_numbers_are_sorted_as_numbers(report, book):
+    assert [one.number for one in book.fields("sdg").ordered(report.sdgs, ["-number"])] == [11, 5, 4, 3]
 
 
 def test_the_option_takes_several_keys(ids):
@@ -393,12 +394,12 @@ def test_the_option_takes_several_keys(ids):
         ("document", "kind", []),
     ],
 )
-def test_records_are_counted_by_the_values_of_a_field(small, kind, field, counts):
-    assert count_by(records(small, kind), field, Fields(small, kind)) == [Count(*count) for count in counts]
+def test_records_are_counted_by_the_values_of_a_field(small, kind, field, counts, small_book):
+    assert small_book.fields(kind).count_by(records(small, kind), field) == [Count(value=value, count=count) for value, count in counts]
 
 
-def test_parts_of_records_are_counted_too(small):
-    assert count_by(small.cities, "coordinates", Fields(small, "city"))[0].value == "Coordinates(latitude=-3, longitude=0)"
+def test_parts_of_records_are_counted_too(small, small_book):
+    assert small_book.fields("city").count_by(small.cities, "coordinates")[0].value == "Coordinates(latitude=-3, longitude=0)"
 
 
 def test_counts_of_the_shipped_report_add_up(iclc, raw):
@@ -434,27 +435,30 @@ def test_counting_heeds_the_filters(iclc):
         ("figure/meeting-days", "value_to", "2031-03-03"),
     ],
 )
-def test_a_field_is_read_by_its_path(small, ref, path, value):
+def test_a_field_is_read_by_its_path(small, ref, path, value, small_book):
     kind, _, identifier = ref.partition("/")
     one = next(one for one in records(small, kind) if one.id == identifier)
-    assert values(one, path) == value
+    assert at(one, path.split(".")) == value
+    assert small_book.fields(kind).read(one, path) == value
 
 
 @pytest.mark.parametrize("path", ["mayor", "name.first", "appearances.mayor", "appearances.session.name", "", "__class__"])
-def test_a_path_that_is_none_is_a_key_error(small, path):
+def test_a_path_that_is_none_is_a_key_error(small, path, small_book):
+    with pytest.raises(UsageError):
+        small_book.fields("speaker").check(path)
     with pytest.raises(KeyError):
-        values(small.speakers[0], path)
+        small_book.fields("speaker").read(small.speakers[0], path)
 
 
 def test_field_names_are_told_with_nested_ones():
-    assert selection.field_names(KINDS["city"].record) == [
+    assert field_names(KINDS["city"].record) == [
         *["id", "name", "aliases", "country", "participation", "coordinates", "coordinates.latitude", "coordinates.longitude"],
         *["sources", "remarks", "remarks.field", "remarks.kind", "remarks.printed", "remarks.reason"],
     ]
 
 
-def test_a_field_may_be_what_a_filter_leads_to(small):
-    read = Fields(small, "city")
+def test_a_field_may_be_what_a_filter_leads_to(small, small_book):
+    read = small_book.fields("city").read
     assert [read(one, "region") for one in small.cities] == [["europe-and-north-america"]] * 2 + [["africa"]]
     assert [read(one, "topic") for one in small.cities] == [[], ["rope-literacy"], []]
 
@@ -469,9 +473,9 @@ def test_an_unknown_field_is_a_usage_error_that_lists_the_fields(iclc, option):
     assert result.error["suggestions"][0] == "country"
 
 
-def test_an_unknown_field_near_nothing_lists_the_fields(small):
+def test_an_unknown_field_near_nothing_lists_the_fields(small_book):
     with pytest.raises(UsageError) as caught:
-        Fields(small, "sdg").check("xyzzy")
+        small_book.fields("sdg").check("xyzzy")
     assert caught.value.message.startswith("no field 'xyzzy' in sdgs. There are: id, name, aliases, number, sources, remarks")
 
 

@@ -8,10 +8,11 @@ import jsonschema
 import pytest
 from conftest import SMALL
 
-from iclc_cli.commands import records as nouns
-from iclc_cli.commands.schema import printed
+from iclc_cli.commands.nouns import noun_called, nouns
+from iclc_cli.commands.schema import documents, printed
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset import validation
+from iclc_cli.dataset.schema import report_schema
 from iclc_cli.dataset.validation import Finding
 from iclc_cli.model.kinds import KINDS
 
@@ -170,13 +171,17 @@ def test_every_code_is_provoked():
     assert codes - {"E101", "E102", "E103"} == {case[0] for case in CASES}
 
 
+def error(code, record, field, message):
+    return Finding(code=code, level="error", record=record, field=field, message=message)
+
+
 @pytest.mark.parametrize(
     ("data", "finding"),
     [
-        (b"", Finding("E101", "error", "the file", None, "is empty; give a JSON file in the schema of 'iclc schema'")),
-        (b"{", Finding("E102", "error", "the file", None, "is no valid JSON: EOF while parsing an object at line 1 column 1")),
-        (b"\xff{}", Finding("E102", "error", "the file", None, "is not UTF-8 (byte 1); save it as UTF-8")),
-        (b'{"a": 1, "a": 1}', Finding("E103", "error", "the file", "a", "is a key that one object holds twice; remove one")),
+        (b"", error("E101", "the file", None, "is empty; give a JSON file in the schema iclc-report-1")),
+        (b"{", error("E102", "the file", None, "is no valid JSON: EOF while parsing an object at line 1 column 1")),
+        (b"\xff{}", error("E102", "the file", None, "is not UTF-8 (byte 1); save it as UTF-8")),
+        (b'{"a": 1, "a": 1}', error("E103", "the file", "a", "is a key that one object holds twice; remove one")),
     ],
 )
 def test_a_file_that_is_no_report_gives_one_finding(data, finding):
@@ -242,7 +247,7 @@ def test_several_faults_are_all_found():
 
 def test_a_field_of_several_types_gives_one_finding():
     assert found(put("figures.1.value", True)) == [
-        Finding("E104", "error", "figures[1] (rope-share)", "value", "should be a valid integer or a valid number or a valid string")
+        error("E104", "figures[1] (rope-share)", "value", "should be a valid integer or a valid number or a valid string")
     ]
 
 
@@ -303,7 +308,7 @@ def test_findings_in_json_have_the_keys_of_their_schema(iclc):
     data = small_data()
     uncited(data)
     findings = iclc("validate", "-", "--json", input=json.dumps(data), code=5).json
-    jsonschema.validate(findings, {"type": "array", "minItems": 1, "items": printed()["validate"]})
+    jsonschema.validate(findings, {"type": "array", "minItems": 1, "items": iclc("schema", "validate").json})
     assert findings == [
         {
             "code": "E201",
@@ -333,12 +338,12 @@ def test_findings_show_hostile_text_harmlessly(iclc):
 
 @pytest.fixture(scope="module")
 def schema():
-    return validation.json_schema()
+    return report_schema()
 
 
 @pytest.mark.parametrize("kind", [None, *KINDS])
 def test_a_schema_is_valid_2020_12_and_says_so(kind):
-    schema = validation.json_schema(kind)
+    schema = report_schema(kind)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["$id"] == f"urn:iclc:schema:{kind or 'report'}:1"
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -354,7 +359,7 @@ def test_a_report_is_valid_by_the_schema(schema, path):
 @pytest.mark.parametrize("kind", KINDS)
 def test_records_are_valid_by_the_schema_of_their_kind(kind):
     data = json.loads(dataset.bundled().read_text(encoding="utf-8"))[KINDS[kind].collection]
-    validator = jsonschema.Draft202012Validator(validation.json_schema(kind))
+    validator = jsonschema.Draft202012Validator(report_schema(kind))
     for record in [data] if KINDS[kind].single else data:
         validator.validate(record)
 
@@ -377,16 +382,18 @@ def properties(schema, path=""):
     if isinstance(schema, dict):
         for name, held in schema.get("properties", {}).items():
             yield f"{path}/{name}", held
-        for name, held in schema.items():
             yield from properties(held, f"{path}/{name}")
+        for name, held in schema.items():
+            if name != "properties":  # a field may be called that too
+                yield from properties(held, f"{path}/{name}")
     elif isinstance(schema, list):
         for number, held in enumerate(schema):
             yield from properties(held, f"{path}/{number}")
 
 
-@pytest.mark.parametrize("name", [None, *KINDS, *printed()])
-def test_every_property_has_a_description(name):
-    schema = printed()[name] if name in printed() else validation.json_schema(name)
+@pytest.mark.parametrize("name", [None, *KINDS, *printed(), *documents()])
+def test_every_property_has_a_description(iclc, name):
+    schema = iclc("schema", *([name] if name else [])).json
     held = list(properties(schema))
     assert len(held) > 1
     assert [path for path, one in held if not one.get("description", "").rstrip().endswith((".", "?", "…"))] == []
@@ -415,11 +422,11 @@ def test_descriptions_are_the_docstrings_of_the_model(schema):
     )
 
 
-@pytest.mark.parametrize("name", [*nouns.nouns(), *printed()])
+@pytest.mark.parametrize("name", [*nouns(), *printed()])
 def test_the_command_prints_the_schema_of_everything_that_is_printed(iclc, name):
     schema = iclc("schema", name).json
     jsonschema.Draft202012Validator.check_schema(schema)
-    kind = nouns.noun(name).kind if name not in printed() else name
+    kind = noun_called(name).kind if name not in printed() else name
     assert schema["$id"] == f"urn:iclc:schema:{kind}:1"
 
 

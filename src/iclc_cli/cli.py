@@ -1,48 +1,108 @@
-"""The composition root: the `iclc` command, its groups made on demand, and the one error boundary."""
+"""The composition root: the `iclc` command, its groups made on demand, and the one error boundary.
 
+All that touches Typer's own classes is here: they are near code that its authors say will keep changing.
+"""
+
+import inspect
 import os
 import sys
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import typer
 import typer.core
 
-from .commands import COMMANDS, LOOK_UP, PANELS, records
-from .commands import options as shared_options
-from .errors import IclcError, UsageError
-from .query.names import quoted
-from .terminal import emit as output
+from .commands import COMMANDS, PANELS, line
+from .commands.nouns import VERBS, Noun, list_command, noun_called, nouns, show_command
+from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, spellings
+from .errors import IclcError, InvalidReportError, UnknownRefError, UsageError
+from .model.kinds import KINDS
+from .terminal import emit as terminal
+from .terminal import streams
+from .text import near, quoted
 
-VERBS = ("list", "show")
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
-def hoist(arguments: list[str]) -> list[str]:
-    """Move shared options that stand before the first word to just behind it, so that they work anywhere."""
-    known = shared_options.flags()
-    moved: list[str] = []
-    position = 0
-    while position < len(arguments):
-        argument = arguments[position]
-        name, equals, _ = argument.partition("=")
-        if name not in known:
-            if not (len(argument) > 2 and argument[0] == "-" and argument[1] != "-" and argument[:2] in known and known[argument[:2]]):
-                break
-            moved.append(argument)  # -fjson
-            position += 1
-            continue
-        moved.append(argument)
-        position += 1
-        if known[name] and not equals and position < len(arguments):
-            moved.append(arguments[position])
-            position += 1
-    rest = arguments[position:]
-    if rest and rest[0] in ("-h", "--help", "-V", "--version"):
-        return rest
-    if rest and rest[0].startswith("-"):
-        return arguments  # an option of the command that is left out: there is no word to move behind
-    return rest[:1] + moved + rest[1:]
+def _print_help(ctx: Any, param: Any, value: bool) -> None:
+    """Print help the way everything is printed: for any encoding, and with an error when it cannot be."""
+    if value and not ctx.resilient_parsing:
+        terminal.emit(ctx.get_help() + "\n", terminal.Target())
+        ctx.exit()
+
+
+class Command(typer.core.TyperCommand):
+    """A command whose help groups its options under headings."""
+
+    declared: Declared
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The help option."""
+        option: Any = super().get_help_option(ctx)
+        option.callback = _print_help
+        return option
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The words of the usage line."""
+        return [self.declared.usage, "[OPTIONS]"] if self.declared.usage else super().collect_usage_pieces(ctx)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command has to say, its arguments, then each panel of options."""
+        if self.declared.section:
+            heading, rows = self.declared.section()
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None:
+                is_argument = param.param_type_name == "argument"
+                panel = "Arguments" if is_argument else getattr(param, "rich_help_panel", None) or ANY
+                panels.setdefault(panel, []).append(record)
+        for panel in sorted(panels, key=lambda name: (name == ANY, name == OUTPUT, name == LIST, name != "Arguments")):
+            with formatter.section(panel):
+                formatter.write_dl(panels[panel])
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples line by line, not as one paragraph."""
+        if self.epilog:
+            with formatter.section("Examples"):
+                for example in self.epilog.splitlines():
+                    formatter.write(f"  {example}\n")
+
+
+def build(declared: Declared, name: str, words: Sequence[str] | None = None) -> Any:
+    """Make a command of what a function has declared.
+
+    With the words that it is called with, only the shared options are made that stand among them, unless help is asked
+    for or a word is wrong: making all costs as much as reading the data.
+    """
+
+    def run(**values: Any) -> int | None:
+        options = Shared(**{key: values.pop(key) for key in offered})
+        return declared.function(**values, options=options)
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = inspect.signature(declared.function).parameters
+    own = [one for key, one in parameters.items() if key != "options" and one.kind is not one.VAR_KEYWORD]
+    offered, made = list(declared.shared), declared.own
+    if words is not None:
+        given = {word.partition("=")[0] for word in words if word.startswith("-") and word not in ("-", "--")}
+        shared = [key for key in offered if not given.isdisjoint(spellings(OPTIONS[key]))]
+        annotations = [*(one.annotation for one in own), *(OPTIONS[key] for key in shared)]
+        known = {spelling for annotation in annotations for spelling in spellings(annotation)}
+        if given <= known:
+            offered, made = shared, tuple
+    others = [inspect.Parameter(key, keyword, annotation=OPTIONS[key], default=DEFAULTS[key]) for key in offered]
+    every = [one.replace(kind=keyword) for one in (*own, *made(), *others)]
+    run.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in every}
+    maker = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    help = declared.help or (_doc(declared) if offered == list(declared.shared) else "")  # which help would have made
+    maker.command(name, cls=Command, context_settings=HELP_NAMES, help=help, epilog=declared.examples or None)(run)
+    built: Any = typer.main.get_command(maker)
+    built.declared = declared
+    return built
 
 
 class Group(typer.core.TyperGroup):
@@ -50,107 +110,88 @@ class Group(typer.core.TyperGroup):
 
     def get_help_option(self, ctx: Any) -> Any:
         """The help option."""
-        return shared_options.with_help(super().get_help_option(ctx))
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Let shared options stand before the word they belong to."""
-        return super().parse_args(ctx, self.words(hoist(args)))
-
-    def words(self, args: list[str]) -> list[str]:
-        """The arguments with what the user left out put in."""
-        return args
+        option: Any = super().get_help_option(ctx)
+        option.callback = _print_help
+        return option
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say what is near."""
-        command = self.get_command(ctx, args[0])
+        command = self.made(args[0], args[1:])
         if command is None:
-            raise self.unknown(args[0], args[1:])
+            raise self.unknown(args[0])
         return args[0], command, args[1:]
 
-    def unknown(self, word: str, rest: Sequence[str]) -> UsageError:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Build a command with all its options."""
+        return self.made(cmd_name, None)
+
+    def made(self, name: str, words: Sequence[str] | None) -> Any:
+        """Build a command for the words that it is called with; nothing when there is none of that name."""
+        raise NotImplementedError
+
+    def unknown(self, word: str) -> UsageError:
         """The error for a word that is no command here."""
         raise NotImplementedError
 
 
 class NounGroup(Group):
-    """`iclc cities …`: list or show; without a verb, list."""
+    """`iclc cities …`: list or show."""
 
-    def __init__(self, noun: records.Noun, **attributes: Any) -> None:
+    def __init__(self, noun: Noun, **attributes: Any) -> None:
         super().__init__(
             name=noun.word,
             help=f"List and show {noun.word}.",
             rich_markup_mode=None,
-            context_settings=shared_options.HELP_NAMES,
+            context_settings=HELP_NAMES,
             subcommand_metavar="[list] [OPTIONS] | show REF…",
             **attributes,
         )
         self.noun = noun
 
-    def words(self, args: list[str]) -> list[str]:
-        """Put in `list` where the verb is left out."""
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
-            return ["list", *args]
-        return ["list", *args[1:]] if args[0] == "ls" else args
-
     def list_commands(self, ctx: Any) -> list[str]:
-        """The verbs."""
+        """Every verb help shows."""
         return list(VERBS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def made(self, name: str, words: Sequence[str] | None) -> Any:
         """Build one verb."""
-        if cmd_name == "list":
-            return records.list_command(self.noun)
-        return records.show_command(self.noun) if cmd_name == "show" else None
+        if name not in VERBS:
+            return None
+        return build(list_command(self.noun) if name == "list" else show_command(self.noun), name, words)
 
-    def unknown(self, word: str, rest: Sequence[str]) -> UsageError:
+    def unknown(self, word: str) -> UsageError:
         """A word that is no verb is probably a REF."""
         hint = f"iclc {self.noun.word} show {quoted(word)[1:-1]}"
-        return UsageError(f"no verb {quoted(word)} for {self.noun.word}. Did you mean '{hint}'? There are: list, show", [hint])
+        return UsageError(f"no verb {quoted(word)} for {self.noun.word}. Did you mean '{hint}'? There are: {', '.join(VERBS)}", [hint])
 
 
 class Root(Group):
     """`iclc`: nouns in every usual form, and the other commands."""
 
-    def words(self, args: list[str]) -> list[str]:
-        """Bare `iclc` shows the way around; `iclc help X` is `iclc X --help`."""
-        if args[:1] == ["help"]:
-            return [*[word for word in args[1:] if not word.startswith("-")], "--help"]
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help", "--version", "-V")):
-            return ["home", *args]
-        return args
-
     def list_commands(self, ctx: Any) -> list[str]:
         """Every command help shows."""
-        return [*records.nouns(), *(name for name, command in COMMANDS.items() if command.panel)]
+        return [*nouns(), *(name for names in PANELS.values() for name in names)]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def made(self, name: str, words: Sequence[str] | None) -> Any:
         """Build one command."""
-        if cmd_name in COMMANDS:
-            return _declared(cmd_name).build(cmd_name)
-        noun = records.noun(cmd_name)
+        if name in COMMANDS:
+            return build(COMMANDS[name].command, name, words)
+        noun = noun_called(name)
         return NounGroup(noun) if noun else None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write what there is, grouped by what people come for, without building any of it."""
-        for panel in PANELS:
-            rows = [(name, _declared(name).summary) for name, command in COMMANDS.items() if command.panel == panel]
-            if panel == LOOK_UP:
-                rows = [(" ".join(records.nouns()), "List them (with filters), or: iclc NOUN show REF…"), *rows]
-                with formatter.section(panel):
-                    formatter.write_text(rows[0][0])
-                    formatter.write_text(rows[0][1])
-                    formatter.write_dl(rows[1:])
-            elif rows:
-                with formatter.section(panel):
-                    formatter.write_dl(rows)
+        for number, (panel, names) in enumerate(PANELS.items()):
+            with formatter.section(panel):
+                if not number:
+                    formatter.write_text(" ".join(nouns()))
+                    formatter.write_text("List them (with filters), or: iclc NOUN show REF…")
+                formatter.write_dl([(name, summary(name)) for name in names])
 
-    def unknown(self, word: str, rest: Sequence[str]) -> UsageError:
+    def unknown(self, word: str) -> UsageError:
         """Name commands that look like it."""
-        from difflib import get_close_matches
-
-        near = get_close_matches(word.lower(), self.list_commands(None), n=3)
-        hint = f"Did you mean {' or '.join(near)}?" if near else "See 'iclc --help'; to look for text: iclc search " + quoted(word)[1:-1]
-        return UsageError(f"no command {quoted(word)}. {hint}", near)
+        alike = near(word.lower(), self.list_commands(None))
+        hint = f"Did you mean {' or '.join(alike)}?" if alike else "See 'iclc --help'; to look for text: iclc search " + quoted(word)[1:-1]
+        return UsageError(f"no command {quoted(word)}. {hint}", alike)
 
     def main(
         self,
@@ -162,46 +203,59 @@ class Root(Group):
         **extra: Any,
     ) -> Any:
         """Run, and turn every error into one line and an exit code: the one error boundary."""
-        arguments = list(sys.argv[1:] if args is None else args)
+        words, as_json = line.read(list(sys.argv[1:] if args is None else args))
         code = run_guarded(
-            lambda: super(Root, self).main(arguments, prog_name or "iclc", standalone_mode=False, windows_expand_args=False, **extra),
-            output.wants_json(arguments),
+            lambda: super(Root, self).main(words, prog_name or "iclc", standalone_mode=False, windows_expand_args=False, **extra), as_json
         )
         if standalone_mode:
             sys.exit(code)
         return code
 
 
-def _declared(name: str) -> shared_options.Declared:
-    module, _, function = COMMANDS[name].place.partition(":")
-    declared: shared_options.Declared = getattr(import_module(f".commands.{module}", __package__), function)
-    return declared
+def summary(name: str) -> str:
+    """One line about a command."""
+    return _doc(COMMANDS[name].command).partition("\n")[0]
 
 
-def run_guarded(run: Any, as_json: bool) -> int:
+def _doc(declared: Declared) -> str:
+    from .model.docs import doc  # help alone needs it
+
+    return doc(declared.function)
+
+
+def run_guarded(run: Callable[[], Any], as_json: bool) -> int:
     """Run something and return its exit code, reporting errors on the way."""
     try:
         code = run()
         return code if isinstance(code, int) else 0
     except IclcError as error:
-        if error.message:
-            output.fail(error, as_json)
-        return error.exit_code
+        failure, hint = error, hint_for(error)
     except typer.TyperException as error:
-        output.fail(_usage(error), as_json)
-        return error.exit_code
+        failure, hint = _usage(error), ""
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
-        output.silence(sys.stdout)
+        streams.silence(sys.stdout)
         return 141
     except Exception as error:  # the boundary: whatever is left is ours
         if os.environ.get("ICLC_DEBUG"):
             raise
         text = f"internal error: {type(error).__name__}: {error}; please report it, with the output of the same command under ICLC_DEBUG=1"
-        failure = IclcError(text)
-        output.fail(failure, as_json)
-        return failure.exit_code
+        failure, hint = IclcError(text), ""
+    terminal.fail(failure, hint, as_json)
+    return failure.exit_code
+
+
+def hint_for(error: IclcError) -> str:
+    """What to type next after an error of the library, which knows of no command line."""
+    match error:
+        case UnknownRefError(suggestions=(), kind=None):
+            return "See 'iclc search TEXT'."
+        case UnknownRefError(suggestions=(), kind=str(kind)):
+            return f"See 'iclc {KINDS[kind].collection} list'."
+        case InvalidReportError():
+            return f"See 'iclc validate {error.source}'"
+    return ""
 
 
 def _usage(error: typer.TyperException) -> UsageError:
@@ -209,14 +263,16 @@ def _usage(error: typer.TyperException) -> UsageError:
     context = getattr(error, "ctx", None)
     where = f"{context.command_path} --help" if context is not None else "iclc --help"
     possible = getattr(error, "possibilities", None) or ()
-    return UsageError(f"{message[:1].lower()}{message[1:]}. See '{where}'.", tuple(possible))
+    failure = UsageError(f"{message[:1].lower()}{message[1:]}. See '{where}'.", tuple(possible))
+    failure.exit_code = error.exit_code  # type: ignore[misc]
+    return failure
 
 
 def _version(wanted: bool) -> None:
     if wanted:
         from .commands.about import version_line
 
-        output.emit(version_line() + "\n", output.Target())
+        terminal.emit(version_line() + "\n", terminal.Target())
         raise typer.Exit
 
 
@@ -226,14 +282,24 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings=shared_options.HELP_NAMES,
+    context_settings=HELP_NAMES,
     subcommand_metavar="NOUN|COMMAND …",
     epilog="Ends with 0 done, 2 usage, 3 no such record, 4 nothing matched (with -e), 5 invalid data, 1 anything else.",
 )
 
 
-@app.callback()
+def root_command() -> Any:
+    """The command itself, for completion, which walks it without running it."""
+    return typer.main.get_command(app)
+
+
+def parameters_of(command: Any) -> Any:
+    """The options and arguments of a command, help included."""
+    return command.get_params(typer.Context(command))
+
+
+@app.callback(help="Explore the report of the Fifth International Conference on Learning Cities.")
 def root(
     version: bool = typer.Option(False, "--version", "-V", help="Version of the tool and of the data.", is_eager=True, callback=_version),
 ) -> None:
-    """Explore the report of the Fifth International Conference on Learning Cities."""
+    """Options of `iclc` itself."""

@@ -1,11 +1,14 @@
-"""The errors a user can meet: one small tree, each class with its exit code and the word JSON errors carry."""
+"""The errors a user can meet: one small tree, each class with its exit code and the word JSON errors carry.
+
+A message says what is wrong and where, and how to mend it in a program; what to type is added by the command line.
+"""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 
 class IclcError(Exception):
-    """Something the user can mend; the message is one line that says what, where and how."""
+    """Something the user can mend."""
 
     exit_code: ClassVar[int] = 1
     code: ClassVar[str] = "error"
@@ -13,24 +16,36 @@ class IclcError(Exception):
     def __init__(self, message: str, suggestions: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
+        """One line: what, where, how to mend it."""
         self.suggestions = tuple(suggestions)
+        """Ids or words that may have been meant."""
 
 
-class UsageError(IclcError):
-    """The command line asks for something that cannot be done."""
+class UsageError(IclcError, ValueError):
+    """What is asked for cannot be done."""
 
     exit_code = 2
     code = "usage"
 
 
-class NotFoundError(IclcError):
-    """No record goes by that name."""
+class NotFoundError(IclcError, LookupError):
+    """No record, kind or value goes by that name."""
 
     exit_code = 3
     code = "not-found"
 
 
-class AmbiguousError(IclcError):
+class UnknownRefError(NotFoundError):
+    """No record goes by that name; the suggestions are the refs of records with names like it."""
+
+    def __init__(self, text: str, kind: str | None, suggestions: Sequence[str]) -> None:
+        hint = f". Did you mean {' or '.join(suggestions)}?" if suggestions else ""
+        super().__init__(f"no {kind or 'record'} {text}{hint}", suggestions)
+        self.kind = kind
+        """The kind of record that was looked for, `None` for any."""
+
+
+class AmbiguousError(IclcError, LookupError):
     """Several records go by that name; the suggestions are the candidates."""
 
     exit_code = 3
@@ -38,20 +53,29 @@ class AmbiguousError(IclcError):
 
 
 class NothingMatched(IclcError):
-    """Nothing matched, or not everything asked for, and the user wants that as an exit status."""
+    """Nothing matched, and the user wants that as an exit status."""
 
     exit_code = 4
     code = "nothing-matched"
 
 
-class InvalidDataError(IclcError):
+class InvalidDataError(IclcError, ValueError):
     """A data file that cannot be used."""
 
     exit_code = 5
     code = "invalid-data"
 
 
-class CopyError(IclcError):
+class InvalidReportError(InvalidDataError):
+    """A data file that can be read and is no valid report."""
+
+    def __init__(self, message: str, source: str) -> None:
+        super().__init__(message)
+        self.source = source
+        """The file as it was named."""
+
+
+class CopyError(IclcError, ValueError):
     """A copy of the report that cannot be used."""
 
     exit_code = 5
@@ -64,13 +88,6 @@ class OtherReportError(CopyError):
     code = "other-report"
 
 
-class FaultsFound(IclcError):
-    """A check ran to its end and found faults; they have been printed already."""
-
-    exit_code = 5
-    code = "faults"
-
-
 class OutputError(IclcError):
     """Output that could not be written."""
 
@@ -78,7 +95,7 @@ class OutputError(IclcError):
     code = "output"
 
 
-class MissingExtraError(IclcError):
+class MissingExtraError(IclcError, ImportError):
     """Something needs a library that is not part of the base installation; the message says how to get it."""
 
     exit_code = 1

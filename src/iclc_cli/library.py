@@ -1,10 +1,11 @@
-"""The library: a report with its lookups, links and search, for programs.
+"""The centre: a report with its indexes, which commands and programs ask alike.
 
     >>> from iclc_cli import load_report
+    >>> from iclc_cli.model import City, Speaker
     >>> book = load_report()
-    >>> book.find("Ko Nam-Seok").name
+    >>> book.find(Speaker, "Ko Nam-Seok").name
     'Nam-Seok Ko'
-    >>> [city.name for city in book.select("city", region="africa")]
+    >>> [city.name for city in book.select(City, region="africa")]
     ['Fatick', 'Guédiawaye']
 
 Stable: names and meanings here follow semantic versioning, as the JSON does. Errors are those of
@@ -13,32 +14,42 @@ Stable: names and meanings here follow semantic versioning, as the JSON does. Er
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from .dataset import loading as dataset
+from .dataset.loading import load
+from .errors import UsageError
+from .model import City, Passage, Record, Report
 from .model.kinds import KINDS, kind_of, records
-from .model.records import Passage, Record, Report
-from .query import filters as selection
-from .query import links
-from .query import names as naming
-from .views.layout import as_json
+from .query.fields import Fields
+from .query.filters import Filters, filters, matching
+from .query.index import Index
+from .query.labels import Labels
+from .query.links import Links, Related
+from .query.names import Names, kind_called
+from .text import as_json
 
 if TYPE_CHECKING:
-    from .query.search import Index, Result
+    from .query.compare import ComparedField
+    from .query.evidence import FieldEvidence, RecordRemark
+    from .query.peers import Peer
+    from .query.search import SearchIndex, SearchResult
+
+R = TypeVar("R", bound=Record)
 
 
 def load_report(source: str | os.PathLike[str] | None = None) -> "Book":
-    """Open a report: the bundled one, or a data file in the same schema.
+    """Open a report: the bundled one, or a data file in the same schema (`-` is standard input).
 
-    Raises InvalidDataError when the file cannot be read or is not a valid report.
+    Without `source` the variable ICLC_DATA may name the file. Raises InvalidDataError when it cannot be read or is
+    not a valid report.
     """
-    return Book(dataset.load(None if source is None else os.fspath(source)))
+    return Book(load(None if source is None else os.fspath(source)))
 
 
 class Book:
-    """A report that can be asked questions."""
+    """A report that can be asked questions. Its indexes are made when first used; any number of threads may share it."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -47,50 +58,125 @@ class Book:
     def __repr__(self) -> str:
         return f"<Book {self.report.conference.name}, data {self.report.version}>"
 
+    def __reduce__(self) -> tuple[Callable[..., "Book"], tuple[Report]]:
+        return Book, (self.report,)  # without the indexes, which hold a database
+
+    # The indexes
+
+    @cached_property
+    def index(self) -> Index:
+        """Records by kind and id."""
+        return Index(self.report)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What to call records and places."""
+        return Labels(self.index)
+
+    @cached_property
+    def names(self) -> Names:
+        """Records by what people call them."""
+        return Names(self.index)
+
+    @cached_property
+    def links(self) -> Links:
+        """What refers to what."""
+        return Links(self.index, self.labels)
+
+    @cached_property
+    def filters(self) -> Filters:
+        """What records are chosen by."""
+        return Filters(self.names, self.links)
+
+    @cached_property
+    def search_index(self) -> "SearchIndex":
+        """Every text, for full-text search."""
+        from .query.search import SearchIndex  # loads SQLite
+
+        return SearchIndex(self.index, self.labels)
+
+    def fields(self, kind: str) -> Fields:
+        """Reads fields of records of a kind by name."""
+        return Fields(self.filters, kind)
+
+    # Records
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of record there are, singular."""
         return tuple(KINDS)
 
-    def records(self, kind: str) -> tuple[Any, ...]:
-        """All records of a kind, in the order of the report. The kind may be any noun of the command line but forums.
+    @overload
+    def records(self, kind: type[R], /) -> tuple[R, ...]: ...
+    @overload
+    def records(self, kind: str, /) -> tuple[Any, ...]: ...
+    def records(self, kind: Any, /) -> tuple[Any, ...]:
+        """All records of a kind, in the order of the report. The kind is a class of the model or a noun, such as "cities".
 
         Raises NotFoundError when there is no such kind.
         """
-        return records(self.report, self._kind(kind))
+        return records(self.report, _kind(kind))
 
-    def find(self, ref: str, kind: str | None = None) -> Any:
+    @overload
+    def find(self, kind: type[R], ref: str, /) -> R: ...
+    @overload
+    def find(self, kind: str, ref: str, /) -> Any: ...
+    @overload
+    def find(self, ref: str, /) -> Any: ...
+    def find(self, kind: Any, ref: str | None = None, /) -> Any:
         """The record that a REF stands for: an id, `kind/id`, a name or alias, or words of a name.
 
+        The kind comes first and may be left out: `find(City, "Cork")`, `find("city", "Cork")`, `find("Cork")`.
         Raises NotFoundError with suggestions, or AmbiguousError with the candidates.
         """
-        return naming.resolve(self.report, ref, None if kind is None else self._kind(kind)).record
+        return self.names.resolve(kind) if ref is None else self.names.resolve(ref, _kind(kind))
 
-    def select(self, kind: str, /, match: str | None = None, **filters: str | Iterable[str]) -> list[Any]:
+    @overload
+    def select(self, kind: type[R], /, match: str | None = None, **wanted: str | Iterable[str]) -> list[R]: ...
+    @overload
+    def select(self, kind: str, /, match: str | None = None, **wanted: str | Iterable[str]) -> list[Any]: ...
+    def select(self, kind: Any, /, match: str | None = None, **wanted: str | Iterable[str]) -> list[Any]:
         """The records of a kind that pass filters, which are those of `iclc NOUN list` with `_` for `-`.
 
-        A filter takes one REF or several, of which one is enough: `book.select("city", region="africa")`. Raises
+        A filter takes one REF or several, of which one is enough: `select(City, region="africa")`. Raises
         TypeError for a filter the kind does not have, NotFoundError for a value that names nothing.
         """
-        name = self._kind(kind)
-        known = {item.name.replace("-", "_"): item.name for item in selection.filters(name)}
-        unknown = [one for one in filters if one not in known]
+        name = _kind(kind)
+        known = {item.name.replace("-", "_"): item.name for item in filters(name)}
+        unknown = [one for one in wanted if one not in known]
         if unknown:
             raise TypeError(f"no filter {', '.join(unknown)} for {name}; there are: {', '.join(known)}")
-        wanted: dict[str, Sequence[str]] = {
-            known[one]: [values] if isinstance(values, str) else list(values) for one, values in filters.items()
-        }
-        chosen = selection.select(self.report, name, records(self.report, name), wanted)
-        return chosen if match is None else selection.matching(chosen, match)
+        values = {known[one]: [given] if isinstance(given, str) else list(given) for one, given in wanted.items()}
+        chosen = self.filters.select(name, self.records(name), values)
+        return chosen if match is None else matching(chosen, match)
 
-    def related(self, record: Record) -> list[links.Related]:
+    # From one record to others
+
+    def related(self, record: Record) -> list[Related]:
         """Everything one step away from a record, both directions, with the field and the passages that link them."""
-        return links.related(self.report, record)
+        return self.links.related(record)
+
+    def peers(self, city: City) -> "list[Peer]":
+        """The cities most like one in what they did, and why, most alike first."""
+        from .query.peers import peers
+
+        if not isinstance(city, City):
+            raise TypeError(f"{city!r} is no city")
+        return peers(self.index, self.labels, self.links, city)
+
+    def compare(self, *compared: Record) -> "list[ComparedField]":
+        """Records of one kind side by side, field by field. Raises UsageError when they are of several kinds."""
+        from .query.compare import compare
+
+        if len({kind_of(record) for record in compared}) != 1:
+            raise UsageError("only records of one kind can be compared")
+        return compare(self.index, self.labels, self.links, compared)
+
+    # Where it stands, and what it rests on
 
     def passages(self, record: Record) -> list[Passage]:
         """The passages a record rests on, in the order of the report."""
-        wanted = set(getattr(record, "sources", ()))
-        return [passage for passage in self.report.passages if passage.id in wanted]
+        return self.index.passages(getattr(record, "sources", ()))
 
     def kind(self, record: Record) -> str:
         """The kind of a record, singular."""
@@ -98,38 +184,50 @@ class Book:
 
     def label(self, record: Record) -> str:
         """What to call a record."""
-        return naming.label(self.report, record)
+        return self.labels.label(record)
 
     def locator(self, passage: Passage) -> str:
         """Where a passage stands: "Forum 1.1 (begins p. 11), item 3"."""
-        return naming.locator(self.report, passage)
+        return self.labels.locator(passage)
 
-    def search(self, query: str, exact: bool = False) -> "Result":
+    def evidence(self, record: Record) -> "Iterator[FieldEvidence]":
+        """Field by field what a record rests on: print, a remark, our paraphrase, our classification."""
+        from .query.evidence import evidence
+
+        return evidence(self.labels, record)
+
+    def remarks(self, chosen: Callable[[str, Any], bool] = lambda kind, record: True) -> "list[RecordRemark]":
+        """Every departure from print, of all records or of those chosen by kind and record."""
+        from .query.evidence import remarks
+
+        return remarks(self.report, chosen)
+
+    # Search
+
+    def search(self, query: str, exact: bool = False, explain: bool = False) -> "SearchResult":
         """Search everything, as `iclc search` does; the hits are in `.hits`.
 
-        Raises UsageError for a query that asks for nothing or is too long.
+        With `exact`, no word is read as another and nothing partial is found; with `explain`, hits say why they stand
+        where they do. Raises UsageError for a query that asks for nothing or is too long.
         """
-        return self._index.search(query, exact)
+        return self.search_index.search(query, exact, explain)
 
-    @cached_property
-    def _index(self) -> "Index":
-        from .query.search import Index
+    # As plain data
 
-        return Index(self.report)
-
-    def to_dict(self, record: Any) -> dict[str, Any]:
-        """A record as plain dictionaries and lists: what `--json` prints."""
-        found: dict[str, Any] = json.loads(json.dumps(record, default=as_json))
+    def to_dict(self, value: Any) -> dict[str, Any]:
+        """A record or a result as plain dictionaries and lists: what `--json` prints."""
+        found: dict[str, Any] = json.loads(json.dumps(value, default=as_json))
         return found
 
-    def rows(self, kind: str) -> list[dict[str, Any]]:
+    def rows(self, kind: Any) -> list[dict[str, Any]]:
         """All records of a kind as plain dictionaries, for a data frame."""
         return [self.to_dict(record) for record in self.records(kind)]
 
-    def _kind(self, word: str) -> str:
-        from .errors import NotFoundError
 
-        kind = naming.NOUNS.get(word.lower())
-        if kind is None:
-            raise NotFoundError(f"no kind {naming.quoted(word)}; there are: {', '.join(KINDS)}", tuple(KINDS))
-        return kind
+def _kind(kind: Any) -> str:
+    if isinstance(kind, str):
+        return kind_called(kind)
+    found = next((one.name for one in KINDS.values() if one.record is kind), None)
+    if found is None:
+        raise TypeError(f"{kind!r} is no kind of record; there are: {', '.join(one.record.__name__ for one in KINDS.values())}")
+    return found

@@ -1,39 +1,29 @@
 """The commands, one module each; every one loads, selects, views and emits.
 
-`COMMANDS` says what there is. A module is imported when its command is called, or when help names it.
+A module named in `COMMANDS` is a command: it defines `command`. It is loaded when its command is called, or when help
+names it. What is the same for every noun is in `nouns`.
 """
 
-from typing import NamedTuple
+from typing import Protocol
 
+from ..registry import Registry
+from .options import Declared
 
-class Command(NamedTuple):
-    """Where a command lives and where help shows it."""
-
-    place: str
-    """Module and function: `search:search`."""
-    panel: str
-    """The heading it stands under in `iclc --help`; empty when it is not shown."""
-
-
-LOOK_UP, SEARCH, FOLLOW, CHECK, ELSEWHERE = "Look up", "Search", "Follow the links", "Check", "Use elsewhere"
-PANELS = (LOOK_UP, SEARCH, FOLLOW, CHECK, ELSEWHERE)
-
-COMMANDS: dict[str, Command] = {
-    "home": Command("about:home", ""),
-    "show": Command("records:show_any", LOOK_UP),
-    "about": Command("about:about", LOOK_UP),
-    "search": Command("search:search", SEARCH),
-    "related": Command("follow:related", FOLLOW),
-    "peers": Command("follow:peers", FOLLOW),
-    "compare": Command("follow:compare", FOLLOW),
-    "remarks": Command("remarks:remarks", CHECK),
-    "verify": Command("verify:verify", CHECK),
-    "trace": Command("trace:trace", CHECK),
-    "validate": Command("validate:validate", CHECK),
-    "diff": Command("diff:diff", CHECK),
-    "cite": Command("cite:cite", ELSEWHERE),
-    "export": Command("export:export", ELSEWHERE),
-    "schema": Command("schema:schema", ELSEWHERE),
-    "completion": Command("completion:completion", ELSEWHERE),
+PANELS = {
+    "Look up": ("show", "about"),
+    "Search": ("search",),
+    "Follow the links": ("related", "peers", "compare"),
+    "Check": ("remarks", "verify", "trace", "validate", "diff"),
+    "Use elsewhere": ("cite", "export", "schema", "completion"),
 }
+"""The headings of `iclc --help`, each with the commands under it."""
+
+
+class Command(Protocol):
+    """What a command module offers."""
+
+    command: Declared
+
+
+COMMANDS: Registry[Command] = Registry(__name__, ("home", *(name for names in PANELS.values() for name in names)))
 """Every command that is no noun."""

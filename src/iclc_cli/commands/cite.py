@@ -5,37 +5,33 @@ from typing import Annotated
 
 import typer
 
-from ..citations import styles as citing
-from ..dataset import loading as dataset
+from ..citations import STYLES, cite
 from ..errors import UsageError
-from ..query import names as naming
-from ..terminal import emit as output
-from . import records
+from ..library import load_report
+from ..terminal import emit as terminal
+from ..text import near, quoted
+from .nouns import expanded, resolve_all
 from .options import OUTPUT, Shared, declare
-
-CITE = ("json", "output", "force", "data", "color", "quiet")
-
-Refs = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[REF…]", help="As in 'iclc show'; - reads them from standard input. Default: the report itself."),
-]
 
 
 @declare(
-    CITE,
+    ("json", "output", "force", "data", "color", "quiet"),
     "iclc cite\n"
     'iclc cite "Ann Doherty" forum-2.2 --style bibtex -o refs.bib\n'
     "iclc cite strategy/cluster-4 --style apa\n"
     "iclc statements list --city Cork --fields id --no-header | iclc cite - --json",
 )
-def cite(
+def command(
     options: Shared,
-    refs: Refs = None,
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[REF…]", help="As in 'iclc show'; - reads them from standard input. Default: the report itself."),
+    ] = None,
     style: Annotated[
         str | None,
         typer.Option(
             "--style",
-            metavar="|".join(citing.STYLES),
+            metavar="|".join(STYLES),
             help="How to write it. Default: what FILE's ending says, else text. --json is csl-json.",
             rich_help_panel=OUTPUT,
         ),
@@ -48,24 +44,23 @@ def cite(
     """
     target = options.target
     chosen_style = _style(style, options)
-    given = records.expanded(refs or (), options)
-    report = dataset.load(options.data)
-    found = [ref.record for ref in records.resolve_all(report, given, None)] if refs else [report.conference]
-    output.emit(citing.cite(report, found, chosen_style), target)
+    given = expanded(refs or (), options)
+    book = load_report(options.data)
+    found = resolve_all(book, given, None) if refs else [book.report.conference]
+    terminal.emit(cite(book, found, chosen_style), target)
 
 
 def _style(asked: str | None, options: Shared) -> str:
     if asked is None:
+        if options.json:
+            return "csl-json"
         ending = os.path.splitext(options.output or "")[1].lstrip(".").lower()
-        by_ending = {style.ending: name for name, style in citing.STYLES.items() if style.ending}
-        return "csl-json" if options.json else by_ending.get(ending, "text")
+        return next((name for name, style in STYLES.items() if ending and ending == style.ENDING), "text")
     style = asked.lower()
-    if style not in citing.STYLES:
-        from difflib import get_close_matches
-
-        near = get_close_matches(style, citing.STYLES, n=3, cutoff=0.4)
-        hint = f"Did you mean {' or '.join(near)}? " if near else ""
-        raise UsageError(f"no style {naming.quoted(asked)}. {hint}There are: {', '.join(citing.STYLES)}", near)
+    if style not in STYLES:
+        alike = near(style, STYLES, alike=0.4)
+        hint = f"Did you mean {' or '.join(alike)}? " if alike else ""
+        raise UsageError(f"no style {quoted(asked)}. {hint}There are: {', '.join(STYLES)}", alike)
     if options.json and style != "csl-json":
         raise UsageError(f"--json and --style {style} contradict each other; give one of them")
     return style

@@ -8,20 +8,22 @@ quotes; they get lines of "value TAB description" and hand them to the shell as 
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
 
-from ..dataset import loading as dataset
+from ..dataset.loading import ENVIRONMENT
 from ..errors import OutputError, UsageError
-from ..model.kinds import KINDS, records
-from ..query import filters as selection
-from ..query import names as naming
+from ..library import load_report
+from ..model.kinds import KINDS
+from ..query.fields import field_names, list_fields
+from ..query.filters import filters
 from ..terminal.emit import Target, emit
 from ..visible import visible
+from .line import filled
+from .nouns import FILTERS, Noun, noun_called, nouns
 from .options import PLAIN, Shared, declare
-from .records import FILTERS, Noun, noun, nouns
 
 SAFE = re.compile(r"[A-Za-z0-9@%+=:,./_-]+")
 """What a value offered to a shell is made of; anything else is left out."""
@@ -107,7 +109,7 @@ SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
 
 @declare(PLAIN, "source <(iclc completion bash)\niclc completion fish > ~/.config/fish/completions/iclc.fish")
-def completion(shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="The shell.")], options: Shared) -> None:
+def command(shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="The shell.")], options: Shared) -> None:
     """Print the script that makes TAB complete commands, options and the ids of records."""
     if shell not in SCRIPTS:
         raise UsageError(f"no completion for '{shell}'; there are: {', '.join(SCRIPTS)}", tuple(SCRIPTS))
@@ -141,7 +143,7 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
 
     That is what begins with it, else what has a part that does: most people are known by the last part of their id.
     """
-    from ..cli import Group, app, hoist
+    from ..cli import Group, root_command
 
     before = [word for word in words[:-1] if word != "="]  # bash cuts --option=value into three
     last = words[-1] if words else ""
@@ -150,13 +152,10 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
     if head:
         before, last = [*before, option], value
     none: Any = None  # these groups know their commands without a context
-    command: Any = typer.main.get_command(app)
+    command: Any = root_command()
     path: list[str] = []
-    rest = [*before, HERE]
-    while isinstance(command, Group):  # the steps of the parser
-        rest = command.words(hoist(rest))
-        if rest[0] == HERE:
-            break
+    rest = filled([*before, HERE])
+    while isinstance(command, Group) and rest[0] != HERE:  # the steps of the parser
         command, path, rest = command.get_command(none, rest[0]), [*path, rest[0]], rest[1:]
     if isinstance(command, Group):
         if not last.startswith("-"):
@@ -170,7 +169,7 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
         return dict(_options(command, last, given))
     if parameter is None:
         return {}
-    found = dict(_values(parameter, noun(path[0]), given, last))
+    found = dict(_values(parameter, noun_called(path[0]), given, last))
     if FILES in found:
         return {FILES: ""}
     wanted = last.lower()
@@ -190,7 +189,9 @@ def _commands(group: Any, last: str) -> Candidates:
 
 def _options(command: Any, last: str, given: Given) -> Candidates:
     """The options that may still be given, each in one spelling: the long one unless another begins like the word."""
-    for parameter in command.get_params(typer.Context(command)):
+    from ..cli import parameters_of
+
+    for parameter in parameters_of(command):
         if parameter.param_type_name == "option" and (parameter.multiple or parameter.name not in given):
             for spelling in sorted(parameter.opts, key=lambda one: not one.startswith("--")):
                 if spelling.startswith(last):
@@ -236,18 +237,18 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Cand
     meta = (parameter.metavar or "").strip("[]…")
     name = parameter.name.removeprefix("filter_").replace("_", "-")
     kinds = [thing.kind] if thing else list(KINDS)
-    filters = {item.name: item for kind in kinds for item in selection.filters(kind)}
+    known = {item.name: item for kind in kinds for item in filters(kind)}
     if "FILE" in meta or "FOLDER" in meta:
         yield FILES, ""
     elif getattr(parameter, "rich_help_panel", None) == FILTERS:
-        target = filters[name].target
-        yield from _ids(source, noun(target), last) if target else ((value, "") for value in filters[name].values)
+        target = known[name].target
+        yield from _ids(source, noun_called(target), last) if target else ((value, "") for value in known[name].values)
     elif meta.lower() in KINDS:
-        yield from _ids(source, noun(meta), last)
+        yield from _ids(source, noun_called(meta), last)
     elif meta in ("A,B", "A,-B", "FIELD") and thing:
         before, comma, field = last.rpartition(",")
         sign = "-" if meta == "A,-B" and field.startswith("-") else ""
-        fields = selection.lists(thing.kind) if name == "explode" else (*selection.field_names(KINDS[thing.kind].record), *filters)
+        fields = list_fields(thing.kind) if name == "explode" else (*field_names(KINDS[thing.kind].record), *known)
         for one in fields:
             if one not in before.split(","):
                 yield f"{before}{comma}{sign}{one}", ""
@@ -255,10 +256,19 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Cand
         for word in meta.split("|"):
             if word.startswith("REF"):
                 yield from _ids(source, thing, last)
-            elif word == "NOUN":
-                yield from ((one, "") for one in nouns())
+            elif word in ("NOUN", "RESULT", "FORMAT"):
+                yield from ((one, "") for one in _words(word))
             elif word.islower():
                 yield word, ""
+
+
+def _words(meta: str) -> Iterable[str]:
+    """What stands for a noun, a result of `iclc schema`, or an export that prints JSON."""
+    if meta == "NOUN":
+        return nouns()
+    from .schema import documents, printed  # loads every command
+
+    return printed() if meta == "RESULT" else documents()
 
 
 def _ids(source: str | None, thing: Noun | None, last: str) -> Candidates:
@@ -266,16 +276,15 @@ def _ids(source: str | None, thing: Noun | None, last: str) -> Candidates:
 
     Without a noun those of every kind but the report's parts, which go by the names of what they hold.
     """
-    source = source or os.environ.get(dataset.ENVIRONMENT)
+    source = source or os.environ.get(ENVIRONMENT)
     if source == "-":  # that would read what is being typed
         return
-    report = dataset.load(os.path.expanduser(source) if source else None)
+    book = load_report(os.path.expanduser(source) if source else None)
     prefix, slash, _ = last.rpartition("/")
-    named = noun(prefix) if slash else None
+    named = noun_called(prefix) if slash else None
     if slash and (named is None or (thing and thing.kind != named.kind)):
         return
     thing = thing or named
-    for kind in [thing.kind] if thing else [kind for kind in KINDS if kind not in ("section", "passage")]:
-        chosen = records(report, kind)
-        for record in selection.select(report, kind, chosen, thing.only) if thing and thing.only else chosen:
-            yield prefix + slash + record.id, naming.short_label(report, record)
+    for one in [thing] if thing else [Noun(kind, kind, {}) for kind in KINDS if kind not in ("section", "passage")]:
+        for record in one.records(book):
+            yield prefix + slash + record.id, book.labels.short(record)

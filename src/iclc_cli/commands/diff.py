@@ -4,16 +4,21 @@ from typing import Annotated
 
 import typer
 
-from ..dataset import loading as dataset
-from ..dataset.diff import differences
+from ..dataset.diff import Difference, differences
 from ..errors import UsageError
-from ..views import results as findings
+from ..library import load_report
+from ..views import results
+from .nouns import nothing
 from .options import COUNTED, Shared, declare
-from .rows import emit_rows, nothing
+from .rows import emit_rows
 
 
-@declare(COUNTED, "iclc diff old-report.json\niclc diff old.json new.json --json | jq '.[].record'")
-def diff(
+@declare(
+    COUNTED,
+    "iclc diff old-report.json\niclc diff old.json new.json --json | jq '.[].record'",
+    prints={"diff": "dataset.diff.Difference"},
+)
+def command(
     old: Annotated[str, typer.Argument(metavar="OLD-FILE", help="The older data file; - reads standard input.")],
     options: Shared,
     new: Annotated[str | None, typer.Argument(metavar="[NEW-FILE]", help="The newer one. Default: the data in use.")] = None,
@@ -21,9 +26,8 @@ def diff(
     """Records added and removed, and fields changed, between two data files."""
     if old == "-" and (new or options.data) == "-":
         raise UsageError("standard input cannot be both files; name one of them")
-    target = options.target
-    before, after = dataset.load(old), dataset.load(new or options.data)
-    found = [one._asdict() for one in differences(before, after)]
-    emit_rows(found, options, findings.DIFFERENCES, lambda kept, fields: findings.differences(before, after, kept, fields))
+    before, after = load_report(old), load_report(new or options.data)
+    found = list(differences(before.report, after.report))
+    emit_rows(found, Difference, options, lambda *view: results.differences(before, after, *view))
     if not found:
-        nothing("no differences", options, target)
+        nothing("no differences", options)

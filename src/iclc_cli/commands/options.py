@@ -1,15 +1,15 @@
-"""The options that commands share, each declared once, and the way a function becomes a command."""
+"""The options that commands share, each declared once, and what a function has to say of itself to become a command."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from ..errors import UsageError
-from ..terminal.emit import Target, asked_format, emit, target_format
-
-HELP_NAMES = {"help_option_names": ["-h", "--help"]}
+from ..formats import FORMATS
+from ..terminal.emit import Target
+from ..text import near
 
 
 class Shared(NamedTuple):
@@ -43,7 +43,7 @@ class Shared(NamedTuple):
         if self.only_count and self.count_by:
             raise UsageError("--count and --count-by contradict each other; give one of them")
         target = Target(
-            format=target_format(self.format, self.json),
+            format=self._format,
             file=self.output,
             force=self.force,
             colour=self.color,
@@ -51,9 +51,20 @@ class Shared(NamedTuple):
             excel=self.excel,
             quiet=self.quiet,
         )
-        if self.excel and asked_format(target) != "csv":
+        if self.excel and target.asked_format != "csv":
             raise UsageError("--excel goes with --format csv or -o FILE.csv")
         return target
+
+    @property
+    def _format(self) -> str | None:
+        if self.format is None:
+            return "json" if self.json else None
+        name = self.format.lower()
+        if name not in FORMATS:
+            raise UsageError(f"no format '{name}'. There are: {', '.join(FORMATS)}", near(name, FORMATS))
+        if self.json and name not in ("json", "ndjson"):
+            raise UsageError(f"--json and --format {name} contradict each other; give one of them")
+        return name
 
     @property
     def field_names(self) -> list[str]:
@@ -89,7 +100,7 @@ OPTIONS: dict[str, Any] = {
         "-f",
         "--format",
         panel=OUTPUT,
-        metavar="table|json|ndjson|csv|tsv|md|plain",
+        metavar="|".join(FORMATS),
         help="Default: table on a terminal, else tsv (lists) or plain.",
     ),
     "fields": _option(
@@ -113,114 +124,52 @@ OPTIONS: dict[str, Any] = {
 
 SHOW = ("json", "format", "fields", "output", "force", "no_header", "excel", "data", "color", "quiet")
 PLAIN = ("json", "format", "output", "force", "data", "color", "quiet")
+ROWS = ("json", "format", "output", "force", "no_header", "excel", "data", "color", "quiet")
+"""For what prints rows that are not records."""
 CUT = (*SHOW, "limit", "only_count", "exit_status")
 """For what prints rows that can be cut and counted."""
 COUNTED = (*CUT, "count_by")
 LISTS = tuple(OPTIONS)
 
-_DEFAULTS = Shared._field_defaults
+DEFAULTS = Shared._field_defaults
+
+
+def spellings(annotation: Any) -> list[str]:
+    """How an option is written; nothing for an argument."""
+    option = annotation.__metadata__[0]
+    return [one for one in (option.default, *(option.param_decls or ())) if isinstance(one, str) and one.startswith("-")]
 
 
 def flags() -> dict[str, bool]:
     """Every spelling of every shared option, and whether a value follows it."""
-    found: dict[str, bool] = {}
-    for name, annotation in OPTIONS.items():
-        option = annotation.__metadata__[0]
-        for spelling in (option.default, *(option.param_decls or ())):
-            if isinstance(spelling, str):
-                found[spelling] = not isinstance(_DEFAULTS[name], bool)
-    return found
+    return {one: not isinstance(DEFAULTS[name], bool) for name, annotation in OPTIONS.items() for one in spellings(annotation)}
+
+
+Rows = Sequence[tuple[str, str]]
+"""Lines of help: what, and what it is."""
 
 
 class Declared(NamedTuple):
-    """A function that is a command, with the shared options it offers and examples for its help."""
+    """A function that is a command. It takes its own parameters and `options: Shared`, and returns an exit code, or nothing for 0."""
 
-    function: Callable[..., None]
+    function: Callable[..., int | None]
     shared: Sequence[str]
-    examples: str
+    """The shared options it offers."""
+    examples: str = ""
+    prints: Mapping[str, str] = {}
+    """The classes of what it prints with --json, as "module.Class", by the names that `iclc schema` knows them by."""
+    own: Callable[[], Sequence[inspect.Parameter]] = tuple
+    """Parameters that are made at run time, such as filters; the function gets them as keywords."""
+    prepare: Callable[[list[str]], list[str]] = list
+    """Puts its arguments in the order in which they can be parsed."""
+    section: Callable[[], tuple[str, Rows]] | None = None
+    """A heading and lines that its help shows before the options."""
+    usage: str = ""
+    """Its arguments in the usage line, where their metavars are too long for it."""
+    help: str = ""
+    """What it does; the docstring of the function where that is the same for every call."""
 
-    @property
-    def summary(self) -> str:
-        """One line for lists of commands."""
-        return (self.function.__doc__ or "").partition("\n")[0]
 
-    def build(self, name: str) -> Any:
-        """Make the command."""
-        return command(self.function, name, self.shared, examples=self.examples)
-
-
-def declare(shared: Sequence[str], examples: str = "") -> Callable[[Callable[..., None]], Declared]:
+def declare(shared: Sequence[str], examples: str = "", **more: Any) -> Callable[[Callable[..., int | None]], Declared]:
     """Declare a function to be a command."""
-    return lambda function: Declared(function, shared, examples)
-
-
-def print_help(ctx: Any, param: Any, value: bool) -> None:
-    """Print help the way everything is printed: for any encoding, and with an error when it cannot be."""
-    if value and not ctx.resilient_parsing:
-        emit(ctx.get_help() + "\n", Target())
-        ctx.exit()
-
-
-def with_help(option: Any) -> Any:
-    """The library's help option, printing through `print_help`."""
-    option.callback = print_help
-    return option
-
-
-class Command(typer.core.TyperCommand):
-    """A command whose help groups its options under headings."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The help option."""
-        return with_help(super().get_help_option(ctx))
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write arguments, then each panel of options."""
-        panels: dict[str, list[tuple[str, str]]] = {}
-        for param in self.get_params(ctx):
-            record = param.get_help_record(ctx)
-            if record is not None:
-                is_argument = param.param_type_name == "argument"
-                panel = "Arguments" if is_argument else getattr(param, "rich_help_panel", None) or ANY
-                panels.setdefault(panel, []).append(record)
-        for panel in sorted(panels, key=lambda name: (name == ANY, name == OUTPUT, name == LIST, name != "Arguments")):
-            with formatter.section(panel):
-                formatter.write_dl(panels[panel])
-
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write the examples line by line, not as one paragraph."""
-        if self.epilog:
-            with formatter.section("Examples"):
-                for line in self.epilog.splitlines():
-                    formatter.write(f"  {line}\n")
-
-
-def command(
-    function: Callable[..., None],
-    name: str,
-    shared: Sequence[str],
-    own: Sequence[inspect.Parameter] = (),
-    help: str | None = None,
-    examples: str = "",
-) -> Any:
-    """Make a command of a function that takes its own parameters and `options: Shared`.
-
-    `own` adds parameters that are made at run time, such as filters; the function gets them as keywords.
-    """
-
-    def run(**values: Any) -> None:
-        options = Shared(**{key: values.pop(key) for key in shared})
-        function(**values, options=options)
-
-    declared = [
-        parameter
-        for key, parameter in inspect.signature(function).parameters.items()
-        if key != "options" and parameter.kind is not parameter.VAR_KEYWORD
-    ]
-    added = [inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, annotation=OPTIONS[key], default=_DEFAULTS[key]) for key in shared]
-    parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*declared, *own)] + added
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, cls=Command, context_settings=HELP_NAMES, help=help or function.__doc__, epilog=examples or None)(run)
-    return typer.main.get_command(app)
+    return lambda function: Declared(function, shared, examples=examples, **more)

@@ -1,41 +1,39 @@
-"""Findings that commands print: cut, counted or shown as rows, by the same options everywhere."""
+"""Results that commands print: cut, counted or shown as rows, by the same options everywhere."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TypeVar
 
-from ..errors import NothingMatched
-from ..terminal import emit as output
-from ..views import results as findings
+from ..model.base import Result
+from ..terminal import emit as terminal
+from ..views import results
 from ..views.layout import Listing
-from ..views.results import Shape
 from .options import Shared
 
-View = Callable[[Sequence[Any], Sequence[str]], Listing]
-"""Makes rows of findings, of all fields or of those named."""
+R = TypeVar("R", bound=Result)
 
 
-def emit_rows(found: Sequence[Any], options: Shared, shape: Shape, view: View, most: int = 0) -> None:
-    """Print findings, their number, or how many have each value of a field.
+def emit_rows(
+    found: Sequence[R],
+    cls: type[R],
+    options: Shared,
+    view: Callable[[Sequence[R], type[R], Sequence[str]], Listing] | None = None,
+    most: int = 0,
+) -> None:
+    """Print results of a class, their number, or how many have each value of a field.
 
-    Where no limit is given and a person reads, `most` is it. What a limit leaves out is told, never silently lost.
+    `view` makes rows of results, of all fields or of those named. Where no limit is given and a person reads, `most`
+    is it. What a limit leaves out is told, never silently lost.
     """
     target = options.target
-    limit = options.limit if options.limit is not None else most if output.for_people(target) else 0
+    limit = options.limit if options.limit is not None else most if target.for_people else 0
     kept = found[:limit] if limit else found
     if options.only_count:
-        output.emit(f"{len(kept)}\n", target)
+        terminal.emit(f"{len(kept)}\n", target)
     elif options.count_by:
-        output.emit(findings.counted(view(kept, ()).records, options.count_by, shape), target)
+        terminal.emit(results.counted(kept, options.count_by, cls), target)
     else:
-        output.emit(view(kept, options.field_names), target)
+        terminal.emit(view(kept, cls, options.field_names) if view else results.rows_of(kept, cls, options.field_names), target)
         if 1 < len(kept) == len(found):
-            output.count_line(len(kept), len(found), shape.noun, target)
+            terminal.count_line(len(kept), len(found), results.NOUNS[cls.__name__], target)
     if len(kept) < len(found):
-        output.note(f"{len(found) - len(kept)} more; --limit 0 shows all", target)
-
-
-def nothing(message: str, options: Shared, target: output.Target) -> None:
-    """Say on standard error that nothing matched; with --exit-status, leave with its code."""
-    if options.exit_status:
-        raise NothingMatched(message)
-    output.note(message, target)
+        terminal.note(f"{len(found) - len(kept)} more; --limit 0 shows all", target)

@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from ..dataset import loading as dataset
-from ..errors import FaultsFound, UsageError
-from ..terminal import emit as output
-from ..views import cards as views
-from ..views import results as findings
-from . import records
+from ..errors import CopyError, UsageError
+from ..library import load_report
+from ..terminal import emit as terminal
+from ..views import cards, results
+from .nouns import Of, chosen_by
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
 
@@ -24,19 +23,20 @@ AS_CARD = (None, "table", "plain", "md")
     tuple(option for option in COUNTED if option != "exit_status"),
     "iclc verify report.pdf\niclc verify report.txt --of city\niclc verify report.txt --of yeonsu --all -f tsv\n"
     "iclc verify report.txt --json | jq '.[].record'\nICLC_REPORT=report.pdf iclc verify",
+    prints={"verify": "verify.checking.CheckedClaim"},
 )
-def verify(
+def command(
     options: Shared,
     file: Annotated[
         str | None,
         typer.Argument(metavar="[FILE]", help="Your copy of the report, text or PDF; - reads standard input. Default: ICLC_REPORT."),
     ] = None,
-    of: records.Of = None,
+    of: Of = None,
     everything: Annotated[
         bool,
         typer.Option("--all", help="Every claim, not just the faults: what became of it, the words as printed.", rich_help_panel=LIST),
     ] = False,
-) -> None:
+) -> int:
     """Check every record against the passages it cites, in your own copy of the report.
 
     Names, titles, roles, numbers, dates, places, key terms and sources must stand there. What a remark explains, and the
@@ -44,24 +44,23 @@ def verify(
     """
     if file == "-" and options.data == "-":
         raise UsageError("standard input cannot be both the data and the report; give one of them as a file")
-    from .. import verify as provenance
-    from ..verify import checking as verifying
+    from .. import verify
+    from ..verify.checking import CheckedClaim
+    from ..verify.checking import verify as check
 
     target = options.target
-    report = dataset.load(options.data)
-    chosen = records.chosen_by(report, of)
-    with output.Progress("reading page", target) as step:
-        copy = provenance.open_copy(report, file, step)
-    verdict = verifying.verify(report, copy, chosen)
-    card = output.asked_format(target) in AS_CARD and not (everything or options.only_count or options.count_by or options.fields)
-    if card:
-        output.emit(views.page(findings.verdict_card(report, copy.name, verdict)), target)
+    book = load_report(options.data)
+    chosen = chosen_by(book, of)
+    with terminal.Progress("reading page", target) as step:
+        copy = verify.open_copy(book.report, file, step)
+    verdict = check(book.report, copy, chosen)
+    faults = verdict.faults
+    if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.fields):
+        terminal.emit(cards.page(results.verdict_card(book, copy.name, verdict)), target)
     else:
-        shown = verdict.checks if everything else verdict.faults
-        emit_rows(shown, options, findings.CLAIMS, lambda kept, fields: findings.claims(report, kept, fields))
-        output.note(f"{copy.name}: {findings.verdict_line(verdict)}", target)
-        output.note(findings.out_of_reach(verdict), target)
-    if len(verdict.faults) > MANY * verdict.checked.total():
-        output.note("so many faults suggest that the copy is badly read, as when columns are mixed; try another format of it", target)
-    if verdict.faults:
-        raise FaultsFound("")
+        emit_rows(verdict.claims if everything else faults, CheckedClaim, options, results.claims)
+        terminal.note(f"{copy.name}: {results.verdict_line(verdict)}", target)
+        terminal.note(results.out_of_reach(verdict), target)
+    if len(faults) > MANY * verdict.checked.total():
+        terminal.note("so many faults suggest that the copy is badly read, as when columns are mixed; try another format of it", target)
+    return CopyError.exit_code if faults else 0

@@ -2,70 +2,79 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import Any, Literal
 
+from ..model import Report
+from ..model.base import Result, frozen
 from ..model.kinds import KINDS, is_node, records, shapes
-from ..model.records import Report
+from ..model.walk import Path, dotted
+
+Change = Literal["added", "removed", "changed"]
 
 
-class Difference(NamedTuple):
-    """One difference."""
+@frozen
+class Difference(Result):
+    """One entry of `iclc diff --json`, which prints an array of them."""
 
-    change: str
-    """`added`, `removed` or `changed`."""
+    change: Change
+    """What happened to the record, the field or the item of a list."""
     record: str
-    """The record, as `kind/id`; `report` for the file as a whole."""
+    """The record, as kind/id; `report` for the file as a whole."""
     field: str | None
-    """The field or the item of a list that changed, dotted and indexed where nested; `None` for a whole record."""
+    """The field, dotted and indexed where nested: by the place in the older list for what was removed, else in the newer; null for a
+    whole record."""
     old: Any
+    """What the older file has; null where it has nothing."""
     new: Any
+    """What the newer file has; null where it has nothing."""
 
 
 def differences(old: Report, new: Report) -> Iterator[Difference]:
     """Records added and removed, and fields changed, in the order of the kinds."""
     for name in ("schema", "version"):
         if getattr(old, name) != getattr(new, name):
-            yield Difference("changed", "report", name, getattr(old, name), getattr(new, name))
+            yield Difference(change="changed", record="report", field=name, old=getattr(old, name), new=getattr(new, name))
     for kind in KINDS:
         before = {record.id: record for record in records(old, kind)}
         after = {record.id: record for record in records(new, kind)}
         for identifier, record in before.items():
+            ref = f"{kind}/{identifier}"
             if identifier not in after:
-                yield Difference("removed", f"{kind}/{identifier}", None, record, None)
+                yield Difference(change="removed", record=ref, field=None, old=record, new=None)
             elif record != after[identifier]:
-                for change, field, was, now in _changed(record, after[identifier], ""):
-                    yield Difference(change, f"{kind}/{identifier}", field, was, now)
+                for change, path, was, now in _changed(record, after[identifier], ()):
+                    yield Difference(change=change, record=ref, field=dotted(path), old=was, new=now)
         for identifier, record in after.items():
             if identifier not in before:
-                yield Difference("added", f"{kind}/{identifier}", None, None, record)
+                yield Difference(change="added", record=f"{kind}/{identifier}", field=None, old=None, new=record)
 
 
-_Change = tuple[str, str, Any, Any]
+_Changed = Iterator[tuple[Change, Path, Any, Any]]
 
 
-def _changed(old: Any, new: Any, prefix: str) -> Iterator[_Change]:
-    for name, part in shapes(type(old)).items():
+def _changed(old: Any, new: Any, path: Path) -> _Changed:
+    for name, shape in shapes(type(old)).items():
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
-            yield from _in_list(was, now, prefix + name) if part.many else _of_value(was, now, prefix + name)
+            yield from _in_list(was, now, (*path, name)) if shape.many else _of_value(was, now, (*path, name))
 
 
-def _of_value(was: Any, now: Any, path: str) -> Iterator[_Change]:
+def _of_value(was: Any, now: Any, path: Path) -> _Changed:
     if is_node(type(was)) and is_node(type(now)):
-        yield from _changed(was, now, f"{path}.")
+        yield from _changed(was, now, path)
     else:
         yield "changed", path, was, now
 
 
-def _in_list(was: Sequence[Any], now: Sequence[Any], path: str) -> Iterator[_Change]:
+def _in_list(was: Sequence[Any], now: Sequence[Any], path: Path) -> _Changed:
     """The items that came, went or changed; one that moved has gone from one place and come to another."""
     for tag, start, end, new_start, new_end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         both = min(end - start, new_end - new_start)
         for step in range(both):
-            yield from _of_value(was[start + step], now[new_start + step], f"{path}[{new_start + step}]")
+            yield from _of_value(was[start + step], now[new_start + step], (*path, new_start + step))
         for place in range(start + both, end):
-            yield "removed", f"{path}[{place}]", was[place], None
+            yield "removed", (*path, place), was[place], None
         for place in range(new_start + both, new_end):
-            yield "added", f"{path}[{place}]", None, now[place]
+            yield "added", (*path, place), None, now[place]

@@ -2,21 +2,16 @@
 
 import json
 import os
-import stat
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..errors import IclcError, InvalidDataError
-from ..model.kinds import cached, is_node, shapes
-from ..model.records import Report
+from ..model import Report
+from ..model.base import cached
+from ..model.kinds import is_node, shapes
 
 ENVIRONMENT = "ICLC_DATA"
 """Names a data file to use in place of the bundled one."""
-
-SIZE_CAP = 1_000_000_000
-"""Largest data file read, in bytes."""
 
 
 def bundled() -> Path:
@@ -35,9 +30,10 @@ def load(source: str | None = None) -> Report:
     source = source or os.environ.get(ENVIRONMENT) or None
     if source is None:
         return build(json.loads(bundled().read_bytes()))
-    from .validation import parse  # Pydantic: only where somebody else's file is read
+    from .files import DATA, read_bytes  # only where somebody else's file is read, Pydantic above all
+    from .validation import parse
 
-    return parse(read_bytes(source), display_name(source))
+    return parse(read_bytes(source, DATA), source)
 
 
 def raw(source: str | None = None) -> tuple[bytes, str]:
@@ -45,56 +41,9 @@ def raw(source: str | None = None) -> tuple[bytes, str]:
     source = source or os.environ.get(ENVIRONMENT) or None
     if source is None:
         return bundled().read_bytes(), "the bundled data"
-    return read_bytes(source), display_name(source)
+    from .files import DATA, display_name, read_bytes
 
-
-def display_name(source: str) -> str:
-    """What to call a data file in messages."""
-    return "standard input" if source == "-" else source
-
-
-class Wanted(NamedTuple):
-    """What a file that is read should be, for messages."""
-
-    what: str
-    """As in "give …"."""
-    named_by: str
-    """The option and the variable that name it."""
-    cap: int
-    """Largest size read, in bytes."""
-    error: type[IclcError]
-
-
-DATA = Wanted("a JSON file", "--data or ICLC_DATA", SIZE_CAP, InvalidDataError)
-
-
-def read_bytes(source: str, wanted: Wanted = DATA) -> bytes:
-    """Read a regular file or standard input, up to the size cap.
-
-    Raises the error of what is wanted, naming what is wrong and what to give instead.
-    """
-    name = display_name(source)
-    try:
-        if source == "-":
-            data = sys.stdin.buffer.read(wanted.cap + 1) if sys.stdin else b""
-        else:
-            with open(source, "rb", opener=_open_without_waiting) as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    raise wanted.error(f"{name}: not a regular file; give {wanted.what}, or - for standard input")
-                data = file.read(wanted.cap + 1)
-    except IsADirectoryError:
-        raise wanted.error(f"{name}: is a folder; give {wanted.what}, or - for standard input") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise wanted.error(f"{name}: cannot be read: {reason}; check the path given with {wanted.named_by}") from None
-    if len(data) > wanted.cap:
-        raise wanted.error(f"{name}: larger than {wanted.cap:,} bytes; give a smaller file")
-    return data
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    # A FIFO without a writer would block here for ever; with O_NONBLOCK it opens and is then refused.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return read_bytes(source, DATA), display_name(source)
 
 
 def build(data: dict[str, Any]) -> Report:
@@ -105,23 +54,25 @@ def build(data: dict[str, Any]) -> Report:
 
 @cached
 def _builder(cls: type[Any]) -> Callable[[dict[str, Any]], Any]:
-    converters: list[tuple[str, Callable[[Any], Any] | None]] = []
-    for name, part in shapes(cls).items():
-        converters.append((name, _converter(part.base, part.many)))
+    plain: list[str] = []
+    lists: list[str] = []
+    parts: list[tuple[str, bool, Callable[[dict[str, Any]], Any]]] = []
+    for name, shape in shapes(cls).items():
+        if is_node(shape.base):
+            parts.append((name, shape.many, _builder(shape.base)))
+        else:
+            (lists if shape.many else plain).append(name)
     new, put = object.__new__, object.__setattr__
 
     def make(data: dict[str, Any]) -> Any:
         node = new(cls)
-        for name, convert in converters:
+        for name in plain:
+            put(node, name, data[name])
+        for name in lists:
+            put(node, name, tuple(data[name]))
+        for name, many, build in parts:
             value = data[name]
-            put(node, name, value if convert is None or value is None else convert(value))
+            put(node, name, tuple(map(build, value)) if many else None if value is None else build(value))
         return node
 
     return make
-
-
-def _converter(base: Any, many: bool) -> Callable[[Any], Any] | None:
-    if is_node(base):
-        make = _builder(base)
-        return (lambda values: tuple([make(value) for value in values])) if many else make
-    return tuple if many else None

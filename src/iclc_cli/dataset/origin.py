@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ..model.records import Report
+from ..model import Report
 from ..version import __version__
 
 ADAPTED = "Adapted from the report: texts are paraphrases, not quotations; names, titles, roles and numbers stand as printed."

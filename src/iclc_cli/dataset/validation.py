@@ -1,27 +1,25 @@
-"""Validation at the border: Pydantic holds a file against the model, coded checks hold it against itself.
-
-Also the JSON Schema of the data, written from the model's own docstrings. The only module that loads Pydantic.
-"""
+"""Validation at the border: Pydantic holds a file against the model, coded checks hold it against itself."""
 
 import contextlib
 import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..errors import InvalidDataError
-from ..model.kinds import KINDS, all_records, cached, is_node, kind_of, records, shapes
-from ..model.records import Node, Report
-from ..query import names as naming
-from ..query.filters import field_names
+from ..errors import InvalidReportError
+from ..model import Report
+from ..model.base import Result, cached, frozen
+from ..model.kinds import KINDS, all_records, records, shapes
+from ..model.walk import columns, fields
 from ..query.links import dangling, references
+from ..query.names import ref_of
+from ..text import fold, quoted
+from .files import display_name
 
 SHOWN = 10
 """How many schema errors are told at once."""
@@ -30,41 +28,36 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 _SCALED = 10**15
 
 
-class Finding(NamedTuple):
-    """One thing that is wrong with the data."""
+@frozen
+class Finding(Result):
+    """One finding of `iclc validate --json`, which prints an array of them."""
 
     code: str
-    """Stable: E1xx cannot be used, E2xx contradicts itself, W3xx is untidy."""
-    level: str
-    """`error` or `warning`."""
+    """Stable code: E1xx cannot be used, E2xx contradicts itself, W3xx is untidy."""
+    level: Literal["error", "warning"]
+    """How bad it is."""
     record: str
-    """The record, as `kind/id`, or the place in the file."""
+    """The record, as kind/id, or the place in the file."""
     field: str | None
     """The field, if one is at fault."""
     message: str
     """What is wrong and how to mend it."""
 
 
+def _finding(code: str, record: str, field: str | None, message: str) -> Finding:
+    return Finding(code=code, level="error" if code.startswith("E") else "warning", record=record, field=field, message=message)
+
+
 @cached
 def adapter() -> TypeAdapter[Report]:
     """The model as Pydantic sees it: strict, nothing extra."""
-    return _typed(Report, documented=False)
+    return TypeAdapter(Report)
 
 
-def _typed(cls: Any, documented: bool) -> TypeAdapter[Any]:
-    """An adapter for a class of the model; reading the docstrings takes as long as all the rest, so only for schemas."""
-    config = Node.__pydantic_config__
-    config["use_attribute_docstrings"] = documented
-    try:
-        return TypeAdapter(cls)
-    finally:
-        config["use_attribute_docstrings"] = True
-
-
-def parse(data: bytes, name: str) -> Report:
+def parse(data: bytes, source: str) -> Report:
     """A report from the bytes of a JSON file.
 
-    Raises InvalidDataError naming the record and the field, for up to ten faults.
+    Raises InvalidReportError naming the record and the field, for up to ten faults.
     """
     report, findings = examine(data)
     fatal = [finding for finding in findings if finding.code.startswith("E1")]
@@ -73,8 +66,7 @@ def parse(data: bytes, name: str) -> Report:
             f"{finding.record}{f', {finding.field}' if finding.field else ''}: {finding.message}" for finding in fatal[:SHOWN]
         )
         more = f"; and {len(fatal) - SHOWN} more" if len(fatal) > SHOWN else ""
-        file = "-" if name == "standard input" else name
-        raise InvalidDataError(f"{name}: {shown}{more}. See 'iclc validate {file}'")
+        raise InvalidReportError(f"{display_name(source)}: {shown}{more}", source)
     return report
 
 
@@ -85,7 +77,7 @@ def examine(data: bytes, thorough: bool = False) -> tuple[Report | None, list[Fi
     """
     data = data.removeprefix(_UTF8_BOM)
     if not data.strip():
-        return None, [Finding("E101", "error", "the file", None, "is empty; give a JSON file in the schema of 'iclc schema'")]
+        return None, [_finding("E101", "the file", None, "is empty; give a JSON file in the schema iclc-report-1")]
     try:
         report = adapter().validate_json(data)
     except ValidationError as error:
@@ -102,25 +94,8 @@ def examine(data: bytes, thorough: bool = False) -> tuple[Report | None, list[Fi
 
 
 def _keys(report: Report) -> int:
-    """How many keys the JSON of a report has."""
-    return _count(Report)([report])
-
-
-@cached
-def _count(cls: type[Any]) -> Callable[[Iterable[Any]], int]:
-    own = len(shapes(cls))
-    nested = [(name, part.many, _count(part.base)) for name, part in shapes(cls).items() if is_node(part.base)]
-
-    def count(nodes: Iterable[Any]) -> int:
-        nodes = list(nodes)
-        total = own * len(nodes)
-        for name, many, inner in nested:
-            values = map(attrgetter(name), nodes)
-            flat = chain.from_iterable(values) if many else values
-            total += inner([value for value in flat if value is not None])
-        return total
-
-    return count
+    """How many keys the JSON of a report has: one for each field of each of its parts."""
+    return sum(len(values) for _, values in columns([report], Report))
 
 
 class _DuplicateKey(Exception):
@@ -138,7 +113,7 @@ def _duplicate_key(data: bytes) -> Finding | None:
     try:
         json.loads(data, object_pairs_hook=pairs)
     except _DuplicateKey as error:
-        return Finding("E103", "error", "the file", str(error), "is a key that one object holds twice; remove one")
+        return _finding("E103", "the file", str(error), "is a key that one object holds twice; remove one")
     except (ValueError, RecursionError):
         return None  # Pydantic's parser says it better
     return None
@@ -152,17 +127,17 @@ def _schema_findings(error: ValidationError, data: bytes) -> Iterator[Finding]:
             try:
                 data.decode()
             except UnicodeDecodeError as broken:
-                yield Finding("E102", "error", "the file", None, f"is not UTF-8 (byte {broken.start + 1}); save it as UTF-8")
+                yield _finding("E102", "the file", None, f"is not UTF-8 (byte {broken.start + 1}); save it as UTF-8")
                 return
             detail = str(fault.get("ctx", {}).get("error", fault["msg"]))
-            yield Finding("E102", "error", "the file", None, f"is no valid JSON: {detail}")
+            yield _finding("E102", "the file", None, f"is no valid JSON: {detail}")
             return
         if number == 0:
             held = json.loads(data)
         told.setdefault(_place(held, fault["loc"]), []).append(_wording(fault))
     for (record, field), (first, *others) in told.items():  # a field of several types has a fault for each
         message = " or ".join([first, *(other.removeprefix("should be ") for other in others)])
-        yield Finding("E104", "error", record, field, message)
+        yield _finding("E104", record, field, message)
 
 
 def _place(held: Any, loc: Sequence[int | str]) -> tuple[str, str | None]:
@@ -194,15 +169,11 @@ def _wording(fault: Any) -> str:
         case "unexpected_keyword_argument" | "extra_forbidden":
             return "is a key the schema does not know; remove it"
         case "string_pattern_mismatch":
-            return f"is {naming.quoted(str(fault['input']))}, and an id is made of a-z, 0-9, '.' and '-'"
+            return f"is {quoted(str(fault['input']))}, and an id is made of a-z, 0-9, '.' and '-'"
         case "literal_error":
-            return f"is {naming.quoted(str(fault['input']))}, and must be {fault['ctx']['expected']}"
+            return f"is {quoted(str(fault['input']))}, and must be {fault['ctx']['expected']}"
     message = str(fault["msg"]).removeprefix("Input ")
     return f"{message[:1].lower()}{message[1:]}"
-
-
-def _ref(record: Any) -> str:
-    return f"{kind_of(record)}/{record.id}"
 
 
 def _unusable(report: Report) -> Iterator[Finding]:
@@ -212,16 +183,16 @@ def _unusable(report: Report) -> Iterator[Finding]:
             for identifier, times in Counter(ids).items():
                 if times > 1:
                     message = f"is the id of {'two' if times == 2 else times} {KINDS[kind].collection}; give each its own"
-                    yield Finding("E110", "error", f"{kind}/{identifier}", "id", message)
+                    yield _finding("E110", f"{kind}/{identifier}", "id", message)
     for _, record, ref in dangling(report):
-        yield Finding(
-            "E111", "error", _ref(record), ref.via, f"refers to {ref.target} '{ref.id}', which is not there; add it or mend the reference"
+        yield _finding(
+            "E111", ref_of(record), ref.via, f"refers to {ref.target} '{ref.id}', which is not there; add it or mend the reference"
         )
     for figure in report.figures:
         for name in ("value", "value_to"):
             value = getattr(figure, name)
             if isinstance(value, (int, float)) and abs(value) > _SCALED:
-                yield Finding("E112", "error", _ref(figure), name, "is a number too large to be a figure")
+                yield _finding("E112", ref_of(figure), name, "is a number too large to be a figure")
     for kind, field in (("initiative", "part_of"), ("topic", "broader")):
         parents = {record.id: getattr(record, field) for record in records(report, kind)}
         for identifier in parents:
@@ -231,38 +202,38 @@ def _unusable(report: Report) -> Iterator[Finding]:
                 walked.add(here)
                 here = parents.get(here)
             if here == identifier:
-                yield Finding("E113", "error", f"{kind}/{identifier}", field, "leads back to itself; break the circle")
+                yield _finding("E113", f"{kind}/{identifier}", field, "leads back to itself; break the circle")
 
 
 def _contradictions(report: Report) -> Iterator[Finding]:
     cited = {ref.id for kind, record in all_records(report) if kind != "passage" for ref in references(record) if ref.target == "passage"}
     for passage in report.passages:
         if passage.id not in cited:
-            yield Finding("E201", "error", _ref(passage), None, "is a passage that nothing rests on; cite it where it belongs")
+            yield _finding("E201", ref_of(passage), None, "is a passage that nothing rests on; cite it where it belongs")
     for _, record in all_records(report):
         if "sources" in shapes(type(record)) and not record.sources:
-            yield Finding("E202", "error", _ref(record), "sources", "names no passage; every record rests on at least one")
+            yield _finding("E202", ref_of(record), "sources", "names no passage; every record rests on at least one")
     yield from _dates(report)
     yield from _participation(report)
+    cities = {city.id: city for city in report.cities}
     for speaker in report.speakers:
         for number, appearance in enumerate(speaker.appearances):
-            city = naming.index(report).get(("city", appearance.city or ""))
+            city = cities.get(appearance.city or "")
             if city is not None and appearance.country != city.country:
-                yield Finding(
+                yield _finding(
                     "E206",
-                    "error",
-                    _ref(speaker),
+                    ref_of(speaker),
                     f"appearances[{number}].country",
                     f"is {appearance.country}, and {city.name} lies in {city.country}",
                 )
     for initiative in report.initiatives:
         if initiative.city and initiative.country:
-            yield Finding("E207", "error", _ref(initiative), "country", "is set although the city gives it; make it null")
+            yield _finding("E207", ref_of(initiative), "country", "is set although the city gives it; make it null")
     for _, record in all_records(report):
         for remark in getattr(record, "remarks", ()):
-            path = re.sub(r"\[[^\]]*\]", "", remark.field)
-            if path not in field_names(type(record)):
-                yield Finding("E208", "error", _ref(record), "remarks", f"speaks of a field '{remark.field}' that the record does not have")
+            path = tuple(re.sub(r"\[[^\]]*\]", "", remark.field).split("."))
+            if path not in fields(type(record)):
+                yield _finding("E208", ref_of(record), "remarks", f"speaks of a field '{remark.field}' that the record does not have")
 
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -272,19 +243,19 @@ def _dates(report: Report) -> Iterator[Finding]:
     conference = report.conference
     for name in ("start", "end"):
         if not _is_date(getattr(conference, name)):
-            yield Finding("E203", "error", _ref(conference), name, "is no ISO date such as 2021-10-27")
+            yield _finding("E203", ref_of(conference), name, "is no ISO date such as 2021-10-27")
     if conference.end < conference.start:
-        yield Finding("E204", "error", _ref(conference), "end", f"ends on {conference.end}, before it begins on {conference.start}")
+        yield _finding("E204", ref_of(conference), "end", f"ends on {conference.end}, before it begins on {conference.start}")
     for figure in report.figures:
         for name in ("value", "value_to"):
             value = getattr(figure, name)
             if isinstance(value, str) and not _is_date(value):
-                yield Finding("E203", "error", _ref(figure), name, f"is {naming.quoted(value)}, neither a number nor an ISO date")
+                yield _finding("E203", ref_of(figure), name, f"is {quoted(value)}, neither a number nor an ISO date")
         if figure.value_to is not None:
             if isinstance(figure.value, str) != isinstance(figure.value_to, str):
-                yield Finding("E204", "error", _ref(figure), "value_to", "is of another sort than value; give two numbers or two dates")
+                yield _finding("E204", ref_of(figure), "value_to", "is of another sort than value; give two numbers or two dates")
             elif figure.value_to < figure.value:  # type: ignore[operator]
-                yield Finding("E204", "error", _ref(figure), "value_to", f"ends at {figure.value_to}, before it begins at {figure.value}")
+                yield _finding("E204", ref_of(figure), "value_to", f"ends at {figure.value_to}, before it begins at {figure.value}")
 
 
 def _is_date(text: str) -> bool:
@@ -315,10 +286,9 @@ def _participation(report: Report) -> Iterator[Finding]:
         if not wanted:
             wanted = {"mentioned"}
         if told != wanted:
-            yield Finding(
+            yield _finding(
                 "E205",
-                "error",
-                _ref(city),
+                ref_of(city),
                 "participation",
                 f"is {_words(told)}, and appearances, statements and the host say {_words(wanted)}",
             )
@@ -332,28 +302,22 @@ def _untidy(report: Report) -> Iterator[Finding]:
     for passage in report.passages:
         for term in passage.terms:
             if len(term.split()) > 4:
-                yield Finding("W301", "warning", _ref(passage), "terms", f"holds {naming.quoted(term)}, longer than four words")
+                yield _finding("W301", ref_of(passage), "terms", f"holds {quoted(term)}, longer than four words")
     by_id = ("speaker", "city", "country", "organisation", "initiative", "topic", "figure", "document")
     for kind in by_id:
         ids = [record.id for record in records(report, kind)]
         if ids != sorted(ids):
             first = next(after for before, after in itertools.pairwise(ids) if before > after)
-            yield Finding("W302", "warning", f"{kind}/{first}", "id", f"stands out of order; {KINDS[kind].collection} are ordered by id")
+            yield _finding("W302", f"{kind}/{first}", "id", f"stands out of order; {KINDS[kind].collection} are ordered by id")
     for _, record in all_records(report):
-        called = [naming.fold(name) for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name]
+        called = [fold(name) for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name]
         twice = next((name for name in called if called.count(name) > 1), None)
         if twice and len(set(_exact(record))) != len(_exact(record)):
-            yield Finding("W303", "warning", _ref(record), "aliases", f"holds {naming.quoted(twice)} twice")
+            yield _finding("W303", ref_of(record), "aliases", f"holds {quoted(twice)} twice")
         sources = getattr(record, "sources", ())
         if len(set(sources)) != len(sources):
-            yield Finding("W304", "warning", _ref(record), "sources", "names a passage twice")
+            yield _finding("W304", ref_of(record), "sources", "names a passage twice")
 
 
 def _exact(record: Any) -> list[str]:
     return [name for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name]
-
-
-def json_schema(kind: str | None = None) -> dict[str, Any]:
-    """JSON Schema 2020-12 of the whole data file, or of one kind of record, every field described."""
-    body: dict[str, Any] = _typed(KINDS[kind].record if kind else Report, documented=True).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:iclc:schema:{kind or 'report'}:1", **body}

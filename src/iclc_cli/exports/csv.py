@@ -7,35 +7,33 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..model.records import Report
-from . import FOLDER, Step
+from ..library import Book
+from . import Form
 from .tables import Table, about_table, columns_table, layout
 
-FORM = FOLDER
+FORM: Form = "folder"
 
 
-def export(report: Report, step: Step) -> dict[str, bytes]:
+def export(book: Book) -> dict[str, bytes]:
     """A file for each table, and two that say what they are."""
     tables = layout()
-    return dict(files(report, (*tables, columns_table(tables), about_table()), step))
+    return dict(files(book, (*tables, columns_table(tables), about_table())))
 
 
-def files(report: Report, tables: Iterable[Table], step: Step) -> Iterator[tuple[str, bytes]]:
+def files(book: Book, tables: Iterable[Table]) -> Iterator[tuple[str, bytes]]:
     """The name and the bytes of each table's file."""
-    tables = tuple(tables)
-    for number, table in enumerate(tables):
-        step(number, len(tables))
-        yield f"{table.name}.csv", _file(report, table)
+    for table in tables:
+        yield f"{table.name}.csv", _file(book, table)
 
 
-def _file(report: Report, table: Table) -> bytes:
+def _file(book: Book, table: Table) -> bytes:
     import csv  # here, so that `iclc export --help` does not load it
     import io
 
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([plain(value) for value in row] for row in table.rows(report))
+    writer.writerows([plain(value) for value in row] for row in table.rows(book))
     return out.getvalue().encode()
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..dataset.origin import Origin, origin
-from ..model.records import ID_PATTERN, Report
-from . import FOLDER, Step, csv
-from .tables import Column, Table, layout
+from ..library import Book
+from ..model.base import ID_PATTERN
+from . import Form, csv
+from .tables import Table, TableColumn, layout
 
-FORM = FOLDER
+FORM: Form = "folder"
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 
@@ -19,20 +20,20 @@ TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": 
 """Our types of column, each with that of a Table Schema."""
 
 
-def export(report: Report, step: Step) -> dict[str, bytes]:
+def export(book: Book) -> dict[str, bytes]:
     """The files of the tables, and the descriptor."""
     tables = layout()
-    held = dict(csv.files(report, tables, step))
-    described = json.dumps(descriptor(report, tables, held), ensure_ascii=False, indent=1) + "\n"
+    held = dict(csv.files(book, tables))
+    described = json.dumps(descriptor(book, tables, held), ensure_ascii=False, indent=1) + "\n"
     return {"datapackage.json": described.encode(), **held}
 
 
-def descriptor(report: Report, tables: tuple[Table, ...], held: Mapping[str, bytes]) -> dict[str, Any]:
+def descriptor(book: Book, tables: tuple[Table, ...], held: Mapping[str, bytes]) -> dict[str, Any]:
     """What a package says about itself."""
-    told = origin(report)
+    told = origin(book.report)
     return {
         "$schema": f"{PROFILES}/datapackage.json",
-        "name": report.conference.id,
+        "name": book.report.conference.id,
         "title": told.title,
         "description": f"{told.description} {told.adapted}",
         "version": told.version,
@@ -77,7 +78,7 @@ def _reference(name: str, column: str, table: Table) -> dict[str, Any]:
     return {**({"resource": name} if name != table.name else {}), "fields": [column]}
 
 
-def _field(column: Column, table: Table) -> dict[str, Any]:
+def _field(column: TableColumn, table: Table) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if not column.optional and (column.type != "text" or column.reference or column.choices or column.name in table.key):
         constraints["required"] = True  # other text may be empty, which a CSV file cannot tell from missing

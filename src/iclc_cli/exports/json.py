@@ -3,30 +3,22 @@
 A record a line, so that it diffs and greps well.
 """
 
-from typing import Any
-
 from ..formats.json import array, line
+from ..library import Book
+from ..model import Report
 from ..model.kinds import is_node, shapes
-from ..model.records import Report
-from . import TEXT, Step
+from . import Form
 
-FORM = TEXT
+FORM: Form = "text"
+
+DOCUMENT = Report
 
 
-def export(report: Report, step: Step) -> str:
+def export(book: Book) -> str:
     """The object of a data file."""
-    parts = shapes(Report)
     members = []
-    for number, (name, part) in enumerate(parts.items()):
-        step(number, len(parts))
-        value = getattr(report, name)
-        text = array(value).rstrip("\n") if part.many and is_node(part.base) else line(value)
+    for name, shape in shapes(Report).items():
+        value = getattr(book.report, name)
+        text = array(value).rstrip("\n") if shape.many and is_node(shape.base) else line(value)
         members.append(f"{line(name)}: {text}")
     return "{" + ",\n".join(members) + "}\n"
-
-
-def schema() -> dict[str, Any]:
-    """The schema of a data file."""
-    from ..dataset.validation import json_schema
-
-    return json_schema()

@@ -3,15 +3,17 @@
 The context is written into the document, so that no processor has to fetch one.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from ..dataset.origin import origin
 from ..formats.json import array, line
-from ..model.records import Appearance, City, Conference, Country, Organisation, Report, Session, Speaker, Topic
-from . import TEXT, Step
+from ..library import Book
+from ..model import Appearance, City, Conference, Country, Organisation, Report, Session, Speaker, Topic
+from ..model.base import Key, Result, frozen
+from . import Form
 
-FORM = TEXT
+FORM: Form = "text"
 
 CONTEXT: dict[str, Any] = {
     "@vocab": "https://schema.org/",
@@ -22,26 +24,38 @@ CONTEXT: dict[str, Any] = {
 MODES = {"hybrid": "MixedEventAttendanceMode", "in person": "OfflineEventAttendanceMode", "online": "OnlineEventAttendanceMode"}
 """How people took part, each with schema.org's word for it."""
 
-Node = dict[str, Any]
+Thing = dict[str, Any]
 
 
-def export(report: Report, step: Step) -> str:
+@frozen
+class Graph(Result):
+    """What `iclc export jsonld` prints: a JSON-LD graph in schema.org's vocabulary."""
+
+    context: Annotated[Mapping[str, Any], Key("@context")]
+    """The vocabulary, written out: nothing has to be fetched."""
+    graph: Annotated[tuple[Mapping[str, Any], ...], Key("@graph")]
+    """The conference, the report, the data, then sessions, performers, places, bodies and terms, each with `@id`, `@type` and `name`."""
+
+
+DOCUMENT = Graph
+
+
+def export(book: Book) -> str:
     """One graph, a node a line."""
+    report = book.report
     names = _Names(report)
-    makers: tuple[Callable[[], list[Node]], ...] = (
-        lambda: [_conference(report, names), _publication(report, names), _dataset(report, names)],
-        lambda: [_session(report, names, session) for session in report.sessions],
-        lambda: [_person(names, speaker) for speaker in report.speakers],
-        lambda: [_city(names, city) for city in report.cities],
-        lambda: [_country(names, country) for country in report.countries],
-        lambda: [_organisation(names, organisation) for organisation in report.organisations],
-        lambda: [_topic(names, topic) for topic in report.topics],
+    things = (
+        *(_conference(report, names), _publication(report, names), _dataset(report, names)),
+        *(_session(report, names, session) for session in report.sessions),
+        *(_person(names, speaker) for speaker in report.speakers),
+        *(_city(names, city) for city in report.cities),
+        *(_country(names, country) for country in report.countries),
+        *(_organisation(names, organisation) for organisation in report.organisations),
+        *(_topic(names, topic) for topic in report.topics),
     )
-    graph: list[Node] = []
-    for number, make in enumerate(makers):
-        step(number, len(makers))
-        graph.extend({name: value for name, value in node.items() if value not in (None, [], "")} for node in make())
-    return f'{{"@context": {line(CONTEXT)},\n"@graph": {array(graph).rstrip()}}}\n'
+    told = tuple({name: value for name, value in thing.items() if value not in (None, [], "")} for thing in things)
+    found = Graph(context=CONTEXT, graph=told)
+    return f'{{"@context": {line(found.context)},\n"@graph": {array(found.graph).rstrip()}}}\n'
 
 
 class _Names:
@@ -53,12 +67,12 @@ class _Names:
     def __call__(self, kind: str, identifier: str) -> str:
         return f"{self._base}:{kind}:{identifier}"
 
-    def to(self, kind: str, identifier: str | None) -> Node | None:
+    def to(self, kind: str, identifier: str | None) -> Thing | None:
         """A pointer to a record."""
         return None if identifier is None else {"@id": self(kind, identifier)}
 
 
-def _conference(report: Report, names: _Names) -> Node:
+def _conference(report: Report, names: _Names) -> Thing:
     conference: Conference = report.conference
     mode = MODES.get(conference.mode)
     return {
@@ -78,7 +92,7 @@ def _conference(report: Report, names: _Names) -> Node:
     }
 
 
-def _publication(report: Report, names: _Names) -> Node:
+def _publication(report: Report, names: _Names) -> Thing:
     conference, told = report.conference, origin(report)
     publication = conference.report
     return {
@@ -97,7 +111,7 @@ def _publication(report: Report, names: _Names) -> Node:
     }
 
 
-def _dataset(report: Report, names: _Names) -> Node:
+def _dataset(report: Report, names: _Names) -> Thing:
     told = origin(report)
     return {
         "@id": names("dataset", report.conference.id),
@@ -111,7 +125,7 @@ def _dataset(report: Report, names: _Names) -> Node:
     }
 
 
-def _session(report: Report, names: _Names, session: Session) -> Node:
+def _session(report: Report, names: _Names, session: Session) -> Thing:
     return {
         "@id": names("session", session.id),
         "@type": "Event",
@@ -129,12 +143,12 @@ def _session(report: Report, names: _Names, session: Session) -> Node:
     }
 
 
-def _performer(names: _Names, speaker: Speaker, appearance: Appearance) -> Node:
+def _performer(names: _Names, speaker: Speaker, appearance: Appearance) -> Thing:
     """schema.org's way to say as what somebody took part: the role and the office belong to the appearance."""
     return {"@type": "Role", "roleName": appearance.role, "performer": names.to("speaker", speaker.id)}
 
 
-def _person(names: _Names, speaker: Speaker) -> Node:
+def _person(names: _Names, speaker: Speaker) -> Thing:
     return {
         "@id": names("speaker", speaker.id),
         "@type": "Person",
@@ -144,7 +158,7 @@ def _person(names: _Names, speaker: Speaker) -> Node:
     }
 
 
-def _city(names: _Names, city: City) -> Node:
+def _city(names: _Names, city: City) -> Thing:
     at = city.coordinates
     return {
         "@id": names("city", city.id),
@@ -156,7 +170,7 @@ def _city(names: _Names, city: City) -> Node:
     }
 
 
-def _country(names: _Names, country: Country) -> Node:
+def _country(names: _Names, country: Country) -> Thing:
     return {
         "@id": names("country", country.id),
         "@type": "Country",
@@ -166,7 +180,7 @@ def _country(names: _Names, country: Country) -> Node:
     }
 
 
-def _organisation(names: _Names, organisation: Organisation) -> Node:
+def _organisation(names: _Names, organisation: Organisation) -> Thing:
     return {
         "@id": names("organisation", organisation.id),
         "@type": "Organization",
@@ -177,39 +191,11 @@ def _organisation(names: _Names, organisation: Organisation) -> Node:
     }
 
 
-def _topic(names: _Names, topic: Topic) -> Node:
+def _topic(names: _Names, topic: Topic) -> Thing:
     return {
         "@id": names("topic", topic.id),
         "@type": "DefinedTerm",
         "name": topic.name,
         "alternateName": list(topic.aliases),
         "description": topic.definition,
-    }
-
-
-def schema() -> dict[str, Any]:
-    """The schema of the document."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:iclc:schema:jsonld:1",
-        "title": "jsonld",
-        "description": "What `iclc export jsonld` prints: a JSON-LD graph in schema.org's vocabulary.",
-        "type": "object",
-        "properties": {
-            "@context": {"type": "object", "description": "The vocabulary, written out: nothing has to be fetched."},
-            "@graph": {
-                "type": "array",
-                "description": "The conference, the report, the data, then sessions, performers, places, bodies and terms.",
-                "items": {
-                    "type": "object",
-                    "properties": {
-                        "@id": {"type": "string", "pattern": "^urn:iclc:", "description": "What the node is called."},
-                        "@type": {"description": "Its schema.org type."},
-                        "name": {"type": "string", "description": "Its name."},
-                    },
-                    "required": ["@id", "@type", "name"],
-                },
-            },
-        },
-        "required": ["@context", "@graph"],
     }

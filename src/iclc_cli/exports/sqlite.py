@@ -7,11 +7,11 @@ Open it with `sqlite3 iclc.db`, where `.schema sessions` explains every column, 
 import json
 from typing import Any
 
-from ..model.records import Report
-from . import FILE, Step
-from .tables import RECORDS, Column, Table, about_table, columns_table, layout
+from ..library import Book
+from . import Form
+from .tables import RECORDS, Table, TableColumn, about_table, columns_table, layout
 
-FORM = FILE
+FORM: Form = "file"
 
 SEARCH = "records_fts"
 """The full-text table."""
@@ -19,7 +19,7 @@ SEARCH = "records_fts"
 TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT", "any": ""}
 """Our types of column, each as SQLite declares it; a column that may hold numbers and text declares none."""
 
-VIEWS: dict[str, tuple[str, str]] = {
+STARTING_VIEWS: dict[str, tuple[str, str]] = {
     "who_spoke_where": (
         "Every appearance: who, in which session, as whom, for which city or country.",
         """
@@ -92,7 +92,7 @@ EVIDENCE = "evidence"
 """The view of everything that rests on passages."""
 
 
-def export(report: Report, step: Step) -> bytes:
+def export(book: Book) -> bytes:
     """The bytes of a database file."""
     import sqlite3
 
@@ -100,12 +100,11 @@ def export(report: Report, step: Step) -> bytes:
     tables = (*tables, columns_table(tables), about_table())
     database = sqlite3.connect(":memory:")
     try:
-        for number, table in enumerate(tables):
-            step(number, len(tables))
+        for table in tables:
             database.execute(create(table))
             places = ", ".join("?" for _ in table.columns)
             database.executemany(
-                f"INSERT INTO {_quoted(table.name)} VALUES ({places})", ([_plain(value) for value in row] for row in table.rows(report))
+                f"INSERT INTO {_quoted(table.name)} VALUES ({places})", ([_plain(value) for value in row] for row in table.rows(book))
             )
             for column in table.columns:
                 if column.reference and table.key[0] != column.name:
@@ -141,7 +140,7 @@ def views(tables: tuple[Table, ...]) -> dict[str, tuple[str, str]]:
           JOIN passages ON passages.id = source.passage"""
         for table, owner in _evidence(tables)
     ]
-    return {**VIEWS, EVIDENCE: ("Every record with the passages it rests on.", "\n         UNION ALL".join(parts))}
+    return {**STARTING_VIEWS, EVIDENCE: ("Every record with the passages it rests on.", "\n         UNION ALL".join(parts))}
 
 
 def _evidence(tables: tuple[Table, ...]) -> list[tuple[Table, str]]:
@@ -166,7 +165,7 @@ def _full_text(database: Any) -> None:
     database.execute(f"INSERT INTO {SEARCH}({SEARCH}) VALUES ('optimize')")
 
 
-def _declared(column: Column) -> str:
+def _declared(column: TableColumn) -> str:
     parts = [_quoted(column.name), TYPES[column.type], "" if column.optional else "NOT NULL"]
     if column.reference:
         parts.append(f"REFERENCES {_quoted(column.reference[0])} ({_quoted(column.reference[1])})")

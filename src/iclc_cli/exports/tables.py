@@ -7,24 +7,24 @@ table, which points to `records`, the table of everything.
 """
 
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from ..dataset.origin import Origin, origin
-from ..model.kinds import KINDS, Kind, Shape, all_records, cached, choices, is_node, records, shapes
-from ..model.records import Report
+from ..library import Book
+from ..model.docs import doc, field_doc, in_a_line
+from ..model.kinds import KINDS, Kind, Shape, all_records, choices, is_node, shapes
 from ..query.filters import texts
-from ..query.names import label
 
 RECORDS = "records"
 """The table of everything."""
 
 Read = Callable[[Any], Any]
-Source = Callable[[Report], Iterator[tuple[str, Any]]]
+Source = Callable[[Book], Iterator[tuple[str, Any]]]
 """The nodes that rows are made of, each with the key of its row."""
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """One column of a table."""
 
     name: str
@@ -44,10 +44,10 @@ class Table(NamedTuple):
 
     name: str
     description: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     key: tuple[str, ...]
     """The columns that together tell rows apart."""
-    rows: Callable[[Report], Iterator[tuple[Any, ...]]]
+    rows: Callable[[Book], Iterator[tuple[Any, ...]]]
     """The values of the columns, row by row; a list as a tuple, nothing as `None`."""
     kind: str | None = None
     """The kind whose records it holds."""
@@ -55,28 +55,12 @@ class Table(NamedTuple):
     """Does it only link two others?"""
 
 
-Described = Mapping[tuple[str, str], str]
-"""What a field of a class means, by the names of both."""
-
-
-def layout(kinds: Iterable[Kind] = tuple(KINDS.values()), described: Described | None = None) -> tuple[Table, ...]:
+def layout(kinds: Iterable[Kind] = tuple(KINDS.values())) -> tuple[Table, ...]:
     """Every table of a report: the kinds in the order of the report, each with its lists, then what all share."""
     kinds = tuple(kinds)
-    build = _Builder(descriptions() if described is None else described, _common(kinds))
+    build = _Builder(_common(kinds))
     found = [table for kind in kinds for table in build.kind(kind)]
     return (*found, _records(kinds), *build.shared(kinds))
-
-
-@cached
-def descriptions() -> dict[tuple[str, str], str]:
-    """What every field of the model means, in the words of its docstring."""
-    from ..dataset.validation import json_schema  # reads the docstrings, as `iclc schema` does
-
-    return {
-        (name, field): " ".join(body.get("description", "").split())
-        for name, definition in json_schema()["$defs"].items()
-        for field, body in definition.get("properties", {}).items()
-    }
 
 
 def _common(kinds: Iterable[Kind]) -> frozenset[str]:
@@ -86,33 +70,33 @@ def _common(kinds: Iterable[Kind]) -> frozenset[str]:
 
 
 class _Builder:
-    def __init__(self, described: Described, common: frozenset[str]) -> None:
-        self._described = described
+    def __init__(self, common: frozenset[str]) -> None:
         self._common = common
 
     def kind(self, kind: Kind) -> Iterator[Table]:
         """The table of a kind, and those of the lists in its records."""
         columns, reads = self._columns(kind.record)
-        position = Column(_free("position", columns), "integer", f"Place among the {kind.collection}, in the order of the report, from 1.")
+        place = f"Place among the {kind.collection}, in the order of the report, from 1."
+        position = TableColumn(_free("position", columns), "integer", place)
 
-        def rows(report: Report) -> Iterator[tuple[Any, ...]]:
-            for number, record in enumerate(records(report, kind.name), 1):
+        def rows(book: Book) -> Iterator[tuple[Any, ...]]:
+            for number, record in enumerate(book.records(kind.name), 1):
                 yield (*(read(record) for read in reads), number)
 
-        def source(report: Report) -> Iterator[tuple[str, Any]]:
-            for record in records(report, kind.name):
+        def source(book: Book) -> Iterator[tuple[str, Any]]:
+            for record in book.records(kind.name):
                 yield record.id, record
 
-        yield Table(kind.collection, _sentence(kind.record), (*columns, position), ("id",), rows, kind.name)
+        yield Table(kind.collection, in_a_line(doc(kind.record)), (*columns, position), ("id",), rows, kind.name)
         yield from self._lists(kind.name, kind.name, (kind.collection, "id"), kind.record, source, without=self._common)
 
     def shared(self, kinds: Iterable[Kind]) -> Iterator[Table]:
         """The tables of parts that records of every kind have."""
         kinds = tuple(kinds)
 
-        def source(report: Report) -> Iterator[tuple[str, Any]]:
+        def source(book: Book) -> Iterator[tuple[str, Any]]:
             for kind in kinds:
-                for record in records(report, kind.name):
+                for record in book.records(kind.name):
                     yield f"{kind.name}/{record.id}", record
 
         cls = kinds[0].record
@@ -129,25 +113,25 @@ class _Builder:
             table = "_".join((*([prefix] if prefix else []), *path, name))
             inside = _within(source, (*path, name))
             heading = f"{name.replace('_', ' ').capitalize()} of each {owner.replace('_', ' ')}, a row each."
-            described = f"{heading} {self._described.get((holder.__name__, name), '')}".strip()
-            position = Column("position", "integer", "Place in the list, from 1.")
+            described = f"{heading} {in_a_line(field_doc(holder, name))}".strip()
+            position = TableColumn("position", "integer", "Place in the list, from 1.")
             if part.reference is not None:
-                keeper = Column(owner, "text", f"The {owner.replace('_', ' ')}.", reference=points_to)
+                keeper = TableColumn(owner, "text", f"The {owner.replace('_', ' ')}.", reference=points_to)
                 name = part.reference if part.reference != owner else name
-                target = Column(name, "text", f"The {part.reference}.", reference=(KINDS[part.reference].collection, "id"))
+                target = TableColumn(name, "text", f"The {part.reference}.", reference=(KINDS[part.reference].collection, "id"))
                 yield Table(table, described, (keeper, position, target), (owner, "position"), _link_rows(inside), link=True)
             else:
                 columns, reads = self._columns(part.base)
-                keeper = Column(_free(owner, columns), "text", f"The {owner.replace('_', ' ')} it belongs to.", reference=points_to)
-                key = Column(_free("id", columns), "text", f"The {keeper.name} and the position, joined by a slash.")
+                keeper = TableColumn(_free(owner, columns), "text", f"The {owner.replace('_', ' ')} it belongs to.", reference=points_to)
+                key = TableColumn(_free("id", columns), "text", f"The {keeper.name} and the position, joined by a slash.")
                 position = position._replace(name=_free("position", columns))
                 yield Table(table, described, (key, keeper, position, *columns), (key.name,), _part_rows(inside, reads))
                 singular = table.removesuffix("s")
                 yield from self._lists(singular, name.removesuffix("s"), (table, key.name), part.base, _numbered(inside))
 
-    def _columns(self, cls: type[Any], prefix: str = "", optional: bool = False) -> tuple[tuple[Column, ...], list[Read]]:
+    def _columns(self, cls: type[Any], prefix: str = "", optional: bool = False) -> tuple[tuple[TableColumn, ...], list[Read]]:
         """The columns of a class, single parts laid in, and how to read each."""
-        columns: list[Column] = []
+        columns: list[TableColumn] = []
         reads: list[Read] = []
         for name, part in shapes(cls).items():
             if is_node(part.base):
@@ -156,14 +140,16 @@ class _Builder:
                     columns.extend(inner)
                     reads.extend(_nested(name, read) for read in inner_reads)
             elif not (part.many and part.reference):
-                meaning = self._described.get((cls.__name__, name), "")
+                meaning = in_a_line(field_doc(cls, name))
                 allowed = choices(cls, name)
                 if allowed:
                     meaning = f"{meaning} {'Any' if part.many else 'One'} of: {', '.join(allowed)}.".strip()
                 if part.many:
                     meaning = f"{meaning} A JSON array.".strip()
                 target = (KINDS[part.reference].collection, "id") if part.reference and name != "id" else None
-                columns.append(Column(prefix + name, _type(part), meaning, optional or part.optional, target, () if part.many else allowed))
+                columns.append(
+                    TableColumn(prefix + name, _type(part), meaning, optional or part.optional, target, () if part.many else allowed)
+                )
                 reads.append(_own(name))
         return tuple(columns), reads
 
@@ -188,8 +174,8 @@ def _nested(name: str, read: Read) -> Read:
 def _within(source: Source, path: tuple[str, ...]) -> Source:
     """What stands at a path in each node of a source."""
 
-    def inside(report: Report) -> Iterator[tuple[str, Any]]:
-        for key, node in source(report):
+    def inside(book: Book) -> Iterator[tuple[str, Any]]:
+        for key, node in source(book):
             for name in path:
                 node = None if node is None else getattr(node, name)
             yield key, node or ()
@@ -200,21 +186,21 @@ def _within(source: Source, path: tuple[str, ...]) -> Source:
 def _numbered(source: Source) -> Source:
     """The members of each list, keyed by the list's key and their place in it."""
 
-    def members(report: Report) -> Iterator[tuple[str, Any]]:
-        for key, values in source(report):
+    def members(book: Book) -> Iterator[tuple[str, Any]]:
+        for key, values in source(book):
             for number, value in enumerate(values, 1):
                 yield f"{key}/{number}", value
 
     return members
 
 
-def _link_rows(source: Source) -> Callable[[Report], Iterator[tuple[Any, ...]]]:
-    return lambda report: ((key, number, value) for key, values in source(report) for number, value in enumerate(values, 1))
+def _link_rows(source: Source) -> Callable[[Book], Iterator[tuple[Any, ...]]]:
+    return lambda book: ((key, number, value) for key, values in source(book) for number, value in enumerate(values, 1))
 
 
-def _part_rows(source: Source, reads: list[Read]) -> Callable[[Report], Iterator[tuple[Any, ...]]]:
-    def rows(report: Report) -> Iterator[tuple[Any, ...]]:
-        for key, values in source(report):
+def _part_rows(source: Source, reads: list[Read]) -> Callable[[Book], Iterator[tuple[Any, ...]]]:
+    def rows(book: Book) -> Iterator[tuple[Any, ...]]:
+        for key, values in source(book):
             for number, value in enumerate(values, 1):
                 yield (f"{key}/{number}", key, number, *(read(value) for read in reads))
 
@@ -232,7 +218,7 @@ def _type(part: Shape) -> str:
     return "any" if members & {int, float} else "text"
 
 
-def _free(name: str, columns: Iterable[Column]) -> str:
+def _free(name: str, columns: Iterable[TableColumn]) -> str:
     """The name, or one near it where a column has it already."""
     taken = {column.name for column in columns}
     while name in taken:
@@ -240,33 +226,29 @@ def _free(name: str, columns: Iterable[Column]) -> str:
     return name
 
 
-def _sentence(cls: type[Any]) -> str:
-    return " ".join((cls.__doc__ or "").split())
-
-
 def _records(kinds: tuple[Kind, ...]) -> Table:
     columns = (
-        Column("ref", "text", "Kind and id, joined by a slash: what 'iclc show' takes."),
-        Column("number", "integer", "Place in the report's data, from 1."),
-        Column("kind", "text", "The kind of record, singular.", choices=tuple(kind.name for kind in kinds)),
-        Column("id", "text", "Its id, unique within the kind."),
-        Column("label", "text", "What to call it."),
-        Column("text", "text", "Every name and text in it, a line each: what full-text search reads."),
+        TableColumn("ref", "text", "Kind and id, joined by a slash: what 'iclc show' takes."),
+        TableColumn("number", "integer", "Place in the report's data, from 1."),
+        TableColumn("kind", "text", "The kind of record, singular.", choices=tuple(kind.name for kind in kinds)),
+        TableColumn("id", "text", "Its id, unique within the kind."),
+        TableColumn("label", "text", "What to call it."),
+        TableColumn("text", "text", "Every name and text in it, a line each: what full-text search reads."),
     )
 
-    def rows(report: Report) -> Iterator[tuple[Any, ...]]:
-        for number, (kind, record) in enumerate(all_records(report), 1):
-            yield f"{kind}/{record.id}", number, kind, record.id, label(report, record), "\n".join(texts(record))
+    def rows(book: Book) -> Iterator[tuple[Any, ...]]:
+        for number, (kind, record) in enumerate(all_records(book.report), 1):
+            yield f"{kind}/{record.id}", number, kind, record.id, book.label(record), "\n".join(texts(record))
 
     return Table(RECORDS, "Every record of every kind.", columns, ("ref",), rows)
 
 
 def about_table() -> Table:
     """What the tables are, where they come from and on what terms."""
-    columns = (Column("name", "text", "What is told."), Column("value", "text", "The words.", optional=True))
+    columns = (TableColumn("name", "text", "What is told."), TableColumn("value", "text", "The words.", optional=True))
 
-    def rows(report: Report) -> Iterator[tuple[Any, ...]]:
-        yield from zip(Origin._fields, origin(report), strict=True)
+    def rows(book: Book) -> Iterator[tuple[Any, ...]]:
+        yield from zip(Origin._fields, origin(book.report), strict=True)
 
     return Table("about", "Title, source, licence, attribution and versions of the data.", columns, ("name",), rows)
 
@@ -275,14 +257,14 @@ def columns_table(tables: Iterable[Table]) -> Table:
     """What every column of the tables means."""
     tables = tuple(tables)
     columns = (
-        Column("table", "text", "The table."),
-        Column("column", "text", "The column."),
-        Column("type", "text", "Text, integer, number, boolean, list (a JSON array) or any (a number or text)."),
-        Column("reference", "text", "The table and column it points to.", optional=True),
-        Column("description", "text", "What it means."),
+        TableColumn("table", "text", "The table."),
+        TableColumn("column", "text", "The column."),
+        TableColumn("type", "text", "Text, integer, number, boolean, list (a JSON array) or any (a number or text)."),
+        TableColumn("reference", "text", "The table and column it points to.", optional=True),
+        TableColumn("description", "text", "What it means."),
     )
 
-    def rows(report: Report) -> Iterator[tuple[Any, ...]]:
+    def rows(book: Book) -> Iterator[tuple[Any, ...]]:
         for table in tables:
             for column in table.columns:
                 yield table.name, column.name, column.type, ".".join(column.reference) if column.reference else None, column.description

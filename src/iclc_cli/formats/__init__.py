@@ -5,33 +5,19 @@ A module here is a format: its name is what `--format` takes, its first docstrin
 without `details` shows them as rows.
 """
 
-from collections.abc import Sequence
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Any, Protocol
+from typing import Protocol
 
-from ..views.layout import Details, Listing, Screen
-
-FORMATS: tuple[str, ...] = ("table", "json", "ndjson", "csv", "tsv", "md", "plain")
-"""Every format, in the order help names them; a test holds them against the modules."""
+from ..registry import Registry
+from ..views.layout import Listing, Screen
 
 
 class Format(Protocol):
     """What a format module offers."""
 
-    def listing(self, listing: Listing, screen: Screen) -> str:
+    def listing(self, listing: Listing, screen: Screen, /) -> str:
         """Many records as text, with its final line end."""
         ...
 
 
-def load(name: str) -> Any:
-    """The module of a format; loaded when used, because some need heavy libraries."""
-    return import_module(f".{name}", __name__)
-
-
-def modules() -> Sequence[str]:
-    """The names of the modules beside this one."""
-    return [module.name for module in iter_modules(__path__)]
-
-
-__all__ = ["FORMATS", "Details", "Format", "Listing", "Screen", "load", "modules"]
+FORMATS: Registry[Format] = Registry(__name__, ("table", "json", "ndjson", "csv", "tsv", "md", "plain"))
+"""Every format, by the name that `--format` takes."""

@@ -4,7 +4,8 @@ import csv
 import io
 from typing import Any
 
-from ..views.layout import Listing, Screen, cell
+from ..text import cell
+from ..views.layout import Listing, Screen
 from ..visible import visible_lines
 
 

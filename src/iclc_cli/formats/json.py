@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from ..views.layout import Details, Listing, Screen, as_json
+from ..text import as_json
+from ..views.layout import Details, Listing, Screen
 from ..visible import visible_lines
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from ..views.layout import Card, Details, Listing, Screen, cell
+from ..text import cell
+from ..views.layout import Card, Details, Listing, Screen
 from ..visible import visible
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")

@@ -1,6 +1,7 @@
 """Tab-separated values, one record a line: for cut, awk and sort."""
 
-from ..views.layout import Listing, Screen, cell
+from ..text import cell
+from ..views.layout import Listing, Screen
 from ..visible import visible
 
 

@@ -1,19 +1,12 @@
 """The kinds of record a report holds, read off the model: nothing here is a list to keep in step."""
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import Field, fields
-from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from .records import PARAPHRASE, Mark, Node, Record, Reference, Report
-
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def cached(function: Function) -> Function:
-    """`functools.cache` that keeps the function's own type: mypy does not take classes to be hashable."""
-    return cast(Function, cache(function))
+from .base import PARAPHRASE, Mark, Node, RefersTo, cached
+from .records import Record, Report
 
 
 class Kind(NamedTuple):
@@ -53,7 +46,7 @@ def shape(annotation: Any) -> Shape:
         origin = get_origin(annotation)
         if origin is Annotated:
             for extra in annotation.__metadata__:
-                if isinstance(extra, Reference):
+                if isinstance(extra, RefersTo):
                     reference = extra.kind
                 elif isinstance(extra, Mark):
                     marks.add(extra)

@@ -1,70 +1,31 @@
-"""What a conference report is: frozen records, each field documented, each reference typed once.
+"""What a conference report is: every kind of record, each field documented, each reference typed once.
 
-Standard library only, and nothing about any one conference. The docstrings below the fields are the
-documentation of the data: `iclc schema` prints them as JSON Schema. What refers to what is read off the
-reference types (`CityId`, `SessionId` …) by `iclc_cli.links`; no other module lists relations.
+Nothing here is about any one conference. The docstrings below the fields are the documentation of the data:
+`iclc schema` prints them as JSON Schema. What refers to what is read off the reference types (`CityId`,
+`SessionId` …); no other module lists relations.
 
 Annotations must stay real objects, so this module never imports `annotations` from `__future__`.
 """
 
-from dataclasses import FrozenInstanceError, dataclass
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
+from typing import Annotated, Literal
 
-ID_PATTERN = r"^[a-z0-9.-]+$"
-"""What an id may be made of: safe in a shell, a URL and a file name."""
+from .base import OWNER, PARAPHRASE, PLACE, Node, RefersTo, frozen
 
-
-class Reference:
-    """Marks a string that is the id of a record: of which kind, and whether it must match `ID_PATTERN`.
-
-    Pydantic asks a marker for its schemas through the two methods below; neither needs Pydantic imported.
-    """
-
-    __slots__ = ("kind",)
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        return {**handler(source), "pattern": ID_PATTERN}
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Any:
-        return {**handler(core_schema), "x-iclc-kind": self.kind}
-
-
-class Mark:
-    """A fact about a reference beyond its target; compared by identity."""
-
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-
-OWNER = Mark("owner")
-"""The record holding this reference belongs to the target: filters on the target also look at it."""
-
-PLACE = Mark("place")
-"""The target contains the record: a filter that accepts the record's container accepts the record."""
-
-PARAPHRASE = Mark("paraphrase")
-"""The field is in our own words: a paraphrase, not a quotation."""
-
-ConferenceId = Annotated[str, Reference("conference")]
-SectionId = Annotated[str, Reference("section")]
-PassageId = Annotated[str, Reference("passage")]
-SessionId = Annotated[str, Reference("session")]
-SpeakerId = Annotated[str, Reference("speaker")]
-CityId = Annotated[str, Reference("city")]
-CountryId = Annotated[str, Reference("country")]
-OrganisationId = Annotated[str, Reference("organisation")]
-InitiativeId = Annotated[str, Reference("initiative")]
-StatementId = Annotated[str, Reference("statement")]
-StrategyId = Annotated[str, Reference("strategy")]
-TopicId = Annotated[str, Reference("topic")]
-SdgId = Annotated[str, Reference("sdg")]
-FigureId = Annotated[str, Reference("figure")]
-DocumentId = Annotated[str, Reference("document")]
+ConferenceId = Annotated[str, RefersTo("conference")]
+SectionId = Annotated[str, RefersTo("section")]
+PassageId = Annotated[str, RefersTo("passage")]
+SessionId = Annotated[str, RefersTo("session")]
+SpeakerId = Annotated[str, RefersTo("speaker")]
+CityId = Annotated[str, RefersTo("city")]
+CountryId = Annotated[str, RefersTo("country")]
+OrganisationId = Annotated[str, RefersTo("organisation")]
+InitiativeId = Annotated[str, RefersTo("initiative")]
+StatementId = Annotated[str, RefersTo("statement")]
+StrategyId = Annotated[str, RefersTo("strategy")]
+TopicId = Annotated[str, RefersTo("topic")]
+SdgId = Annotated[str, RefersTo("sdg")]
+FigureId = Annotated[str, RefersTo("figure")]
+DocumentId = Annotated[str, RefersTo("document")]
 
 PassageKind = Literal["paragraph", "bullet", "caption", "footnote"]
 SessionKind = Literal["ceremony", "plenary", "thematic-forum", "mayors-forum"]
@@ -106,58 +67,6 @@ FigureKind = Literal["count", "share", "date", "period", "duration", "age"]
 Qualifier = Literal["exactly", "at-least", "more-than", "about"]
 DocumentKind = Literal["declaration", "agenda", "strategy", "plan", "report", "licence", "terms", "web-page"]
 RemarkKind = Literal["added", "corrected", "inferred", "ambiguous"]
-
-
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def frozen(cls: type[T]) -> type[T]:
-    """A frozen, slotted dataclass whose methods come from `Node`.
-
-    Writing them anew for each class, as `dataclass` would, costs more than reading all the data.
-    """
-    return dataclass(slots=True, kw_only=True, init=False, eq=False, repr=False)(cls)
-
-
-class Node:
-    """Anything in a report: frozen, equal by value, hashable, readable."""
-
-    __slots__ = ()
-
-    # Read by Pydantic when a report is validated; a plain dictionary, so that the model needs no import of it.
-    __pydantic_config__: ClassVar[dict[str, Any]] = {
-        "extra": "forbid",
-        "strict": True,
-        "allow_inf_nan": False,
-        "use_attribute_docstrings": True,
-    }
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-    def __init__(self, **values: Any) -> None:
-        if values.keys() != self.__dataclass_fields__.keys():
-            wrong = sorted(values.keys() ^ self.__dataclass_fields__.keys())
-            raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
-    def __delattr__(self, name: str) -> None:
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__)
-
-    def __hash__(self) -> int:
-        return hash(tuple(getattr(self, name) for name in self.__dataclass_fields__))
-
-    def __repr__(self) -> str:
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
-        return f"{type(self).__name__}({values})"
 
 
 @frozen
@@ -635,15 +544,8 @@ Record = (
 )
 
 
-class Remembering(Node):
-    """Room for tables of lookups that are made once and shared; not part of the data."""
-
-    __slots__ = ("memory",)
-    memory: dict[str, Any]
-
-
 @frozen
-class Report(Remembering):
+class Report(Node):
     """A whole report: one object of the data file."""
 
     schema: Literal["iclc-report-1"]

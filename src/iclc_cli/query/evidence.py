@@ -1,69 +1,116 @@
 """What each field of a record rests on: print, a remark, our paraphrase, or our classification."""
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, Literal
 
-from ..model.kinds import is_node, shapes, standing
-from ..model.records import Passage, Remark
+from ..model import PassageId, Remark, RemarkKind, Report
+from ..model.base import HIDDEN, Result, frozen
+from ..model.kinds import all_records, kind_of, standing
+from ..model.walk import Path, dotted, parse_path, walk
+from .labels import Labels
+from .names import ref_of
 
 
-class Evidence(NamedTuple):
-    """What one field rests on."""
+@frozen
+class FieldEvidence(Result):
+    """One entry of `iclc show REF --evidence --json`, which prints an array of them."""
 
+    record: str
+    """The record, as kind/id."""
     field: str
-    """The field, dotted and indexed where nested: `appearances[0].role`."""
+    """The field, dotted and indexed where nested."""
     value: Any
-    standing: str
-    """`printed`, `paraphrase`, `classified`, `identifier`, or the kind of the remark: `added`, `corrected` …"""
-    sources: tuple[str, ...]
+    """What it holds."""
+    standing: Literal["printed", "paraphrase", "classified", "identifier", "added", "corrected", "inferred", "ambiguous"]
+    """What that rests on: print, our paraphrase or classification, our identifier, or a remark of this kind."""
+    passages: Annotated[tuple[PassageId, ...], HIDDEN]
     """The passages it stands in; none for what does not come from the report."""
-    remark: Remark | None
+    where: str
+    """The same in words."""
+    printed: Annotated[str | None, HIDDEN]
+    """What the report prints there, where a remark says so."""
+    reason: str | None
+    """The reason that the remark gives, if there is one."""
 
 
-def evidence(record: Any) -> Iterator[Evidence]:
+@frozen
+class RecordRemark(Result):
+    """One entry of `iclc remarks --json`, which prints an array of them."""
+
+    record: str
+    """The record, as kind/id."""
+    field: str
+    """The field, dotted and indexed where nested."""
+    kind: RemarkKind
+    """What was done."""
+    printed: str | None
+    """What the report prints there, if anything."""
+    reason: str
+    """Why, naming the authority."""
+
+
+def remarks(report: Report, chosen: Callable[[str, Any], bool] = lambda kind, record: True) -> list[RecordRemark]:
+    """Every departure from print, of all records or of those chosen by kind and record."""
+    return [
+        RecordRemark(record=ref_of(record), field=one.field, kind=one.kind, printed=one.printed, reason=one.reason)
+        for kind, record in all_records(report)
+        if chosen(kind, record)
+        for one in record.remarks
+    ]
+
+
+def evidence(labels: Labels, record: Any) -> Iterator[FieldEvidence]:
     """Every field of a record that holds something or is remarked, with what it rests on; once for each remark."""
-    remarks: dict[str, list[Remark]] = {}
-    for remark in record.remarks:
-        remarks.setdefault(remark.field, []).append(remark)
-    own = (record.id,) if isinstance(record, Passage) else ()
-    yield from _evidence(record, "", getattr(record, "sources", own), remarks)
-
-
-def _evidence(node: Any, prefix: str, outer: tuple[str, ...], remarks: dict[str, list[Remark]]) -> Iterator[Evidence]:
-    sources = getattr(node, "sources", outer)
-    for name, part in shapes(type(node)).items():
-        value = getattr(node, name)
-        path = prefix + name
-        about = [*remarked(remarks, path), *(_of_values(remarks, path) if part.many and not is_node(part.base) else ())]
-        bare = value is None or value == ()
-        if name == "remarks" or ((bare or name == "sources") and not any(remark.field == path for remark in about)):
+    own = (record.id,) if kind_of(record) == "passage" else ()
+    for path, node, shape, value, sources in walk(record, empty=True):
+        name = path[-1]
+        if path[0] == "remarks":
             continue
-        if is_node(part.base) and not bare:
-            for number, one in enumerate(value if part.many else (value,)):
-                yield from _evidence(one, f"{path}[{number}]." if part.many else f"{path}.", sources, remarks)
+        about = remarks_on(record, path, below=shape.many)
+        bare = value is None or value == ()
+        if (bare or name == "sources") and not any(remark.field == dotted(path) for remark in about):
             continue
         for remark in about or (None,):
-            kind = remark.kind if remark else _standing(node, name)
-            yield Evidence(path, value, kind, () if kind in ("identifier", "added", "classified") else sources, remark)
+            kind = remark.kind if remark else _standing(node, str(name))
+            passages = () if kind in ("identifier", "added", "classified") else sources or own
+            yield FieldEvidence(
+                record=ref_of(record),
+                field=dotted(path),
+                value=value,
+                standing=kind,
+                passages=passages,
+                where=labels.places(passages),
+                printed=remark.printed if remark else None,
+                reason=remark.reason if remark else None,
+            )
 
 
-def _standing(node: Any, name: str) -> str:
+def _standing(node: Any, name: str) -> Any:
     if name == "name" and getattr(node, "named", True) is False:
         return "paraphrase"
     return standing(type(node), name)
 
 
-def _of_values(remarks: dict[str, list[Remark]], path: str) -> Iterator[Remark]:
-    """The remarks about single values of a list: `aliases[1]`."""
-    return (remark for field, held in remarks.items() if field.startswith(f"{path}[") for remark in held)
+def remarks_on(record: Any, path: Path, below: bool = False) -> Sequence[Remark]:
+    """The remarks about a field, or about the whole that it is a part of; with `below`, those on single values of it too."""
+    held = [(parse_path(remark.field), remark) for remark in record.remarks]
+    found: list[Remark] = []
+    for whole in _wholes(path):
+        if found := [remark for about, remark in held if about == whole]:
+            break
+    if below:
+        found = found + [remark for about, remark in held if about[:-1] == path and about != path]
+    return found
 
 
-def remarked(remarks: dict[str, list[Remark]], path: str) -> Sequence[Remark]:
-    """The remarks about a field, or about the whole that it is a part of."""
-    while path:
-        for candidate in (path, re.sub(r"\[\d+\]", "", path)):
-            if candidate in remarks:
-                return remarks[candidate]
-        path = re.sub(r"\.?[^.\[\]]+$|\[\d+\]$", "", path)
-    return ()
+def is_about(remark: Remark, path: Path) -> bool:
+    """Is a remark about a field, or about the whole that it is a part of?"""
+    return parse_path(remark.field) in _wholes(path)
+
+
+def _wholes(path: Path) -> list[Path]:
+    """A path and those that it lies in, innermost first; each also without the places in lists, which remarks may leave out."""
+    found: list[Path] = []
+    for end in range(len(path), 0, -1):
+        found += [path[:end], tuple(step for step in path[:end] if isinstance(step, str))]
+    return found

@@ -1,159 +1,129 @@
 """What refers to what: references, backlinks and reachability, all read off the model's reference types."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
-from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from ..model.kinds import KINDS, all_records, cached, is_node, kind_of, records, shapes
-from ..model.records import OWNER, PLACE, Mark, Record, Report, StrategyItem
-from .names import index
-
-
-class Path(NamedTuple):
-    """A field of a class of the model that refers to records."""
-
-    via: str
-    """The field, dotted where it is nested: `appearances.city`."""
-    target: str
-    """The kind of record it refers to, or the name of a field that holds a place which is no record."""
-    marks: frozenset[Mark]
-    """OWNER, PLACE."""
+from ..model import PassageId, Record, Report
+from ..model.base import HIDDEN, OMITTED, OWNER, PLACE, Mark, Result, cached, frozen
+from ..model.kinds import KINDS, Shape, all_records, kind_of, records
+from ..model.walk import Visit, Wanted, at, columns, fields, walk
+from .index import Index
+from .labels import Labels
 
 
 class Reference(NamedTuple):
     """One reference that a record makes."""
 
     via: str
+    """The field, dotted where it is nested: `appearances.city`."""
     target: str
+    """The kind of record it refers to."""
     id: str
     sources: tuple[str, ...]
     """The passages that the reference rests on."""
 
 
-class Related(NamedTuple):
-    """A record one step away from another."""
+@frozen
+class Related(Result):
+    """One link: an entry of `iclc related --json`, or of `related` in `iclc NOUN show --json`."""
 
     kind: str
+    """Kind of the related record, singular."""
     id: str
+    """Its id."""
+    label: str
+    """What to call it."""
     via: str
-    """The field that links them."""
-    direction: str
-    """`forward` when the record at hand refers to it, `back` when it refers to the record at hand, `shared` when
-    both refer to the same thing: a pointer, not a cause."""
-    sources: tuple[str, ...]
+    """The field that links the two records."""
+    direction: Literal["forward", "back", "shared"]
+    """`forward`: the shown record refers to it; `back`: it refers to the shown record; `shared`: both refer to the same topic, named in
+    `through`."""
+    sources: tuple[PassageId, ...]
     """The passages that the link rests on."""
-    through: str | None = None
-    """What both refer to, as `kind/id`, when the direction is `shared`."""
+    through: Annotated[str | None, HIDDEN, OMITTED]
+    """What both refer to, as kind/id, where the direction is shared: a pointer, not a cause."""
+
+
+BACK_ORDER = (
+    "session",
+    "speaker",
+    "initiative",
+    "statement",
+    "strategy",
+    "figure",
+    "document",
+    "city",
+    "country",
+    "organisation",
+    "topic",
+    "sdg",
+    "section",
+    "conference",
+    "passage",
+)
+"""The order in which kinds of record are told that refer to one."""
+
+
+class Path(NamedTuple):
+    """A field of a class of the model that refers to records."""
+
+    path: tuple[str, ...]
+    target: str
+    """The kind of record it refers to, or the name of a field that holds a place which is no record."""
+    marks: frozenset[Mark]
+    """OWNER, PLACE."""
 
 
 @cached
 def paths(cls: type[Any]) -> tuple[Path, ...]:
     """Every reference a class of the model can make, nested ones too."""
-    return tuple(_paths(cls, ""))
+    found = []
+    for path, field in fields(cls).items():
+        name, shape = path[-1], field.shape
+        if is_reference(field.owner, name, shape):
+            found.append(Path(path, str(shape.reference), shape.marks))
+        elif PLACE in shape.marks:
+            found.append(Path(path, name, shape.marks))
+    return tuple(found)
 
 
-def _paths(cls: type[Any], prefix: str) -> Iterator[Path]:
-    for name, part in shapes(cls).items():
-        if part.reference is not None and name != "id":
-            yield Path(prefix + name, part.reference, part.marks)
-        elif PLACE in part.marks:
-            yield Path(prefix + name, name, part.marks)
-        elif is_node(part.base):
-            yield from _paths(part.base, f"{prefix}{name}.")
-
-
-def references(record: Record, only: frozenset[str] | None = None) -> Iterator[Reference]:
-    """Every reference that a record makes to another, in the order of its fields; with `only`, to these kinds."""
-    yield from _reader(type(record), "", only)(record, getattr(record, "sources", ()))
+def is_reference(cls: type[Any], name: str, shape: Shape) -> bool:
+    """Does a field refer to other records?"""
+    return shape.reference is not None and name != "id"
 
 
 @cached
-def _reader(cls: type[Any], prefix: str, only: frozenset[str] | None) -> Callable[[Any, tuple[str, ...]], Iterator[Reference]]:
-    plain: list[tuple[str, str, str, bool]] = []
-    nested: list[tuple[str, bool, Any]] = []
-    for name, part in shapes(cls).items():
-        if part.reference is not None and name != "id" and (only is None or part.reference in only):
-            plain.append((name, prefix + name, part.reference, part.many))
-        elif is_node(part.base) and any(only is None or path.target in only for path in paths(part.base)):
-            nested.append((name, part.many, _reader(part.base, f"{prefix}{name}.", only)))
-
-    def read(node: Any, outer: tuple[str, ...]) -> Iterator[Reference]:
-        evidence = getattr(node, "sources", outer)
-        for name, via, target, many in plain:
-            value = getattr(node, name)
-            if value is not None:
-                for one in value if many else (value,):
-                    yield Reference(via, target, one, (one,) if target == "passage" else evidence)
-        for name, many, reader in nested:
-            value = getattr(node, name)
-            if value is not None:
-                for one in value if many else (value,):
-                    yield from reader(one, evidence)
-
-    return read
+def _referring_to(target: str) -> Wanted:
+    return lambda cls, name, shape: shape.reference == target and name != "id"
 
 
-def related(report: Report, record: Record) -> list[Related]:
-    """Everything one step away: what the record refers to, then what refers to it, each once a field."""
-    kind = kind_of(record)
-    found: dict[tuple[str, str, str, str], dict[str, None]] = {}
-    for ref in references(record):
-        found.setdefault((ref.target, ref.id, ref.via, "forward"), {}).update(dict.fromkeys(ref.sources))
-    for other_kind, other in all_records(report):
-        for ref in references(other):
-            if ref.id == record.id and ref.target == kind:
-                found.setdefault((other_kind, other.id, ref.via, "back"), {}).update(dict.fromkeys(ref.sources))
-    return [Related(*key, tuple(sources)) for key, sources in found.items()]
+def references(record: Record, target: str | None = None) -> Iterator[Reference]:
+    """Every reference that a record makes to another; with `target`, to that kind. Its own come before those of its parts."""
+    visits = walk(record, is_reference if target is None else _referring_to(target))
+    for path, _, shape, value, sources in sorted(visits, key=_depth):
+        via = ".".join([step for step in path if isinstance(step, str)])
+        kind = str(shape.reference)
+        for one in value if shape.many else (value,):
+            yield Reference(via, kind, one, (one,) if kind == "passage" else sources)
 
 
-def pointers(report: Report, record: Record) -> list[Related]:
-    """For an item of the strategy: the statements, sessions and passages that speak to one of its topics."""
-    if not isinstance(record, StrategyItem):
-        return []
-    held = index(report)
-    found: dict[tuple[str, str], Related] = {}
-    for topic in record.topics:
-        for kind in ("statement", "session"):
-            for other in records(report, kind):
-                if topic in other.topics:
-                    link = Related(kind, other.id, "topics", "shared", other.sources if kind == "statement" else (), f"topic/{topic}")
-                    found.setdefault((kind, other.id), link)
-    for topic in record.topics:
-        for passage in held["topic", topic].sources:
-            if passage not in record.sources:
-                link = Related("passage", passage, "topics", "shared", (passage,), f"topic/{topic}")
-                found.setdefault(("passage", passage), link)
-    return list(found.values())
+def _depth(visit: Visit) -> int:
+    return len(visit.path)
 
 
 def dangling(report: Report) -> Iterator[tuple[str, Any, Reference]]:
     """Every reference to a record that is not there, with the record that makes it."""
-    missing = {target: ids - {record.id for record in records(report, target)} for target, ids in _referred(report).items()}
+    missing: dict[str, set[str | None]] = {kind: set() for kind in KINDS}
+    for ((name,), cls, shape), values in columns([report], Report):
+        if is_reference(cls, name, shape):
+            missing[str(shape.reference)].update(chain.from_iterable(values) if shape.many else values)
+    for kind, ids in missing.items():
+        ids.difference_update([None], (record.id for record in records(report, kind)))
     if any(missing.values()):
         for kind, record in all_records(report):
-            for ref in references(record):
-                if ref.id in missing[ref.target]:
-                    yield kind, record, ref
-
-
-def _referred(report: Report) -> dict[str, set[str]]:
-    """All ids referred to, by kind; field by field, since that is much faster than record by record."""
-    found: dict[str, set[str]] = {}
-
-    def gather(nodes: Sequence[Any], cls: type[Any]) -> None:
-        for name, part in shapes(cls).items():
-            values = map(attrgetter(name), nodes)
-            flat = chain.from_iterable(values) if part.many else values
-            if part.reference is not None and name != "id":
-                found.setdefault(part.reference, set()).update(flat)
-            elif is_node(part.base):
-                gather([value for value in flat if value is not None], part.base)
-
-    gather([report], Report)
-    for ids in found.values():
-        ids.discard(None)
-    return found
+            yield from ((kind, record, ref) for ref in references(record) if ref.id in missing[ref.target])
 
 
 # Reachability, for filters. A filter on a kind accepts a record that refers to it, directly or through the place
@@ -188,24 +158,20 @@ def _climbs(target: str) -> dict[str, Path]:
 def ways(cls: type[Any], target: str) -> tuple[str, ...]:
     """How a class of the model refers to a target by itself: its fields, with the place they climb to."""
     climbs = _climbs(target)
-    own = [path.via for path in paths(cls) if path.target == target]
-    own += [f"{path.via} → {target}" for path in paths(cls) if path.target in climbs]
+    own = [".".join(path.path) for path in paths(cls) if path.target == target]
+    own += [f"{'.'.join(path.path)} → {target}" for path in paths(cls) if path.target in climbs]
     return tuple(own)
 
 
 @cached
-def _belongings(kind: str) -> tuple[tuple[str, type[Any], str], ...]:
+def _belongings(kind: str) -> tuple[tuple[str, type[Any], tuple[str, ...]], ...]:
     """What can belong to a record of a kind: the owning kind, the class that holds the reference, the field."""
-    found = []
-    for other in KINDS.values():
-        for name, part in shapes(other.record).items():
-            if OWNER in part.marks and part.reference == kind:
-                found.append((other.name, other.record, name))
-            elif is_node(part.base):
-                for inner, inner_part in shapes(part.base).items():
-                    if OWNER in inner_part.marks and inner_part.reference == kind:
-                        found.append((other.name, part.base, f"{name}.{inner}"))
-    return tuple(found)
+    return tuple(
+        (other.name, field.owner, path)
+        for other in KINDS.values()
+        for path, field in fields(other.record).items()
+        if OWNER in field.shape.marks and field.shape.reference == kind
+    )
 
 
 @cached
@@ -215,27 +181,66 @@ def route(kind: str, target: str) -> tuple[str, ...]:
     if own:
         return own
     found = []
-    for owner_kind, cls, via in _belongings(kind):
-        collection = KINDS[owner_kind].collection
-        part = f"its {via.rpartition('.')[0]}" if owner_kind == target and "." in via else f"its {collection}"
-        if (
-            owner_kind == target
-            or ways(cls, target)
-            or (owner_kind != kind and _climbs(kind).get(owner_kind) and route(owner_kind, target))
-        ):
-            found.append(part if "." not in via or owner_kind == target else f"its {via.rpartition('.')[0]}")
+    for owner_kind, cls, path in _belongings(kind):
+        climbs = owner_kind != kind and owner_kind in _climbs(kind)
+        if owner_kind == target or ways(cls, target) or (climbs and route(owner_kind, target)):
+            found.append(f"its {'.'.join(path[:-1]) or KINDS[owner_kind].collection}")
     return tuple(dict.fromkeys(found))
 
 
-class Reach:
-    """Answers which records of a kind a record leads to, for one report."""
+def _owning(cls: type[Any], name: str, shape: Shape) -> bool:
+    return OWNER in shape.marks and is_reference(cls, name, shape)
 
-    def __init__(self, report: Report) -> None:
-        self._index = index(report)
-        self._report = report
-        self._owned: dict[tuple[str, str], list[Owned]] | None = None
 
-    def __call__(self, record: Record, target: str) -> list[str]:
+class Links:
+    """Answers what a record is linked to, and which records of a kind it leads to."""
+
+    def __init__(self, index: Index, labels: Labels) -> None:
+        self._index = index
+        self._labels = labels
+        self._backlinks: dict[str, dict[str, list[tuple[str, Any, Reference]]]] = {}
+
+    def related(self, record: Record) -> list[Related]:
+        """Everything one step away: what the record refers to, then what refers to it, each once a field."""
+        found: dict[tuple[str, str, str, str], dict[str, None]] = {}
+        for ref in references(record):
+            found.setdefault((ref.target, ref.id, ref.via, "forward"), {}).update(dict.fromkeys(ref.sources))
+        for kind, other, ref in self._referring(kind_of(record)).get(record.id, ()):
+            found.setdefault((kind, other.id, ref.via, "back"), {}).update(dict.fromkeys(ref.sources))
+        return [self._link(*key, tuple(sources)) for key, sources in found.items()]
+
+    def _referring(self, target: str) -> dict[str, list[tuple[str, Any, Reference]]]:
+        """What refers to the records of a kind, by their ids: kind, record, reference."""
+        if target not in self._backlinks:
+            found: dict[str, list[tuple[str, Any, Reference]]] = {}
+            for kind, record in all_records(self._index.report):
+                for ref in references(record, target):
+                    found.setdefault(ref.id, []).append((kind, record, ref))
+            self._backlinks[target] = found
+        return self._backlinks[target]
+
+    def pointers(self, record: Record) -> list[Related]:
+        """For an item of the strategy: the statements, sessions and passages that speak to one of its topics."""
+        if kind_of(record) != "strategy":
+            return []
+        found: dict[tuple[str, str], Related] = {}
+        for topic in record.topics:  # type: ignore[union-attr]
+            for kind in ("statement", "session"):
+                for other in records(self._index.report, kind):
+                    if topic in other.topics and (kind, other.id) not in found:
+                        sources = other.sources if kind == "statement" else ()
+                        found[kind, other.id] = self._link(kind, other.id, "topics", "shared", sources, f"topic/{topic}")
+        for topic in record.topics:  # type: ignore[union-attr]
+            for passage in self._index.get("topic", topic).sources:
+                if passage not in record.sources and ("passage", passage) not in found:  # type: ignore[union-attr]
+                    found["passage", passage] = self._link("passage", passage, "topics", "shared", (passage,), f"topic/{topic}")
+        return list(found.values())
+
+    def _link(self, kind: str, identifier: str, via: str, direction: Any, sources: tuple[str, ...], through: str | None = None) -> Related:
+        label = self._labels.label(self._index.get(kind, identifier))
+        return Related(kind=kind, id=identifier, label=label, via=via, direction=direction, sources=sources, through=through)
+
+    def leads_to(self, record: Record, target: str) -> list[str]:
         """The ids of the target kind (or the regions) that a record leads to, in order, each once."""
         if ways(type(record), target):
             return list(dict.fromkeys(self._own(record, target)))
@@ -245,60 +250,40 @@ class Reach:
         climbs = _climbs(target)
         for path in paths(type(node)):
             if path.target == target:
-                yield from _values(node, path.via)
+                yield from _values(node, path.path)
             elif path.target in climbs:
-                for identifier in _values(node, path.via):
-                    place = self._index.get((path.target, identifier))
+                for identifier in _values(node, path.path):
+                    place = self._index.by_ref.get((path.target, identifier))
                     if place is not None:
                         yield from self._own_place(place, path.target, target)
 
     def _own_place(self, place: Any, kind: str, target: str) -> Iterator[str]:
         step = _climbs(target)[kind]
-        for identifier in _values(place, step.via):
+        for identifier in _values(place, step.path):
             if step.target == target:
                 yield identifier
-            elif (further := self._index.get((step.target, identifier))) is not None:
+            elif (further := self._index.by_ref.get((step.target, identifier))) is not None:
                 yield from self._own_place(further, step.target, target)
 
     def _through(self, kind: str, identifier: str, target: str) -> Iterator[str]:
-        for owned in self._belongings().get((kind, identifier), ()):
+        for owned in self._owned.get((kind, identifier), ()):
             if owned.kind == target:
                 yield owned.record.id
             yield from self._own(owned.node, target)
             if owned.kind in _climbs(kind):  # a country's cities bring what belongs to them
                 yield from self._through(owned.kind, owned.record.id, target)
 
-    def _belongings(self) -> dict[tuple[str, str], list[Owned]]:
-        if self._owned is None:
-            self._owned = {}
-            for kind, record in all_records(self._report):
-                for node in _nodes(record):
-                    for name, part in shapes(type(node)).items():
-                        if OWNER in part.marks and part.reference is not None:
-                            for identifier in _values(node, name):
-                                self._owned.setdefault((part.reference, identifier), []).append(Owned(kind, record, node))
-        return self._owned
+    @cached_property
+    def _owned(self) -> dict[tuple[str, str], list[Owned]]:
+        found: dict[tuple[str, str], list[Owned]] = {}
+        for kind, record in all_records(self._index.report):
+            for _, node, shape, value, _ in walk(record, _owning):
+                for identifier in value if shape.many else (value,):
+                    found.setdefault((str(shape.reference), identifier), []).append(Owned(kind, record, node))
+        return found
 
 
-def _nodes(record: Any) -> Iterator[Any]:
-    yield record
-    for name, part in shapes(type(record)).items():
-        if is_node(part.base):
-            value = getattr(record, name)
-            if value is not None:
-                yield from value if part.many else (value,)
-
-
-def _values(node: Any, via: str) -> list[Any]:
-    """What stands at a dotted path, as a flat list without nulls."""
-    found = [node]
-    for name in via.split("."):
-        step: list[Any] = []
-        for one in found:
-            value = getattr(one, name)
-            if isinstance(value, tuple):
-                step.extend(value)
-            elif value is not None:
-                step.append(value)
-        found = step
-    return found
+def _values(node: Any, path: tuple[str, ...]) -> Sequence[Any]:
+    """What stands at a path, as a flat list without nulls."""
+    value = at(node, path)
+    return [one for one in value if one is not None] if isinstance(value, (list, tuple)) else () if value is None else (value,)

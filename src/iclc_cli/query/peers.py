@@ -1,52 +1,75 @@
-"""Which records of a kind are most like one: what they share, and how rare that is."""
+"""Which cities are most like one: what they share, and how rare that is."""
 
 import math
-from typing import Any, NamedTuple
+from typing import Annotated, Any
 
-from ..model.kinds import records
-from ..model.records import Report
-from .links import Reach
+from ..model import CityId, SessionId, TopicId
+from ..model.base import HIDDEN, Result, frozen
+from ..model.kinds import kind_of, records
+from .index import Index
+from .labels import Labels
+from .links import Links
 
 SHARED = {"topic": 1.0, "session": 1.5}
-"""The kinds two records can share, with what each counts; rare ones count more."""
+"""The kinds two cities can share, with what each counts; rare ones count more."""
 
 INITIATIVE_KIND = 0.5
 """What the same kind of initiative counts, beside the above."""
 
 
-class Peer(NamedTuple):
-    """A record that is like another, and why."""
+@frozen
+class Peer(Result):
+    """One city of `iclc peers --json`, which prints an array of them, most alike first."""
 
-    record: Any
+    kind: Annotated[str, HIDDEN]
+    """Kind of the record, singular."""
+    id: CityId
+    """Its id."""
+    label: str
+    """What to call it."""
     score: float
-    shared: dict[str, tuple[str, ...]]
-    """What they share: ids of topics and sessions, kinds of initiative; the rarest first."""
+    """How much the two share; what is rare counts more."""
+    topics: tuple[TopicId, ...]
+    """Topics both lead to, the rarest first."""
+    sessions: tuple[SessionId, ...]
+    """Sessions both took part in, the rarest first."""
+    initiative_kinds: tuple[str, ...]
+    """Kinds of initiative both have, the rarest first."""
 
 
-def peers(report: Report, record: Any, kind: str) -> list[Peer]:
-    """The records of a kind that share most with one, most alike first; those that share nothing are left out."""
-    reach = Reach(report)
-    traits = {other.id: _traits(report, reach, other) for other in records(report, kind)}
+def peers(index: Index, labels: Labels, links: Links, record: Any) -> list[Peer]:
+    """The cities that share most with one, most alike first; those that share nothing are left out."""
+    kind = kind_of(record)
+    traits = {other.id: _traits(index, links, other) for other in records(index.report, kind)}
     mine = traits[record.id]
-    everyone = len(traits)
     found = []
-    for other in records(report, kind):
+    for other in records(index.report, kind):
         if other.id == record.id:
             continue
         shared: dict[str, tuple[str, ...]] = {}
         score = 0.0
         for trait, weight in (*SHARED.items(), ("initiative_kind", INITIATIVE_KIND)):
             common = mine[trait] & traits[other.id][trait]
-            rarity = {one: math.log(everyone / sum(one in held[trait] for held in traits.values())) for one in common}
+            rarity = {one: math.log(len(traits) / sum(one in held[trait] for held in traits.values())) for one in common}
             score += weight * sum(rarity.values())
             shared[trait] = tuple(sorted(common, key=lambda one: (-rarity[one], one)))
         if score > 0:
-            found.append(Peer(other, round(score, 2), shared))
-    return sorted(found, key=lambda peer: (-peer.score, peer.record.id))
+            found.append(
+                Peer(
+                    kind=kind,
+                    id=other.id,
+                    label=labels.label(other),
+                    score=round(score, 2),
+                    topics=shared["topic"],
+                    sessions=shared["session"],
+                    initiative_kinds=shared["initiative_kind"],
+                )
+            )
+    return sorted(found, key=lambda peer: (-peer.score, peer.id))
 
 
-def _traits(report: Report, reach: Reach, record: Any) -> dict[str, frozenset[str]]:
-    traits = {kind: frozenset(reach(record, kind)) for kind in SHARED}
-    own = {initiative.kind for initiative in report.initiatives if initiative.city == record.id}
+def _traits(index: Index, links: Links, record: Any) -> dict[str, frozenset[str]]:
+    traits = {kind: frozenset(links.leads_to(record, kind)) for kind in SHARED}
+    own = {initiative.kind for initiative in index.report.initiatives if initiative.city == record.id}
     # "measure" is what has no better name: two cities that took measures are not alike for it.
     return {**traits, "initiative_kind": frozenset(own - {"measure"})}

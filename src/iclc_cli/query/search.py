@@ -8,16 +8,23 @@ the same thing come from the names and aliases in the data and from `spelling`.
 import re
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from threading import RLock
+from typing import Annotated, Any, NamedTuple
 
 from ..errors import UsageError
-from ..model.kinds import KINDS, all_records, cached, choices, is_node, records, shapes
-from ..model.records import Report
-from . import names as naming
-from .links import references
+from ..model import PassageId
+from ..model.base import HIDDEN, OMITTED, Result, frozen
+from ..model.kinds import KINDS, Shape, all_records, choices, records, shapes
+from ..model.walk import Path, walk
+from ..text import fold, near
+from .amounts import NUMBER_WORDS, other_ways
+from .filters import is_text
+from .index import Index
+from .labels import Labels
+from .links import is_reference
+from .names import NOUNS, names_of
 from .spelling import spellings
 
 LONGEST = 1000
@@ -37,12 +44,11 @@ _IN_NAME, _AS_PHRASE, _NAMED, _WHOLLY_NAMED, _ASKED_KIND = 15.0, 15.0, 12.0, 10.
 the query holds its name (the part of it that it holds; more for all of it), and that the query asks for its kind:
 "cities in Morocco", or a number for a figure."""
 
-_TOLD = {
-    kind.record: f"{kind.name} {kind.collection}" for kind in KINDS.values() if kind.name in ("city", "country", "organisation", "speaker")
-}
+_IN_GENERAL = {name: f"{name} {KINDS[name].collection}" for name in ("city", "country", "organisation", "speaker")}
 """What records of these kinds are called in general: "cities in Morocco" finds them."""
 
-_COLUMNS = {"name": "name", "title": "name", "aliases": "aliases", "acronym": "aliases", "appearances.role": "role"}
+_COLUMNS: dict[str | int, str] = {"name": "name", "title": "name", "aliases": "aliases", "acronym": "aliases"}
+"""The columns of the index that a record's own fields stand in; all others stand in its body, roles in their own."""
 
 SNIPPET = 240
 """About how many characters a snippet has."""
@@ -51,6 +57,7 @@ _FILLERS = frozenset(
     "a an and are as at be by for from how in into is it its of on or that the their to was were what which with".split()  # noqa: SIM905
 )
 _UNIT = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_WORD = re.compile(r"[^\W_]+")
 _BREAK, _END = "\x1e", "\0"
 _OPEN, _CLOSE = "\x02", "\x03"
 _VOWELS = frozenset("aeiouy")
@@ -77,30 +84,55 @@ class Segment(NamedTuple):
     sources: tuple[str, ...]
 
 
-class Hit(NamedTuple):
-    """A record that a search found."""
+@frozen
+class Explanation(Result):
+    """Why a hit stands where it does."""
+
+    tier: str
+    """`called that`, `record` or `passage`: no hit of a lower tier stands before one of a higher."""
+    relevance: float
+    """How well the words fit: how rare they are, and in which fields they stand."""
+    bonus: Mapping[str, float]
+    """What was added to that within the tier, by the reason."""
+
+
+@frozen
+class Hit(Result):
+    """One hit of `iclc search --json`, which prints an array of them."""
 
     kind: str
-    record: Any
+    """Kind of the record, singular."""
+    id: str
+    """Its id."""
+    label: str
+    """What to call it."""
     field: str
     """The field the snippet is from."""
     snippet: str
-    matches: tuple[tuple[int, int], ...]
-    """Where the words stand in the snippet: character offsets, end exclusive."""
-    score: float
-    missing: tuple[str, ...]
+    """The words in their sentence; our paraphrase."""
+    matches: Annotated[tuple[tuple[int, int], ...], HIDDEN]
+    """Where they stand: pairs of character offsets in the snippet, the end exclusive."""
+    score: Annotated[float, HIDDEN]
+    """The order of the hits; comparable within one search only."""
+    missing: Annotated[tuple[str, ...], HIDDEN]
     """Words of the query that the record does not hold."""
-    sources: tuple[str, ...]
-    """Passages behind the field."""
-    explain: dict[str, Any]
-    """Why it stands where it does, if that was asked for: tier, relevance, bonus, and the words found in each column."""
+    read_as: Annotated[Mapping[str, str], HIDDEN]
+    """Words that occur nowhere, each with what it was read as."""
+    section: Annotated[str | None, HIDDEN]
+    """The section in which the first of its passages stands."""
+    passages: Annotated[tuple[PassageId, ...], HIDDEN]
+    """The passages behind the field."""
+    explain: Annotated[Explanation | None, HIDDEN, OMITTED]
+    """Why it stands where it does, where that was asked for."""
 
 
-class Result(NamedTuple):
+@frozen
+class SearchResult(Result):
     """What a search found."""
 
-    hits: list[Hit]
-    read_as: dict[str, str]
+    hits: tuple[Hit, ...]
+    """The records, best first."""
+    read_as: Mapping[str, str]
     """Words that occur nowhere, each with the word of the data it was read as."""
     unknown: tuple[str, ...]
     """Words that occur nowhere and resemble none that does."""
@@ -117,127 +149,170 @@ def parse(query: str) -> list[Unit]:
     units: list[Unit] = []
     for match in _UNIT.finditer(query):
         text = match["phrase"] if match["phrase"] is not None else match["word"]
-        words = tuple(naming.fold(text).split())
+        words = tuple(fold(text).split())
         if not words:
             continue
         kind = "phrase" if match["phrase"] is not None else "prefix" if text.endswith("*") and len(text) > 1 else "word"
         units.append(Unit(match.group().lstrip("-") if match["minus"] else match.group(), words, kind, bool(match["minus"])))
     if not units:
-        raise UsageError('the query has no words; try: iclc search "health literacy"')
+        raise UsageError("the query has no words")
     if all(unit.excluded for unit in units):
         raise UsageError("the query only excludes; add a word to look for")
     return units
 
 
-class Index:
-    """All records of a report, ready to be searched."""
+def _grouped(units: Sequence[Unit], thesaurus: Mapping[tuple[str, ...], object]) -> Iterator[Unit]:
+    """Join neighbouring words that are together a name of the data, so that its other names are looked for too."""
+    position = 0
+    while position < len(units):
+        longest = position + 1
+        for end in range(min(len(units), position + 8), position + 1, -1):
+            run = units[position:end]
+            words = tuple(word for unit in run for word in unit.words)
+            if all(unit.kind == "word" for unit in run) and _singular(words) in thesaurus:
+                longest = end
+                break
+        run = units[position:longest]
+        words = tuple(word for unit in run for word in unit.words)
+        yield run[0] if len(run) == 1 else Unit(" ".join(unit.shown for unit in run), words, "word", False)
+        position = longest
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self._records = list(all_records(report))
-        held = naming.index(report)
-        self._labels: dict[tuple[str, str], tuple[str, ...]] = {
-            (kind, record.id): (record.name, held["country", record.country].name) if kind == "city" else (record.name,)
+
+class SearchIndex:
+    """All records of a report, ready to be searched, by one thread at a time."""
+
+    def __init__(self, index: Index, labels: Labels) -> None:
+        self._index = index
+        self._labels = labels
+        self._lock = RLock()
+        self._found: set[int] = set()
+        self._records = list(all_records(index.report))
+        self._context_of: dict[tuple[str, str], tuple[str, ...]] = {
+            (kind, record.id): (record.name, index.get("country", record.country).name) if kind == "city" else (record.name,)
             for kind in CONTEXT
-            for record in records(report, kind)
+            for record in records(index.report, kind)
         }
-        # Whichever thread drops the index closes the database: Python 3.13 warns of one that is left open.
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         weakref.finalize(self, self._database.close)
-        self._database.execute(
-            f"CREATE VIRTUAL TABLE held USING fts5({', '.join(WEIGHTS)}, tokenize='porter unicode61 remove_diacritics 2')"
-        )
-        self._columns: dict[int, dict[str, list[Segment]]] = {}
-        self._database.executemany(
-            f"INSERT INTO held(rowid, {', '.join(WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)",
-            (self._row(number, record) for number, (_, record) in enumerate(self._records)),
-        )
+        # The first table finds and ranks, and keeps no text; the second holds records once found, to mark words in them.
+        for table, kept in (("held", ", content=''"), ("found", "")):
+            self._database.execute(
+                f"CREATE VIRTUAL TABLE {table} USING fts5({', '.join(WEIGHTS)}, tokenize='porter unicode61 remove_diacritics 2'{kept})"
+            )
+        self._segments_of: dict[int, dict[str, list[Segment]]] = {}
+        self._database.executemany(_insert("held"), map(self._row, range(len(self._records)), self._records))
 
-    def _row(self, number: int, record: Any) -> tuple[Any, ...]:
-        columns = _reader(type(record))(record)
-        columns["body"].extend(naming.amount_in_words(record))
-        told = _TOLD.get(type(record))
-        columns["context"] = [label for key in _refers(type(record))(record) for label in self._labels[key]] + ([told] if told else [])
-        return (number, *[_indexed(texts) for texts in columns.values()])
-
-    def _context(self, record: Any) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        """What a record is and refers to, as words: field, name and the passages behind it; with a city, its country."""
-        for ref in references(record, CONTEXT):
-            for label in self._labels[ref.target, ref.id]:
-                yield ref.via, label, ref.sources
-        if type(record) in _TOLD:
-            yield "kind", _TOLD[type(record)], record.sources
-
-    def _pieces(self, record: Any) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-        """Everything a record is found by: column of the index, field, text and the passages behind it."""
-        for field, text, sources in _segments(record, "", getattr(record, "sources", ())):
-            yield _COLUMNS.get(field, "body"), field, text, sources
-        for text in naming.amount_in_words(record):
-            yield "body", "value", text, record.sources
-        for field, text, sources in self._context(record):
-            yield "context", field, text, sources
+    def _row(self, number: int, entry: tuple[str, Any]) -> tuple[Any, ...]:
+        kind, record = entry
+        columns: dict[str, list[str]] = {column: [] for column in WEIGHTS}
+        context = columns["context"]
+        for path, _, shape, value, _ in walk(record, _is_searched):
+            if shape.reference is not None:
+                for one in value if shape.many else (value,):
+                    context += self._context_of[shape.reference, one]
+            elif shape.many:
+                columns[_column(path)] += value
+            else:
+                columns[_column(path)].append(value if value.__class__ is str else str(value))
+        if kind == "figure":
+            columns["body"] += other_ways(record)
+        if kind in _IN_GENERAL:
+            context.append(_IN_GENERAL[kind])
+        return (number, *_indexed(columns.values()))
 
     def _segments(self, row: int) -> dict[str, list[Segment]]:
-        """The pieces of a record by column, for those that are shown."""
-        if row not in self._columns:
-            columns = self._columns[row] = {column: [] for column in WEIGHTS}
-            for column, field, text, sources in self._pieces(self._records[row][1]):
-                columns[column].append(Segment(field, text, sources))
-        return self._columns[row]
+        """The same texts with the fields and the passages behind them, for records that are shown."""
+        if row in self._segments_of:
+            return self._segments_of[row]
+        columns: dict[str, list[Segment]] = {column: [] for column in WEIGHTS}
+        kind, record = self._records[row]
+        for path, _, shape, value, sources in walk(record, _is_searched):
+            field = ".".join([step for step in path if isinstance(step, str)])
+            column = columns[_column(path) if shape.reference is None else "context"]
+            for one in value if shape.many else (value,):
+                texts = (str(one),) if shape.reference is None else self._context_of[shape.reference, one]
+                column += [Segment(field, text, sources) for text in texts]
+        if kind == "figure":
+            columns["body"] += [Segment("value", text, record.sources) for text in other_ways(record)]
+        if kind in _IN_GENERAL:
+            columns["context"].append(Segment("kind", _IN_GENERAL[kind], record.sources))
+        self._segments_of[row] = columns
+        return columns
+
+    def _marked(self, rows: Iterable[int], expression: str) -> dict[int, Sequence[str]]:
+        """The texts of records, by column, with marks around the words that an expression finds."""
+        wanted = list(rows)
+        self._database.executemany(_insert("found"), [self._row(row, self._records[row]) for row in wanted if row not in self._found])
+        self._found.update(wanted)
+        marked = ", ".join(f"highlight(found, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
+        found = self._database.execute(f"SELECT rowid, {marked} FROM found WHERE found MATCH ?", (expression,))
+        return {row: columns for row, *columns in found}
 
     @cached_property
     def _words(self) -> dict[str, str]:
         """Every word of the data, folded, with one way it is written."""
         found: dict[str, str] = {}
-        for _, record in self._records:
-            for column, _, text, _ in self._pieces(record):
+        for row in range(len(self._records)):
+            for column, segments in self._segments(row).items():
                 if column != "context":
-                    for word in re.findall(r"[^\W_]+", text):
-                        found.setdefault(naming.fold(word), word)
+                    for segment in segments:
+                        for word in _WORD.findall(segment.text):
+                            found.setdefault(fold(word), word)
         return found
 
     @cached_property
-    def _thesaurus(self) -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
-        """Names that stand for each other, each as folded words: a record's name, aliases and acronym."""
+    def _called(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The names of each record that has several, behind a text that tells quickly whether one may begin a word so."""
+        found = []
+        for kind in KINDS.values():
+            if "aliases" in shapes(kind.record):
+                for record in records(self._index.report, kind.name):
+                    acronym = getattr(record, "acronym", None)
+                    if record.aliases or acronym:
+                        names = (record.name, *record.aliases, *((acronym,) if acronym else ()))
+                        found.append(("\n".join(names).lower().replace("'", ""), names))
+        return found
+
+    def _thesaurus(self, words: Iterable[str]) -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
+        """Names that stand for each other, each as folded words, for names that hold one of some words."""
+        starts = [word[:3] for word in words]
         groups: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-        folded: dict[str, tuple[str, ...]] = {}
-        for record in (record for kind in KINDS if "aliases" in shapes(KINDS[kind].record) for record in records(self._report, kind)):
-            others = [*getattr(record, "aliases", ()), getattr(record, "acronym", None)]
-            if any(others):
-                called = [name for name in (record.name, *others) if name]
-                for name in called:
-                    if name not in folded:
-                        folded[name] = tuple(naming.fold(name).split())
-                same = {folded[name] for name in called}
-                for words in same:
-                    groups.setdefault(_singular(words), set()).update(same)
+        for text, names in self._called:
+            if not text.isascii() or "`" in text or any(start in text for start in starts):
+                same = {tuple(fold(name).split()) for name in names}
+                for called in same:
+                    groups.setdefault(_singular(called), set()).update(same)
         return {name: frozenset(group) for name, group in groups.items()}
 
-    def search(self, query: str, exact: bool = False, explain: bool = False) -> Result:
+    def search(self, query: str, exact: bool = False, explain: bool = False) -> SearchResult:
         """Find the records that hold every word; if none does, those that hold most.
 
-        With `exact`, words are not read as others and nothing partial is found. With `explain`, hits say why. Raises UsageError for a query
-        that asks for nothing.
+        With `exact`, words are not read as others and nothing partial is found. With `explain`, hits say why. Raises
+        UsageError for a query that asks for nothing.
         """
-        units = parse(query)
+        with self._lock:
+            return self._search(parse(query), exact, explain)
+
+    def _search(self, units: Sequence[Unit], exact: bool, explain: bool) -> SearchResult:
         wanted = [unit for unit in units if not unit.excluded]
         read_as: dict[str, str] = {}
         unknown: list[str] = []
         expressions: list[tuple[Unit, str]] = []
         said: list[str] = []  # the words looked for in the end, to tell a record that is called just that
         found: list[frozenset[int]] = []
-        grouped = list(self._grouped(wanted))
+        thesaurus = self._thesaurus(word for unit in units for word in unit.words)
+        grouped = list(_grouped(wanted, thesaurus))
         idle = [unit.kind == "word" and _FILLERS.issuperset(unit.words) for unit in grouped]
         for unit, skipped in zip(grouped, idle, strict=True):
             if skipped and not all(idle):  # words that stand in every sentence are asked for only where nothing else is
                 said.extend(unit.words)
                 continue
-            expression = self._expression(unit)
+            expression = self._expression(unit, thesaurus)
             rows = self._rows(expression)
             if not rows and unit.kind == "word" and not exact:
                 read = tuple(self._nearest(word) or word for word in unit.words)
                 if read != unit.words:
-                    again = self._expression(unit._replace(words=read))
+                    again = self._expression(unit._replace(words=read), self._thesaurus(read))
                     if rows := self._rows(again):
                         expression = again
                         unit = unit._replace(words=read)
@@ -247,18 +322,18 @@ class Index:
             expressions.append((unit, expression))
             found.append(rows)
             said.extend(unit.words)
-        excluded = frozenset(row for unit in units if unit.excluded for row in self._rows(self._expression(unit)))
+        excluded = frozenset(row for unit in units if unit.excluded for row in self._rows(self._expression(unit, thesaurus)))
         chosen = self._chosen(expressions, found, excluded, exact)
         full = not chosen or all(not missing for missing in chosen.values())
-        near = tuple(dict.fromkeys(name for word in unknown for name in self._near(word)))[:3]
+        nearest = tuple(dict.fromkeys(name for word in unknown for name in self._near(word)))[:3]
         combined = (_all if full else _any)(expression for _, expression in expressions)
         everything = _all(expression for _, expression in expressions)
         bonus = {"in its name": (_IN_NAME, self._rows(f"{{name aliases role}} : {everything}"))}
         if len(said) > 1:
             bonus["as a phrase"] = (_AS_PHRASE, self._rows(_quoted(said)))
         bonus["called"] = (0.0, self._rows(f"{{name aliases}} : {_quoted(said)}"))
-        hits = self._hits(combined, chosen, said, bonus, explain)
-        return Result(hits, read_as, tuple(unknown), near, not full)
+        hits = self._hits(combined, chosen, said, bonus, read_as, explain)
+        return SearchResult(hits=hits, read_as=read_as, unknown=tuple(unknown), near=nearest, partial=not full)
 
     def _chosen(
         self, units: Sequence[tuple[Unit, str]], found: Sequence[frozenset[int]], excluded: frozenset[int], exact: bool
@@ -274,26 +349,7 @@ class Index:
         least = min(map(len, lacking.values()), default=0)
         return {row: missing for row, missing in lacking.items() if len(missing) == least < len(units)}
 
-    def _grouped(self, units: Sequence[Unit]) -> Iterator[Unit]:
-        """Join neighbouring words that are together a name of the data, so that its other names are looked for too."""
-        position = 0
-        while position < len(units):
-            longest = position + 1
-            for end in range(min(len(units), position + 8), position + 1, -1):
-                run = units[position:end]
-                words = tuple(word for unit in run for word in unit.words)
-                if all(unit.kind == "word" for unit in run) and _singular(words) in self._thesaurus:
-                    longest = end
-                    break
-            run = units[position:longest]
-            yield (
-                run[0]
-                if len(run) == 1
-                else Unit(" ".join(unit.shown for unit in run), tuple(word for unit in run for word in unit.words), "word", False)
-            )
-            position = longest
-
-    def _expression(self, unit: Unit) -> str:
+    def _expression(self, unit: Unit, thesaurus: Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]) -> str:
         if unit.kind == "prefix":
             *before, last = unit.words
             words = [word for word in self._words if word.startswith(last)]
@@ -306,7 +362,7 @@ class Index:
             alternatives = [_all(_any([*map(_one, spellings(word)), *_parted(word)]) for word in unit.words)]
         if len(unit.words) > 1:
             alternatives.append(_one("".join(unit.words)))
-        others = self._thesaurus.get(_singular(unit.words), frozenset())
+        others = thesaurus.get(_singular(unit.words), frozenset())
         alternatives += [_quoted(other) for other in sorted(others) if other != unit.words]
         return _any(alternatives)
 
@@ -317,16 +373,16 @@ class Index:
         """The word of the data that this is a slip of; not any word that merely looks similar."""
         if word in self._words or len(word) < 5:
             return None
-        for near in get_close_matches(word, self._words, n=6, cutoff=0.75):
-            if near[0] == word[0] and _is_slip(word, near):
-                return near
+        for like in near(word, self._words, most=6, alike=0.75):
+            if like[0] == word[0] and _is_slip(word, like):
+                return like
         return None
 
     def _near(self, word: str) -> list[str]:
         """Terms of the data that resemble a word, to tell somebody whose word occurs nowhere."""
-        terms = {naming.fold(topic.name): topic.name for topic in self._report.topics}
-        near = get_close_matches(naming.fold(word), [*terms, *(own for own in self._words if len(own) > 3)], n=3, cutoff=0.7)
-        return [terms.get(name) or self._words[name] for name in near]
+        terms = {fold(topic.name): topic.name for topic in self._index.report.topics}
+        alike = near(fold(word), [*terms, *(own for own in self._words if len(own) > 3)], alike=0.7)
+        return [terms.get(name) or self._words[name] for name in alike]
 
     def _hits(
         self,
@@ -334,36 +390,60 @@ class Index:
         chosen: dict[int, tuple[str, ...]],
         said: Sequence[str],
         bonus: dict[str, tuple[float, frozenset[int]]],
+        read_as: dict[str, str],
         explain: bool,
-    ) -> list[Hit]:
+    ) -> tuple[Hit, ...]:
         if not chosen:
-            return []
+            return ()
         weights = ", ".join(str(weight) for weight in WEIGHTS.values())
-        marked = ", ".join(f"highlight(held, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
-        rows = self._database.execute(f"SELECT rowid, bm25(held, {weights}), {marked} FROM held WHERE held MATCH ?", (expression,))
+        ranked = self._database.execute(f"SELECT rowid, bm25(held, {weights}) FROM held WHERE held MATCH ?", (expression,))
+        marked = self._marked(chosen, expression)
         hits: list[tuple[int, Hit]] = []
-        asked = {naming.NOUNS[word] for word in said if word in naming.NOUNS}
-        if any(word.isdigit() or word in naming.NUMBER_WORDS for word in said):
+        asked = {NOUNS[word] for word in said if word in NOUNS}
+        if any(word.isdigit() or word in NUMBER_WORDS for word in said):
             asked.add("figure")
-        for row, rank, *columns in rows:
+        for row, rank in ranked:
             if row in chosen:
                 kind, record = self._records[row]
-                segment, marks = self._best(row, columns)
-                snippet, matches = _cut(segment.text, marks)
                 tier, base = _tier(kind, record, said, row in bonus["called"][1])
                 gained = {name: worth for name, (worth, rows_of_it) in bonus.items() if worth and row in rows_of_it}
                 if covered := _covered(record, said):
                     gained["its name in the query"] = round(_NAMED * covered + (_WHOLLY_NAMED if covered == 1 else 0), 2)
                 if kind in asked:
                     gained["the kind asked for"] = _ASKED_KIND
-                relevance = -rank + sum(gained.values())
-                score = round(base + min(relevance, _TIER), 3)
-                why: dict[str, Any] = {}
-                if explain:
-                    why = {"tier": tier, "relevance": round(-rank, 3), "bonus": gained, "matched": _matched(columns), "weights": WEIGHTS}
-                hits.append((row, Hit(kind, record, segment.field, snippet, matches, score, chosen[row], segment.sources, why)))
+                score = round(base + min(-rank + sum(gained.values()), _TIER), 3)
+                why = Explanation(tier=tier, relevance=round(-rank, 3), bonus=gained) if explain else None
+                hits.append((row, self._hit(row, marked[row], score, chosen[row], read_as, why)))
         hits.sort(key=lambda pair: (-pair[1].score, pair[0]))
-        return [hit for _, hit in hits]
+        return tuple(hit for _, hit in hits)
+
+    def _hit(
+        self,
+        row: int,
+        marked: Sequence[str],
+        score: float,
+        missing: tuple[str, ...],
+        read_as: dict[str, str],
+        explain: Explanation | None,
+    ) -> Hit:
+        kind, record = self._records[row]
+        segment, marks = self._best(row, marked)
+        snippet, matches = _cut(segment.text, marks)
+        passages = (record.id,) if kind == "passage" else segment.sources
+        return Hit(
+            kind=kind,
+            id=record.id,
+            label=self._labels.label(record),
+            field=segment.field,
+            snippet=snippet,
+            matches=matches,
+            score=score,
+            missing=missing,
+            read_as=read_as,
+            section=self._index.get("passage", passages[0]).section if passages else record.id if kind == "section" else None,
+            passages=passages,
+            explain=explain,
+        )
 
     def _best(self, row: int, marked: Sequence[str]) -> tuple[Segment, list[tuple[int, int]]]:
         """The piece of a record that holds most of what was found, with the places in it."""
@@ -373,13 +453,17 @@ class Index:
                 continue
             for segment, piece in zip(self._segments(row)[column], text.split(_BREAK), strict=False):
                 if segment.field != "kind" and (spans := list(_spans(piece))):
-                    distinct = len({naming.fold(segment.text[start:end]) for start, end in spans})
+                    distinct = len({fold(segment.text[start:end]) for start, end in spans})
                     candidates.append((distinct, -len(candidates), segment, spans))
         if candidates:
             _, _, segment, spans = max(candidates, key=lambda one: one[:2])
             return segment, spans
         column = next(name for name in ("name", "body", "aliases", "context") if self._segments(row)[name])
         return self._segments(row)[column][0], []
+
+
+def _insert(table: str) -> str:
+    return f"INSERT INTO {table}(rowid, {', '.join(WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def _tier(kind: str, record: Any, said: Sequence[str], called: bool) -> tuple[str, float]:
@@ -389,7 +473,7 @@ def _tier(kind: str, record: Any, said: Sequence[str], called: bool) -> tuple[st
     """
     if kind == "passage":
         return "passage", _PASSAGE
-    names = [naming.fold(name).split() for name in naming.names(record)]
+    names = [fold(name).split() for name in names_of(record)]
     if (called and any(len(name) == len(said) for name in names)) or list(said) in names:
         return "called that", _EXACT
     if kind == "speaker" and sorted(said) in [sorted(name) for name in names]:
@@ -400,108 +484,39 @@ def _tier(kind: str, record: Any, said: Sequence[str], called: bool) -> tuple[st
 def _covered(record: Any, said: Sequence[str]) -> float:
     """How much of a record's name the query holds: 1 is all of it."""
     words = set(_singular(said))
-    names = [set(_singular(naming.fold(name).split())) for name in naming.names(record)]
+    names = [set(_singular(fold(name).split())) for name in names_of(record)]
     return max((len(name & words) / len(name) for name in names if name), default=0.0)
 
 
-def _matched(marked: Sequence[str]) -> dict[str, list[str]]:
-    """The words found in each column of the index."""
-    found = {}
-    for column, text in zip(WEIGHTS, marked, strict=True):
-        words = re.findall(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}", text)
-        if words:
-            found[column] = sorted({word.lower() for word in words})
-    return found
+def _column(path: Path) -> str:
+    """The column of the index that a field stands in."""
+    if len(path) == 1:
+        return _COLUMNS.get(path[0], "body")
+    return "role" if path[-1] == "role" and path[0] == "appearances" else "body"
 
 
-@cached
-def _plan(cls: type[Any]) -> list[tuple[str, bool, type[Any] | None]]:
-    """The fields of a class that hold text or numbers: name, whether several, and the class of nested ones."""
-    plan: list[tuple[str, bool, type[Any] | None]] = []
-    for name, part in shapes(cls).items():
-        if name in ("id", "remarks", "url", "urls", "order") or part.reference is not None or choices(cls, name) or part.base is bool:
-            continue
-        plan.append((name, part.many, part.base if is_node(part.base) else None))
-    return plan
-
-
-def _segments(node: Any, prefix: str, outer: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    sources = getattr(node, "sources", outer)
-    for name, many, nested in _plan(type(node)):
-        value = getattr(node, name)
-        if value is None:
-            continue
-        for one in value if many else (value,):
-            if nested is not None:
-                yield from _segments(one, f"{prefix}{name}.", sources)
-            else:
-                yield prefix + name, one if isinstance(one, str) else str(one), sources
-
-
-@cached
-def _reader(cls: type[Any], prefix: str = "") -> Callable[[Any], dict[str, list[str]]]:
-    """The same texts without their fields and passages, by column: for indexing, where every record is read."""
-    columns = [
-        (name, many, nested and _reader(nested, f"{prefix}{name}."), _COLUMNS.get(prefix + name, "body"))
-        for name, many, nested in _plan(cls)
-    ]
-
-    def read(node: Any) -> dict[str, list[str]]:
-        held: dict[str, list[str]] = {column: [] for column in WEIGHTS}
-        for name, many, nested, column in columns:
-            value = getattr(node, name)
-            if value is None:
-                continue
-            if nested:
-                for one in value if many else (value,):
-                    for inner, texts in nested(one).items():
-                        if texts:
-                            held[inner].extend(texts)
-            elif many:
-                held[column].extend(value)
-            else:
-                held[column].append(value if value.__class__ is str else str(value))
-        return held
-
-    return read
-
-
-@cached
-def _refers(cls: type[Any]) -> Callable[[Any], list[tuple[str, str]]]:
-    """What a record refers to that is context, as kind and id: for indexing, like `_reader`."""
-    plain = [(name, part.many, part.reference) for name, part in shapes(cls).items() if part.reference in CONTEXT and name != "id"]
-    nested = [(name, part.many, _refers(part.base)) for name, part in shapes(cls).items() if is_node(part.base)]
-
-    def read(node: Any) -> list[tuple[str, str]]:
-        found = []
-        for name, many, target in plain:
-            if value := getattr(node, name):
-                found.extend([(target, one) for one in value] if many else [(target, value)])
-        for name, many, inner in nested:
-            if value := getattr(node, name):
-                for one in value if many else (value,):
-                    found.extend(inner(one))
-        return found
-
-    return read
+def _is_searched(cls: type[Any], name: str, shape: Shape) -> bool:
+    """Is a field one that a record is found by: text, numbers, or a reference to what gives it context?"""
+    if shape.reference is not None:
+        return shape.reference in CONTEXT and is_reference(cls, name, shape)
+    return is_text(cls, name, shape) and not choices(cls, name) and name not in ("url", "urls", "order")
 
 
 # Letters the tokenizer does not reduce to their base, one for one, so that places in the text stay the same.
-_SPECIAL = "łŁøØđĐıßæÆœŒ" + _OPEN + _CLOSE + _END
-_LETTERS = str.maketrans(_SPECIAL, "lLoOdDisaAoO" + "   ")
-_ANY_SPECIAL = re.compile(f"[{_SPECIAL}]")  # finding none is many times faster than translating
+_LETTERS = dict(zip("łŁøØđĐıßæÆœŒ" + _OPEN + _CLOSE + _END, "lLoOdDisaAoO" + "   ", strict=True))
 
 
-def _indexed(texts: Sequence[str]) -> str:
-    """Pieces as one text, in which our own marks and SQLite's end of text stand for nothing but themselves."""
-    if not texts:
-        return ""
-    text = texts[0] if len(texts) == 1 else _BREAK.join(texts)
-    if text.isascii() and text.isprintable():
-        return text
-    if text.count(_BREAK) >= len(texts):
-        text = _BREAK.join([piece.replace(_BREAK, " ") for piece in texts])
-    return text.translate(_LETTERS) if _ANY_SPECIAL.search(text) else text
+def _indexed(columns: Collection[list[str]]) -> list[str]:
+    """The pieces of each column as one text, in which our own marks and SQLite's end of text stand for nothing but themselves."""
+    joined = [_BREAK.join(pieces) for pieces in columns]
+    whole = "".join(joined)
+    if whole.count(_BREAK) > sum([len(pieces) - 1 for pieces in columns if pieces]):
+        joined = [_BREAK.join([piece.replace(_BREAK, " ") for piece in pieces]) for pieces in columns]
+    if not whole.isascii() or _OPEN in whole or _CLOSE in whole or _END in whole:
+        for letter, base in _LETTERS.items():
+            if letter in whole:
+                joined = [text.replace(letter, base) for text in joined]
+    return joined
 
 
 def _one(word: str) -> str:
@@ -531,16 +546,21 @@ def _all(expressions: Iterable[str]) -> str:
     return parts[0] if len(parts) == 1 else "(" + " AND ".join(parts) + ")"
 
 
-def _singular(words: Sequence[str]) -> tuple[str, ...]:
+def _singular(words: Iterable[str]) -> tuple[str, ...]:
     """The words with plural endings off: close enough to compare names by."""
-    return tuple(
-        re.sub(r"ie?$", "y", word[:-1]) if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
-        for word in words
-    )
+    return tuple([_without_s(word) if word.endswith("s") else word for word in words])
+
+
+def _without_s(word: str) -> str:
+    if len(word) < 4 or word.endswith(("ss", "us")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-2] + "y" if word.endswith("is") else word[:-1]
 
 
 def _is_slip(word: str, near: str) -> bool:
     """Is one word a slip of the pen for the other? A letter too many or too few, two swapped, a like sound."""
+    from difflib import SequenceMatcher  # only who errs needs it
+
     allowed = 1 if len(word) < 9 else 2
     edits = 0
     codes = [code for code in SequenceMatcher(None, word, near, autojunk=False).get_opcodes() if code[0] != "equal"]

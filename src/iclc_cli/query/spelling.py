@@ -1,31 +1,22 @@
 """Other spellings and forms of a word that no stemmer knows: British and American, irregular plurals."""
 
-import re
-
-# Either way; a pair that makes no real word does no harm, as nobody wrote it.
-_SPELLINGS = (
-    (re.compile(r"is(e|es|ed|ing|er|ers|ation|ations)$"), r"iz\1"),
-    (re.compile(r"iz(e|es|ed|ing|er|ers|ation|ations)$"), r"is\1"),
-    (re.compile(r"yse(s|d)?$"), r"yze\1"),
-    (re.compile(r"yze(s|d)?$"), r"yse\1"),
-    (re.compile(r"our(s|ed|ing|al|able|hood|hoods)?$"), r"or\1"),
-    (re.compile(r"or(s|ed|ing|al|able|hood|hoods)?$"), r"our\1"),
-    (re.compile(r"tre(s)?$"), r"ter\1"),
-    (re.compile(r"ter(s)?$"), r"tre\1"),
-    (re.compile(r"gramme(s)?$"), r"gram\1"),
-    (re.compile(r"gram(s)?$"), r"gramme\1"),
-    (re.compile(r"geing$"), "ging"),
-    (re.compile(r"ging$"), "geing"),
-    (re.compile(r"cence(s)?$"), r"cense\1"),
-    (re.compile(r"cense(s)?$"), r"cence\1"),
-    (re.compile(r"fence(s)?$"), r"fense\1"),
-    (re.compile(r"fense(s)?$"), r"fence\1"),
-    (re.compile(r"logue(s)?$"), r"log\1"),
-    (re.compile(r"log(s)?$"), r"logue\1"),
-    (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
-    (re.compile(r"([aeiou])l(ed|ing|er|ers)$"), r"\1ll\2"),
+# Stems that are spelled in two ways, each with what may follow; a pair that makes no real word does no harm, as
+# nobody wrote it.
+_STEMS = (
+    (("is", "iz"), ("e", "es", "ed", "ing", "er", "ers", "ation", "ations")),
+    (("yse", "yze"), ("", "s", "d")),
+    (("our", "or"), ("", "s", "ed", "ing", "al", "able", "hood", "hoods")),
+    (("tre", "ter"), ("", "s")),
+    (("gramme", "gram"), ("", "s")),
+    (("geing", "ging"), ("",)),
+    (("cence", "cense"), ("", "s")),
+    (("fence", "fense"), ("", "s")),
+    (("logue", "log"), ("", "s")),
+    *(((f"{vowel}ll", f"{vowel}l"), ("ed", "ing", "er", "ers")) for vowel in "aeiou"),
 )
-
+_ENDINGS = {one + rest: other + rest for stems, endings in _STEMS for one, other in (stems, stems[::-1]) for rest in endings}
+"""Endings, each with its other spelling."""
+_LONGEST = max(map(len, _ENDINGS))
 
 _PLURALS = {"child": "children", "woman": "women", "man": "men", "person": "people", "life": "lives", "analysis": "analyses"}
 _FORMS = {**_PLURALS, **{plural: singular for singular, plural in _PLURALS.items()}}
@@ -33,5 +24,6 @@ _FORMS = {**_PLURALS, **{plural: singular for singular, plural in _PLURALS.items
 
 def spellings(word: str) -> list[str]:
     """A folded word with its other spelling, British or American, and its irregular singular or plural."""
-    others = [ending.sub(other, word) for ending, other in _SPELLINGS if ending.search(word)]
+    endings = (word[-length:] for length in range(1, min(_LONGEST, len(word)) + 1))
+    others = [word[: -len(ending)] + _ENDINGS[ending] for ending in endings if ending in _ENDINGS]
     return [word, *others, *((_FORMS[word],) if word in _FORMS else ())]

@@ -15,7 +15,7 @@ tracing     a record → its paragraphs, with the words that carry it
 
 import os
 
-from ..dataset.loading import display_name
+from ..dataset.files import display_name
 from ..errors import UsageError
 from ..model.records import Report
 from .aligning import Copy, align

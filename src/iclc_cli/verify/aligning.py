@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ..errors import OtherReportError
 from ..model.records import Passage, Report, Section
-from ..query import names as naming
+from ..text import fold
 from .reading import Line, joined
 from .words import STOP_WORDS, Word, content, squeezed, words
 
@@ -140,15 +140,16 @@ def _other(name: str) -> OtherReportError:
 
 def _elements(report: Report) -> tuple[list[_Element], list[_Element]]:
     lexica = _lexica(report)
+    sections = {section.id: section for section in report.sections}
     flow: list[_Element] = []
     floats: list[_Element] = []
     section = chapter = None
     for passage in report.passages:
         if passage.kind in FLOATING:
-            floats.append(_Element(passage, naming.find(report, "section", passage.section), (), lexica[passage.id]))
+            floats.append(_Element(passage, sections[passage.section], (), lexica[passage.id]))
             continue
         if section is None or passage.section != section.id:
-            section = naming.find(report, "section", passage.section)
+            section = sections[passage.section]
             for heading in ((section.chapter,) if section.chapter != chapter else ()) + (section.title,):
                 if heading and not (heading == section.title and unprinted(section)):
                     flow.append(_Element(None, section, tuple(word.key for word in words(heading)), frozenset()))
@@ -229,7 +230,7 @@ def _without_contents(report: Report, lines: Sequence[Line]) -> tuple[list[Line]
     if len(table) < ENTRIES:
         return list(lines), {}
     first, last = table[0].first, max(entry.last for entry in table)
-    while first and (texts[first - 1].isdigit() or naming.fold(lines[first - 1].text) in _CONTENTS):
+    while first and (texts[first - 1].isdigit() or fold(lines[first - 1].text) in _CONTENTS):
         first -= 1
     while last + 1 < len(texts) and texts[last + 1].isdigit():
         last += 1

@@ -7,11 +7,12 @@ stand in `RULES`. A field for which there is none is our classification, which n
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
+from ..model import Passage, PassageId, Report
+from ..model.base import HIDDEN, Result, frozen
 from ..model.kinds import all_records, is_node, kind_of, shapes
-from ..model.records import Passage, Report
-from ..query import names as naming
+from ..text import clip
 from .aligning import Copy
 from .claims import Check, Claim, excuses
 from .mentions import Knowledge
@@ -55,10 +56,34 @@ RULES: dict[str, Rule] = {
 """The rule for a field: under its class and name, or under its name alone."""
 
 
+@frozen
+class CheckedClaim(Result):
+    """One claim in `iclc verify --json`, which prints an array of those that print does not bear out; with --all, of all."""
+
+    record: str
+    """The record, as kind/id."""
+    field: str | None
+    """The field, dotted and indexed where nested; null for a whole passage or section."""
+    claim: str
+    """What is claimed: a name, a role, a number, that a source speaks of it …"""
+    wanted: str
+    """What was looked for."""
+    passages: Annotated[tuple[PassageId, ...], HIDDEN]
+    """The passages it was looked for in."""
+    where: str
+    """The same in words."""
+    outcome: Annotated[Literal["borne-out", "fault", "remarked", "unread"], HIDDEN]
+    """What became of it."""
+    printed: Annotated[tuple[str, ...], HIDDEN]
+    """The words of the copy that bear it out."""
+    fault: str | None
+    """Why the passages do not bear it out; null when they do."""
+
+
 class Verdict(NamedTuple):
     """What became of the claims of a report."""
 
-    checks: list[Check]
+    claims: list[CheckedClaim]
     """Every claim that was looked at."""
     paraphrases: int
     """Texts in our own words."""
@@ -66,47 +91,56 @@ class Verdict(NamedTuple):
     """Passages that the copy has."""
 
     @property
-    def faults(self) -> list[Check]:
+    def faults(self) -> list[CheckedClaim]:
         """The claims that print does not bear out, and of which no remark says so."""
-        return [check for check in self.checks if check.outcome == "fault"]
+        return [claim for claim in self.claims if claim.outcome == "fault"]
 
     @property
     def checked(self) -> Counter[str]:
         """How many claims of each sort were held against print."""
-        return Counter(check.claim for check in self.checks if not check.excuse)
+        return Counter(claim.claim for claim in self.claims if claim.outcome in ("borne-out", "fault"))
 
     @property
     def remarked(self) -> int:
         """Claims that print does not bear out, and of which a remark says so."""
-        return sum(check.outcome == "remarked" for check in self.checks)
+        return sum(claim.outcome == "remarked" for claim in self.claims)
 
     @property
     def unread(self) -> int:
         """Claims that could not be held against print, because the copy lacks a passage."""
-        return sum(check.outcome == "unread" for check in self.checks)
+        return sum(claim.outcome == "unread" for claim in self.claims)
 
 
 def verify(report: Report, copy: Copy, chosen: Callable[[str, Any], bool] = lambda kind, record: True) -> Verdict:
     """Hold records, all or those chosen by kind and record, against the passages they cite."""
     known = Knowledge(report, copy)
-    held: list[Check] = []
+    held: list[CheckedClaim] = []
     paraphrases = 0
     for kind, record in all_records(report):
         if chosen(kind, record):
             paraphrases += sum(claim.is_paraphrase for claim in claims(record))
-            held += (check._replace(printed=_printed(known, check)) for check in checks(known, record))
+            held += (_told(known, check) for check in checks(known, record))
     return Verdict(held, paraphrases, len(copy.passages))
 
 
-def _printed(known: Knowledge, check: Check) -> tuple[str, ...]:
-    """The words at the places of a check, each wording once."""
-    return tuple(dict.fromkeys(known.prints[passage].text[match.start : match.end] for passage, match in check.places))
+def _told(known: Knowledge, check: Check) -> CheckedClaim:
+    return CheckedClaim(
+        record=check.record,
+        field=check.field or None,
+        claim=check.claim,
+        wanted=check.wanted,
+        passages=check.passages,
+        where=known.naming.places(check.passages),
+        outcome=check.outcome,
+        printed=tuple(dict.fromkeys(known.prints[passage].text[match.start : match.end] for passage, match in check.places)),
+        fault=check.fault or None,
+    )
 
 
 def checks(known: Knowledge, record: Any) -> Iterator[Check]:
     """Everything a record claims that can be held against print, each with what became of it."""
     if isinstance(record, Passage) and record.id not in known.prints:
-        yield Check(f"passage/{record.id}", "", "passage", naming.clip(record.gist), (record.id,), (), "is not found in the copy")
+        yield Check(f"passage/{record.id}", "", "passage", clip(record.gist), (record.id,), (), "is not found in the copy")
         return
     held = (check for claim in claims(record) for check in _held(known, claim))
     left_out = (check for claim in wholes(record) for check in omissions.NOT_SAID[type(claim.node)](known, claim))
@@ -126,7 +160,7 @@ def _held(known: Knowledge, claim: Claim) -> Iterator[Check]:
         yield from relations.reference(known, claim, reference)
 
 
-def _excuse(known: Knowledge, record: Any, check: Check) -> str:
+def _excuse(known: Knowledge, record: Any, check: Check) -> Literal["", "remarked", "unread"]:
     passages = [passage.id for passage in known.report.passages]
     if any(excuses(record, remark, check, passages) for remark in record.remarks):
         return "remarked"

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..model.kinds import standing
-from ..query import names as naming
-from ..query.evidence import remarked
+from ..model.walk import parse_path
+from ..query.evidence import is_about
+from ..text import fold
 from .prints import Match
 
 NOT_THERE = "does not stand there"
@@ -29,13 +30,11 @@ class Check(NamedTuple):
     """Where it stands: passage and place."""
     fault: str
     """Why the passages do not bear it out; empty when they do."""
-    excuse: str = ""
+    excuse: Literal["", "remarked", "unread"] = ""
     """Why a fault does not count: `remarked` when the record says so itself, `unread` when the copy lacks a passage."""
-    printed: tuple[str, ...] = ()
-    """The words that stand at these places."""
 
     @property
-    def outcome(self) -> str:
+    def outcome(self) -> Literal["borne-out", "fault", "remarked", "unread"]:
         """What became of it: `borne-out`, `fault`, `remarked` or `unread`."""
         return "borne-out" if not self.fault else self.excuse or "fault"
 
@@ -94,10 +93,10 @@ class Claim(NamedTuple):
 
 def excuses(record: Any, remark: Any, check: Check, passages: Iterable[str]) -> bool:
     """Does a remark speak of the field of a check? Where it lists names, or some of all the passages, it speaks of no others."""
-    if not remarked({remark.field: [remark]}, check.field):
+    if not is_about(remark, parse_path(check.field)):
         return False
     if check.claim == "alias" and remark.field == "aliases":
-        listed = [alias for alias in record.aliases if f" {naming.fold(alias)} " in f" {naming.fold(remark.reason)} "]
+        listed = [alias for alias in record.aliases if f" {fold(alias)} " in f" {fold(remark.reason)} "]
         return not listed or check.wanted in listed
     if check.claim == "source":
         if not remark.field.endswith("sources"):

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..model.kinds import all_records, cached
+from ..model.base import cached
+from ..model.kinds import all_records
 from ..model.records import Report
-from ..query import names as naming
+from ..query.index import Index
+from ..query.labels import Labels
 from ..query.links import references
+from ..query.names import names_of
 from .aligning import Copy
 from .prints import Match, Phrase, Print, Prints, phrase
 from .words import content, words
@@ -48,6 +51,8 @@ class Knowledge:
     def __init__(self, report: Report, copy: Copy, earlier: "Knowledge | None" = None) -> None:
         """With the knowledge about another version of the same report, what it has of the copy is used again."""
         self.report = report
+        self._index = Index(report)
+        self.naming = Labels(self._index)
         self.copy = copy
         self.prints: Prints = earlier.prints if earlier else Prints(copy)
         same = earlier is not None and earlier.report.passages is report.passages
@@ -111,9 +116,9 @@ class Knowledge:
             for ref in references(node):
                 if ref.target not in ("passage", "topic"):
                     target = self.find(ref.target, ref.id)
-                    found.update(dict.fromkeys(naming.names(target)))
+                    found.update(dict.fromkeys(names_of(target)))
                     if ref.target == "city":
-                        found.update(dict.fromkeys(naming.names(self.find("country", target.country))))
+                        found.update(dict.fromkeys(names_of(self.find("country", target.country))))
             self._labels[id(node)] = tuple(found)
         return self._labels[id(node)]
 
@@ -131,7 +136,7 @@ class Knowledge:
 
     def find(self, kind: str, identifier: str) -> Any:
         """The record of a kind with an id."""
-        return naming.find(self.report, kind, identifier)
+        return self._index.get(kind, identifier)
 
     def section_of(self, passage: str) -> str:
         """The section a passage stands in."""

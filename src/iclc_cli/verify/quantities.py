@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..query.amounts import MONTHS, ONES, TENS
 from .words import Word
 
-_UNITS = {
-    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11},
-    **{"twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19},
-}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_UNITS = {word: number for number, word in enumerate(ONES) if number}
+_TENS = {word: number for number, word in TENS.items()}
 NUMBER_WORDS = frozenset([*_UNITS, *_TENS]) - {"one"}
 """The words that are numbers wherever they stand, as "one" is not."""
 
@@ -27,10 +25,7 @@ _PARTS = {
     "tenths": 0.1,
 }
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-_MONTHS = {
-    **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9},
-    **{"october": 10, "november": 11, "december": 12},
-}
+_MONTHS = {month.lower(): number for number, month in enumerate(MONTHS, 1)}
 _RANGE = frozenset({"to", "and", "until", "till", "through"})
 _LIMITS = {
     "more-than": ("over", "more than", "above", "exceeding", "in excess of", "upwards of"),

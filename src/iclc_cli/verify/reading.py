@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
-from ..dataset.loading import Wanted, display_name, read_bytes
+from ..dataset.files import Expected, display_name, read_bytes
 from ..errors import CopyError, MissingExtraError
 
 ENVIRONMENT = "ICLC_REPORT"
@@ -21,7 +21,7 @@ FILE_CAP = 40_000_000
 TEXT_CAP = 5_000_000
 """Most characters of text a copy may hold."""
 
-COPY = Wanted("the report as plain text or PDF", f"--report or {ENVIRONMENT}", FILE_CAP, CopyError)
+COPY = Expected("the report as plain text or PDF", f"--report or {ENVIRONMENT}", FILE_CAP, CopyError)
 
 _NOT_TEXT = {
     b"PK\x03\x04": "a ZIP archive, perhaps a Word, OpenDocument or EPUB file",

@@ -1,10 +1,12 @@
 """The paragraphs behind a record as the copy prints them, with the words that carry what the record says."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Annotated, Any
 
+from ..model import PassageId, Report, Section
+from ..model.base import HIDDEN, Result, frozen
 from ..model.kinds import kind_of
-from ..model.records import Report, Section
+from ..query.names import ref_of
 from .aligning import Copy
 from .checking import checks, claims
 from .mentions import Knowledge, spoken
@@ -13,15 +15,22 @@ COMMON = 0.12
 """A word that more than this share of the passages holds carries nothing."""
 
 
-class Paragraph(NamedTuple):
-    """A passage behind a record."""
+@frozen
+class Paragraph(Result):
+    """A paragraph of the reader's copy, in `iclc trace --json`, which prints an array of them."""
 
-    record: Any
-    passage: str
+    record: str
+    """The record behind which it stands, as kind/id."""
+    passage: PassageId
+    """The passage."""
+    locator: str
+    """Where it stands, in words."""
     text: str | None
-    """What the copy prints; `None` when it lacks the passage."""
-    matches: tuple[tuple[int, int], ...]
-    """Where the words stand that carry the record: character offsets in the text, end exclusive."""
+    """The paragraph as the copy prints it; null when the copy lacks it."""
+    matches: Annotated[tuple[tuple[int, int], ...], HIDDEN]
+    """The words that carry the record: pairs of character offsets in the text, the end exclusive."""
+    marked: tuple[str, ...]
+    """The same words themselves."""
 
 
 def trace(report: Report, copy: Copy, records: Sequence[Any]) -> list[Paragraph]:
@@ -32,9 +41,19 @@ def trace(report: Report, copy: Copy, records: Sequence[Any]) -> list[Paragraph]
         spans = _spans(known, record)
         for passage in report.passages:
             if passage.id in spans:
-                print = next(known.prints.of([passage.id]), None)
-                text = None if print is None else print.own
-                found.append(Paragraph(record, passage.id, text, _merged(text or "", spans[passage.id])))
+                printed = next(known.prints.of([passage.id]), None)
+                text = None if printed is None else printed.own
+                matches = _merged(text or "", spans[passage.id])
+                found.append(
+                    Paragraph(
+                        record=ref_of(record),
+                        passage=passage.id,
+                        locator=known.naming.locator(passage),
+                        text=text,
+                        matches=matches,
+                        marked=tuple((text or "")[start:end] for start, end in matches),
+                    )
+                )
     return found
 
 

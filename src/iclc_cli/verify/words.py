@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..query.names import fold
 from ..query.spelling import spellings
+from ..text import fold
 
 _WORD = re.compile(
     r"""

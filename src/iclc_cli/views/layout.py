@@ -1,4 +1,4 @@
-"""What formats render: many records as rows, or one record as a card. Neither knows any kind."""
+"""What formats render: many records or results as rows, or some as cards. Nothing here knows any kind."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -103,27 +103,3 @@ class Screen(NamedTuple):
     """Print a line of headings."""
     guard: bool = False
     """Let no text of a cell be taken for a formula by a spreadsheet."""
-
-
-def cell(value: Any) -> str:
-    """A value as one cell of text: lists joined with "; ", nothing for `null`, parts of records as JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        return "; ".join(cell(one) for one in value)
-    if isinstance(text := getattr(value, "text", None), str):
-        return text
-    if isinstance(value, (int, float)):
-        return str(value)
-    import json
-
-    return json.dumps(value, default=as_json, ensure_ascii=False)
-
-
-def as_json(value: Any) -> Any:
-    """A record or a part of one as the object JSON holds: the default hook for `json.dumps`."""
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...query import names as naming
+from ...query.amounts import amount
+from ...query.names import names_of
+from ...text import quoted
 from ..claims import NOT_THERE, Check, Claim
 from ..mentions import Knowledge
 from ..prints import Print, unbroken
@@ -24,14 +26,14 @@ def figure(known: Knowledge, claim: Claim) -> Iterator[Check]:
 def figure_in(known: Knowledge, claim: Claim, printed: Print) -> Check:
     """The same in one passage; the fault names the first of the fields that print contradicts."""
     node = claim.node
-    found = claim.check("date" if isinstance(node.value, str) else "number", naming.amount(node), passages=(printed.passage,))
+    found = claim.check("date" if isinstance(node.value, str) else "number", amount(node), passages=(printed.passage,))
     begun = [one for one in printed.quantities if _equal(one.value, node.value)]
     same = [one for one in begun if (one.value_to is None) == (node.value_to is None) and _equal(one.value_to, node.value_to)]
     if not same:
         return found._replace(field="value_to" if begun and node.value_to is not None else "value", fault=NOT_THERE)
     near = [one for one in same if _has_unit(known, node, printed, one.first, one.last)]
     if not near:
-        return found._replace(field="unit", fault=f"stands there, but not with {naming.quoted(node.unit or '')}")
+        return found._replace(field="unit", fault=f"stands there, but not with {quoted(node.unit or '')}")
     limited = [one for one in near if one.limit == node.qualifier]
     if not limited:
         return found._replace(field="qualifier", fault=f"stands there as {near[0].limit}")
@@ -53,7 +55,7 @@ def _has_unit(known: Knowledge, node: Any, printed: Print, first: int, last: int
     near = {printed.words[place].stem for place in around}
     for mention in known.mentions_in(printed.passage):
         if mention.match.first in around:  # an abbreviation stands for its words
-            near.update(stem for name in naming.names(known.find(mention.kind, mention.id)) for stem in content(name))
+            near.update(stem for name in names_of(known.find(mention.kind, mention.id)) for stem in content(name))
     return bool(wanted & near)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model.kinds import kind_of, records
 from ...model.records import Topic
-from ...query import names as naming
+from ...text import fold, quoted
 from ..claims import NOT_THERE, Check, Claim
 from ..mentions import Knowledge
 from ..prints import Match, Print, phrase
@@ -44,7 +44,7 @@ def look(known: Knowledge, claim: Claim, sort: str, text: str, inflected: bool =
             ):
                 fault = "stands there only as a part of a longer name"
             elif wanted.proper and known.prints.accented and not _same_letters(printed.text[match.start : match.end], text):
-                fault = f"is spelled {naming.quoted(printed.text[match.start : match.end])} there"
+                fault = f"is spelled {quoted(printed.text[match.start : match.end])} there"
             else:
                 found.append((passage, match))
     return claim.check(sort, text, "" if found else fault, found)
@@ -113,15 +113,15 @@ def acronym(known: Knowledge, claim: Claim) -> Iterator[Check]:
 
 def _one_of_a_kind(known: Knowledge, claim: Claim, found: Check) -> Check:
     """The outcome, with the fault that another record of the kind has the name. Namesakes are not in one passage."""
-    kind, folded = kind_of(claim.record), naming.fold(claim.value)
+    kind, folded = kind_of(claim.record), fold(claim.value)
     for other in records(known.report, kind):
         names = (getattr(other, field, None) or "" for field in ("name", "title", "acronym"))
-        namesake = other.id != claim.record.id and folded in map(naming.fold, names)
+        namesake = other.id != claim.record.id and folded in map(fold, names)
         if namesake and not found.fault and (kind not in NAMESAKES or set(other.sources) & set(claim.passages)):
             return found._replace(fault=f"is what {kind}/{other.id} is called")
     for place in PLACES if kind in WHOLE and not found.fault else ():
         for other in records(known.report, place):
-            if folded == naming.fold(other.name):
+            if folded == fold(other.name):
                 return found._replace(fault=f"is what {place}/{other.id} is called")
     return found
 
@@ -187,7 +187,7 @@ def person(known: Knowledge, claim: Claim) -> Iterator[Check]:
     honorific = claim.node.honorific
     longer = _longer_names(known, claim)
     if longer:
-        yield claim.check("name", claim.value, f"is only a part of the name there: {naming.quoted(longer)}")
+        yield claim.check("name", claim.value, f"is only a part of the name there: {quoted(longer)}")
         return
     if honorific:
         found = look(known, claim, "honorific", f"{honorific} {claim.value}")
@@ -274,11 +274,11 @@ def heading(known: Knowledge, claim: Claim) -> Iterator[Check]:
         return
     if claim.field == "title":
         told = " ".join(above.split())
-        yield claim.check("title", claim.value, "" if _on_lines(claim.value, above) else f"is not the heading there: {naming.quoted(told)}")
+        yield claim.check("title", claim.value, "" if _on_lines(claim.value, above) else f"is not the heading there: {quoted(told)}")
     else:
         chapter = _chapter(known, claim.node.id)
         same = squeezed(chapter) == squeezed(claim.value)
-        yield claim.check("title", claim.value, "" if same else f"is not the chapter there: {naming.quoted(chapter or 'none')}")
+        yield claim.check("title", claim.value, "" if same else f"is not the chapter there: {quoted(chapter or 'none')}")
 
 
 def _chapter(known: Knowledge, identifier: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from ...model.kinds import kind_of
 from ...model.records import Appearance, Passage
-from ...query import names as naming
 from ..claims import Check, Claim
 from ..mentions import Knowledge
 from ..prints import Print, phrase
@@ -25,7 +24,7 @@ def reference(known: Knowledge, claim: Claim, kind: str) -> Iterator[Check]:
     identifier = claim.value
     holder = kind_of(claim.record)
     target = known.find(kind, identifier)
-    label = naming.short_label(known.report, target)
+    label = known.naming.short(target)
     if kind in ("section", "session"):
         section = identifier if kind == "section" else target.section
         cited = frozenset(getattr(target, "sources", ()))
@@ -47,7 +46,7 @@ def reference(known: Knowledge, claim: Claim, kind: str) -> Iterator[Check]:
         cited_too = kind in ABOUT and set(claim.passages) & set(getattr(target, "sources", ()))
         fault = "" if cited_too else "is not named there"
     elif holder in PLACED.get(kind, ()) and not _is_nearest(known, claim, kind):
-        fault = f"is named there, but not as the {kind} of {naming.short_label(known.report, claim.record)}"
+        fault = f"is named there, but not as the {kind} of {known.naming.short(claim.record)}"
     elif kind == "organisation" and isinstance(claim.node, Appearance) and not _beside_role(known, claim):
         fault = "is named there, but not in the role or beside it"
     elif kind == "city" and isinstance(claim.node, Appearance) and identifier not in cities_named(known, claim.node.role):

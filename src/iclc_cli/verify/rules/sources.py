@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model.kinds import KINDS, kind_of, shapes, standing
 from ...model.records import Appearance, Passage
-from ...query import names as naming
+from ...text import clip
 from ..claims import NOT_THERE, Check, Claim
 from ..mentions import Knowledge, Mention, all_names, spoken
 from ..prints import Phrase, Print, phrase, unbroken
@@ -29,7 +29,7 @@ def sources(known: Knowledge, claim: Claim) -> Iterator[Check]:
     if claim.node is not claim.record:
         yield from _sources_of_part(known, claim)
         return
-    label = naming.clip(naming.label(known.report, claim.record))
+    label = clip(known.naming.label(claim.record))
     for printed in known.prints.of(claim.value):
         fault = "" if _bears_out(known, claim, printed) else "does not bear the record out"
         places = known.places(kind_of(claim.record), claim.record.id, [printed.passage])
@@ -83,7 +83,7 @@ def _bears_out(known: Knowledge, claim: Claim, printed: Print) -> bool:
     texts = [f"{name} {value}" for field in fields if (value := getattr(record, field))]
     if texts:
         return any(known.wording.leans(text, passage) for text in texts)
-    return known.wording.leans(naming.label(known.report, record), passage, NAMED, nearly=0)
+    return known.wording.leans(known.naming.label(record), passage, NAMED, nearly=0)
 
 
 def _prints_adjective(country: Any, printed: Print) -> bool:
@@ -184,7 +184,7 @@ def paraphrase(known: Knowledge, claim: Claim) -> Iterator[Check]:
     if claim.node is not claim.record or isinstance(claim.node, Passage):  # a record as a whole is held against its sources
         for printed in known.prints.of(claim.passages):
             fault = "" if known.wording.leans(claim.value, printed.passage) else "is not what this passage says"
-            yield claim.check("source", naming.clip(claim.value), fault, passages=(printed.passage,))
+            yield claim.check("source", clip(claim.value), fault, passages=(printed.passage,))
 
 
 def _figures_and_names(text: str) -> list[Word]:

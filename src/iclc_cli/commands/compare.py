@@ -1,0 +1,32 @@
+"""`iclc compare`: records of one kind side by side."""
+
+from typing import Annotated
+
+import typer
+
+from ..errors import UsageError
+from ..library import load_report
+from ..model.kinds import kind_of
+from ..query.names import ref_of
+from ..terminal import emit as terminal
+from ..views import results
+from .nouns import resolve_all
+from .options import ROWS, Shared, declare
+
+
+@declare(
+    ROWS, "iclc compare Cork Limerick Dublin\niclc compare forum-1.1 forum-1.2 -f md", prints={"compare": "query.compare.ComparedField"}
+)
+def command(
+    refs: Annotated[list[str], typer.Argument(metavar="REF REF…", help="Two or more records of one kind.")], options: Shared
+) -> None:
+    """Records of one kind side by side: the same facts in the same rows."""
+    target = options.target
+    book = load_report(options.data)
+    found = resolve_all(book, refs, None) if len(refs) > 1 else []
+    chosen = list({ref_of(record): record for record in found}.values())  # one record under two names is one column
+    if len(chosen) < 2:
+        raise UsageError("compare needs two or more different records: iclc compare Cork Limerick")
+    if len({kind_of(record) for record in chosen}) > 1:
+        raise UsageError(f"compare needs records of one kind, and these are {', '.join(map(ref_of, chosen))}; give them as kind/id")
+    terminal.emit(results.comparison(book, chosen, book.compare(*chosen)), target)

@@ -1,0 +1,26 @@
+"""`iclc peers`: the cities most like one."""
+
+from typing import Annotated
+
+import typer
+
+from ..library import load_report
+from ..query.peers import Peer
+from ..views import results
+from .nouns import nothing
+from .options import CUT, Shared, declare
+from .rows import emit_rows
+
+ON_TERMINAL = 10
+"""How many cities a terminal shows when no limit is given."""
+
+
+@declare(CUT, "iclc peers Cork\niclc peers yeonsu --limit 5 --json", prints={"peers": "query.peers.Peer"})
+def command(city: Annotated[str, typer.Argument(metavar="CITY", help="A city, as in 'iclc city show'.")], options: Shared) -> None:
+    """The cities most like one in what they did, and why: shared topics, sessions, kinds of initiative."""
+    book = load_report(options.data)
+    record = book.find("city", city)
+    found = book.peers(record)
+    emit_rows(found, Peer, options, lambda *view: results.peers(book, *view), most=ON_TERMINAL)
+    if not found:
+        nothing(f"no city shares a topic, a session or a kind of initiative with {record.name}", options)

@@ -1,0 +1,14 @@
+"""`iclc show`: records of any kind."""
+
+from .nouns import Evidence, Refs, show
+from .options import SHOW, Shared, declare
+
+
+@declare(
+    SHOW,
+    'iclc show yeonsu\niclc show "Ko Nam-Seok" forum-2.2\niclc show topic/health-literacy --json',
+    prints={"evidence": "query.evidence.FieldEvidence"},
+)
+def command(refs: Refs, options: Shared, evidence: Evidence = False) -> None:
+    """Show records of any kind: all that is known, what is linked to them, and where that stands."""
+    show(refs, options, None, evidence)

@@ -1,0 +1,44 @@
+"""JSON Schema 2020-12 of records, results and the data file: by Pydantic from the classes, with the words of their docstrings."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ..model import Report
+from ..model.base import Result, json_keys
+from ..model.docs import doc, field_doc
+from ..model.kinds import KINDS
+from ..model.walk import fields
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Body = dict[str, Any]
+
+
+def report_schema(kind: str | None = None) -> Body:
+    """The schema of the whole data file, or of one kind of record, every field described."""
+    return json_schema(KINDS[kind].record if kind else Report, kind or "report")
+
+
+def json_schema(cls: type[Any], name: str) -> Body:
+    """The schema of a class of the model or of results, under a name."""
+    body = TypeAdapter(cls).json_schema(mode="serialization")
+    parts = {field.owner.__name__: field.owner for whole in (Report, cls) for field in fields(whole).values()}
+    _describe(body, cls)
+    for part, definition in body.get("$defs", {}).items():
+        _describe(definition, parts[part])
+    if issubclass(cls, Result):
+        body["title"] = name
+    return {"$schema": DIALECT, "$id": f"urn:iclc:schema:{name}:1", **body}
+
+
+def _describe(definition: Body, cls: type[Any]) -> None:
+    """Put the words of the docstrings in, sorted among the other keywords as Pydantic sorts them."""
+    keys = json_keys(cls)
+    described = {}
+    for name, held in definition["properties"].items():
+        described[keys[name][0]] = dict(sorted({**held, "description": field_doc(cls, name)}.items()))
+    told = {"description": doc(cls), "properties": described, "required": [key for key, omitted in keys.values() if not omitted]}
+    whole = dict(sorted({**definition, **told}.items()))
+    definition.clear()
+    definition.update(whole)

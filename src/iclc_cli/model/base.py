@@ -1,0 +1,150 @@
+"""What records and results are made of: frozen values, and the marks that tell what a field is. Standard library only."""
+
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar, cast, dataclass_transform, get_origin
+
+ID_PATTERN = r"^[a-z0-9.-]+$"
+"""What an id may be made of: safe in a shell, a URL and a file name."""
+
+
+class RefersTo:
+    """Marks a string that is the id of a record: of which kind, and that it must match `ID_PATTERN`.
+
+    Pydantic asks a marker for its schemas through the two methods below; neither needs Pydantic imported.
+    """
+
+    __slots__ = ("kind",)
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "pattern": ID_PATTERN}
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Any:
+        return {**handler(core_schema), "x-iclc-kind": self.kind}
+
+
+class Mark:
+    """A fact about a field beyond its type; compared by identity."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name.upper()
+
+
+OWNER = Mark("owner")
+"""The record holding this reference belongs to the target: filters on the target also look at it."""
+
+PLACE = Mark("place")
+"""The target contains the record: a filter that accepts the record's container accepts the record."""
+
+PARAPHRASE = Mark("paraphrase")
+"""The field is in our own words: a paraphrase, not a quotation."""
+
+HIDDEN = Mark("hidden")
+"""The field of a result stands in JSON and is no column unless it is asked for."""
+
+OMITTED = Mark("omitted")
+"""The field of a result is left out of JSON where it holds nothing."""
+
+
+class Key(Mark):
+    """The field of a result has a name in JSON that no Python name can be."""
+
+
+T = TypeVar("T")
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def cached(function: Function) -> Function:
+    """`functools.cache` that keeps the function's own type: mypy does not take classes to be hashable."""
+    return cast(Function, cache(function))
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def frozen(cls: type[T]) -> type[T]:
+    """A frozen, slotted dataclass whose methods come from `Node`.
+
+    Writing them anew for each class, as `dataclass` would, costs more than reading all the data.
+    """
+    return dataclass(slots=True, kw_only=True, init=False, eq=False, repr=False)(cls)
+
+
+class Node:
+    """A value made of named fields: frozen, equal by value, hashable, readable; can be copied and pickled."""
+
+    __slots__ = ()
+
+    # Read by Pydantic when a report is validated; a plain dictionary, so that the model needs no import of it.
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    def __init__(self, **values: Any) -> None:
+        if values.keys() != self.__dataclass_fields__.keys():
+            wrong = sorted(values.keys() ^ self.__dataclass_fields__.keys())
+            raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__)
+
+    def __hash__(self) -> int:
+        values = (getattr(self, name) for name in self.__dataclass_fields__)
+        return hash(tuple(frozenset(value.items()) if isinstance(value, dict) else value for value in values))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+        return f"{type(self).__name__}({values})"
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return _restored, (type(self), {name: getattr(self, name) for name in self.__dataclass_fields__})
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields by name, as JSON holds them; parts that are values of this sort stay what they are."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def _restored(cls: type[Any], values: dict[str, Any]) -> Any:
+    return cls(**values)
+
+
+class Result(Node):
+    """What a query gives: more keys may come, so a reader of its JSON must not mind those it does not know."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {**Node.__pydantic_config__, "extra": "allow"}
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields as JSON holds them: under their names there, without those that are left out where they hold nothing."""
+        found = {}
+        for name, (key, omitted) in json_keys(type(self)).items():
+            value = getattr(self, name)
+            if value is not None or not omitted:
+                found[key] = value
+        return found
+
+
+@cached
+def json_keys(cls: type[Any]) -> dict[str, tuple[str, bool]]:
+    """The fields of a class of results, each with its name in JSON, and whether it is left out there where it holds nothing."""
+    found = {}
+    for one in cls.__dataclass_fields__.values():
+        marks = one.type.__metadata__ if get_origin(one.type) is Annotated else ()
+        found[one.name] = (next((mark.name for mark in marks if isinstance(mark, Key)), one.name), OMITTED in marks)
+    return found

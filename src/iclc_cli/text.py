@@ -1,0 +1,87 @@
+"""Text as such: folding it for comparison, shortening it, finding what is near it, and values as text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+_HYPHENS = "-‐‑‒–—―−_"
+_SPACED, _JOINED = dict.fromkeys(map(ord, _HYPHENS), " "), dict.fromkeys(map(ord, _HYPHENS))
+_OTHER = re.compile(r"[^\w.]+|_+")
+# The same for ASCII text, in one step: most text is, and this is called thousands of times.
+_ASCII = {number: " " for number in range(128) if not chr(number).isalnum() and chr(number) != "."} | {ord("'"): None, ord("`"): None}
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, apostrophes, hyphens and other punctuation: words with single spaces."""
+    if text.isascii():
+        words = text.lower().translate(_ASCII).split()
+        return " ".join([bare for word in words if (bare := word.strip("."))] if "." in text else words)
+    return _squeezed(_plain(text).translate(_SPACED))
+
+
+def fold_both_ways(text: str) -> tuple[str, str]:
+    """The text folded with its hyphens as spaces, and with its hyphens left out."""
+    plain = _plain(text)
+    return _squeezed(plain.translate(_SPACED)), _squeezed(plain.translate(_JOINED))
+
+
+def _plain(text: str) -> str:
+    text = text.translate(_APOSTROPHES)  # before decomposing: that makes a space of an acute accent on its own
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+        text = "".join(mark for mark in decomposed if not unicodedata.combining(mark)).translate(_LETTERS)
+    return text.casefold().translate(_APOSTROPHES)
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(word.strip(".") for word in _OTHER.sub(" ", text).split() if word.strip("."))
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """The text between quotation marks, cut where an error line would grow too long."""
+    return f"'{text if len(text) <= most else text[: most - 1] + '…'}'"
+
+
+def clip(text: str, most: int = 90) -> str:
+    """The text cut at a word, with an ellipsis, where it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def near(word: str, words: Iterable[str], most: int = 3, alike: float = 0.6) -> list[str]:
+    """The words that look like one, best first; `alike` is how much they must, from 0 to 1."""
+    from difflib import get_close_matches  # only who errs needs it
+
+    return get_close_matches(word, list(words), n=most, cutoff=alike)
+
+
+def number_of(count: int, noun: str) -> str:
+    """A number of things: "1 claim", "2,000 claims"."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def as_json(value: Any) -> Any:
+    """A record, a result or a part of one as the object JSON holds: the default hook for `json.dumps`."""
+    return value.as_dict()
+
+
+def cell(value: Any) -> str:
+    """A value as one cell of text: lists joined with "; ", nothing for `null`, parts of records as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return "; ".join(cell(one) for one in value)
+    if isinstance(text := getattr(value, "text", None), str):
+        return text
+    if isinstance(value, (int, float)):
+        return str(value)
+    import json
+
+    return json.dumps(value, default=as_json, ensure_ascii=False)

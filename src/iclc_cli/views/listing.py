@@ -1,0 +1,91 @@
+"""Records as rows: the columns of each kind's list. The one place to change them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..errors import UsageError
+from ..library import Book
+from ..model.kinds import KINDS, is_node, kind_of, shapes
+from ..query.fields import Count, shape_at
+from ..text import cell
+from .layout import Column, Listing
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "conference": ("id", "name", "theme", "host", "start", "end"),
+    "section": ("id", "title", "chapter", "page"),
+    "passage": ("id", "kind", "gist"),
+    "session": ("id", "name", "title", "kind"),
+    "speaker": ("id", "name", "appearances.role", "appearances.city", "appearances.country", "appearances.session"),
+    "city": ("id", "name", "country", "participation"),
+    "country": ("id", "name", "iso3", "region"),
+    "organisation": ("id", "name", "acronym", "country"),
+    "initiative": ("id", "name", "kind", "city", "status", "session"),
+    "statement": ("id", "city", "type", "text"),
+    "strategy": ("id", "category", "title", "text"),
+    "topic": ("id", "name", "kind", "definition"),
+    "sdg": ("id", "number", "name"),
+    "figure": ("id", "value", "value_to", "unit", "qualifier", "counts"),
+    "document": ("id", "name", "kind", "url"),
+}
+"""The columns of each kind's table, TSV, CSV and Markdown; a test holds them against the kinds."""
+
+
+def heading(key: str) -> str:
+    """What people read above a column or before a fact."""
+    word = key.rpartition(".")[2].replace("_", " ")
+    return {"iso2": "ISO 2", "iso3": "ISO 3", "id": "ID", "url": "URL", "sdgs": "SDGs", "sdg": "SDG"}.get(word, word[:1].upper() + word[1:])
+
+
+def listing(book: Book, kind: str, records: Sequence[Any], fields: Sequence[str] = (), exploded: str | None = None) -> Listing:
+    """Records of one kind as rows; with `fields`, these and no others, in JSON too.
+
+    `exploded` is the field that has been taken apart; it gets columns. Raises UsageError when there is no such field.
+    """
+    known = book.fields(kind)
+    keys = tuple(known.check(name) for name in fields) or _columns(kind, exploded)
+    kinds = [known.kind_at(key) for key in keys]
+
+    def rows() -> list[list[Any]]:
+        return [[known.read(record, key) for key in keys] for record in records]
+
+    def texts() -> list[list[str]]:
+        return [[book.labels.value(value, of) for value, of in zip(row, kinds, strict=True)] for row in rows()]
+
+    whole = [dict(zip(keys, row, strict=True)) for row in rows()] if fields else records
+    return Listing(tuple(Column(key, heading(key)) for key in keys), whole, rows, texts, KINDS[kind].collection)
+
+
+def _columns(kind: str, exploded: str | None) -> tuple[str, ...]:
+    if exploded is None:
+        return COLUMNS[kind]
+    base = shape_at(KINDS[kind].record, exploded).base
+    single = [name for name, shape in shapes(base).items() if not shape.many and not is_node(shape.base)] if is_node(base) else []
+    return tuple(dict.fromkeys((*COLUMNS[kind], *([f"{exploded}.{name}" for name in single] or [exploded]))))
+
+
+def table(columns: Sequence[Column], rows: Sequence[Sequence[Any]], noun: str) -> Listing:
+    """Rows that are no records of a kind."""
+    held = [dict(zip([column.key for column in columns], row, strict=True)) for row in rows]
+    return Listing(
+        tuple(columns), held, lambda: [list(row) for row in rows], lambda: [[cell(value) for value in row] for row in rows], noun
+    )
+
+
+def counts(book: Book, counted: Iterable[Count], kind: str, field: str) -> Listing:
+    """How many records have each value of a field."""
+    found = list(counted)
+    of = book.fields(kind).kind_at(field)
+    rows = table((Column("value", heading(field)), Column("count", "Count")), [(one.value, one.count) for one in found], "values")
+
+    def texts() -> list[list[str]]:
+        return [["(none)" if one.value is None else book.labels.value(one.value, of), str(one.count)] for one in found]
+
+    return rows._replace(texts=texts)
+
+
+def one_kind(records: Sequence[Any]) -> str:
+    """The kind that all records are of. Raises UsageError when they are of several."""
+    kinds = {kind_of(record) for record in records}
+    if len(kinds) > 1:
+        raise UsageError(f"rows need records of one kind, and these are {', '.join(sorted(kinds))}; use --json, or ask for one kind")
+    return kinds.pop() if kinds else "session"
