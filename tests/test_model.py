@@ -44,7 +44,7 @@ def test_a_field_cannot_be_deleted(small):
 def test_a_field_that_does_not_exist_cannot_be_added(small):
     with pytest.raises(FrozenInstanceError):
         small.cities[0].population = 3
-    assert not hasattr(small.cities[0], "__dict__")
+    assert not hasattr(small.cities[0], "population")
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Report) if field.name not in ("schema", "version", "conference")])

@@ -54,25 +54,26 @@ def build(data: dict[str, Any]) -> Report:
 
 @cached
 def _builder(cls: type[Any]) -> Callable[[dict[str, Any]], Any]:
-    plain: list[str] = []
     lists: list[str] = []
     parts: list[tuple[str, bool, Callable[[dict[str, Any]], Any]]] = []
     for name, shape in shapes(cls).items():
         if is_node(shape.base):
             parts.append((name, shape.many, _builder(shape.base)))
-        else:
-            (lists if shape.many else plain).append(name)
-    new, put = object.__new__, object.__setattr__
+        elif shape.many:
+            lists.append(name)
+    new, names = object.__new__, tuple(shapes(cls))
 
     def make(data: dict[str, Any]) -> Any:
         node = new(cls)
-        for name in plain:
-            put(node, name, data[name])
+        held = node.__dict__
+        held.update(data)
+        if len(held) != len(names):  # a bundled file has been validated; this is for who builds it
+            raise KeyError(*(set(names) ^ held.keys()))
         for name in lists:
-            put(node, name, tuple(data[name]))
+            held[name] = tuple(data[name])
         for name, many, build in parts:
             value = data[name]
-            put(node, name, tuple(map(build, value)) if many else None if value is None else build(value))
+            held[name] = tuple(map(build, value)) if many else None if value is None else build(value)
         return node
 
     return make

@@ -70,17 +70,16 @@ def cached(function: Function) -> Function:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def frozen(cls: type[T]) -> type[T]:
-    """A frozen, slotted dataclass whose methods come from `Node`.
+    """A frozen dataclass whose methods come from `Node`.
 
-    Writing them anew for each class, as `dataclass` would, costs more than reading all the data.
+    Writing them anew for each class, as `dataclass` would, costs more than reading all the data; so would slots, for
+    which it makes each class twice and which a loader must fill one by one.
     """
-    return dataclass(slots=True, kw_only=True, init=False, eq=False, repr=False)(cls)
+    return dataclass(kw_only=True, init=False, eq=False, repr=False)(cls)
 
 
 class Node:
     """A value made of named fields: frozen, equal by value, hashable, readable; can be copied and pickled."""
-
-    __slots__ = ()
 
     # Read by Pydantic when a report is validated; a plain dictionary, so that the model needs no import of it.
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
@@ -90,8 +89,7 @@ class Node:
         if values.keys() != self.__dataclass_fields__.keys():
             wrong = sorted(values.keys() ^ self.__dataclass_fields__.keys())
             raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
+        self.__dict__.update(values)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
@@ -127,7 +125,6 @@ def _restored(cls: type[Any], values: dict[str, Any]) -> Any:
 class Result(Node):
     """What a query gives: more keys may come, so a reader of its JSON must not mind those it does not know."""
 
-    __slots__ = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = {**Node.__pydantic_config__, "extra": "allow"}
 
     def as_dict(self) -> dict[str, Any]:
