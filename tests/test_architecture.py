@@ -247,7 +247,7 @@ def test_what_is_printed_is_a_documented_frozen_class(cls):
         assert shapes(cls)
 
 
-@pytest.mark.parametrize("name", results.NOUNS)
+@pytest.mark.parametrize("name", results.PLURALS)
 def test_what_results_are_called_is_told_of_classes_that_are_printed(name):
     assert name in {cls.__name__ for cls in PRINTED.values()}
 

@@ -115,7 +115,7 @@ def test_raw_names_where_the_bytes_are_from(monkeypatch):
 
 def test_an_error_of_the_library_names_no_command():
     with pytest.raises(InvalidReportError) as caught:
-        validation.parse(b"", "mine.json")
+        validation.parse_report(b"", "mine.json")
     assert caught.value.message == "mine.json: the file: is empty; give a JSON file in the schema iclc-report-1"
     assert caught.value.source == "mine.json"
 
@@ -130,7 +130,7 @@ def test_closed_standard_input_is_an_empty_file(monkeypatch):
 @pytest.mark.parametrize("ascii_only", [True, False])
 def test_spacing_and_escapes_of_the_file_do_not_matter(small, spacing, ascii_only):
     data = json.dumps(json.loads(TEXT), separators=spacing, ensure_ascii=ascii_only).encode()
-    assert validation.parse(data, "x") == small
+    assert validation.parse_report(data, "x") == small
 
 
 def test_a_byte_order_mark_is_accepted(iclc, tmp_path):
@@ -365,7 +365,7 @@ def where(data, path):
 
 def refusal(data):
     with pytest.raises(InvalidDataError) as caught:
-        validation.parse(json.dumps(data).encode(), "x.json")
+        validation.parse_report(json.dumps(data).encode(), "x.json")
     return caught.value.message
 
 
@@ -469,7 +469,7 @@ def test_a_damaged_leaf_of_the_shipped_report_is_named():
 @given(st.binary(max_size=200))
 def test_no_bytes_are_a_crash(data):
     with pytest.raises(InvalidDataError):
-        validation.parse(data, "x.json")
+        validation.parse_report(data, "x.json")
 
 
 @settings(max_examples=200)

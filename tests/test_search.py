@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from iclc_cli import Book
 from iclc_cli.errors import UsageError
 from iclc_cli.model.kinds import all_records, records
-from iclc_cli.query.search import LONGEST, Explanation, Hit, parse
+from iclc_cli.query.search import LONGEST, Explanation, Hit, parse_query
 from iclc_cli.text import as_json, fold
 
 HIT = ["kind", "id", "label", "field", "snippet", "matches", "score", "missing", "read_as", "section", "passages"]
@@ -46,13 +46,13 @@ def words(record):
     ],
 )
 def test_a_query_is_read_into_units(query, units):
-    assert [(" ".join(unit.words), unit.kind, unit.excluded) for unit in parse(query)] == units
+    assert [(" ".join(unit.words), unit.kind, unit.excluded) for unit in parse_query(query)] == units
 
 
 @pytest.mark.parametrize("query", ["", "   ", '""', "-", "*", "…", "(){}^~", '" "', "\udcff", "-cork", '-cork -"lord mayor"'])
 def test_a_query_that_asks_for_nothing_is_a_usage_error(query):
     with pytest.raises(UsageError):
-        parse(query)
+        parse_query(query)
 
 
 def test_a_query_of_a_thousand_characters_is_read_and_a_longer_one_is_a_usage_error(book):
@@ -304,7 +304,7 @@ def other_names(report, query):
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_offsets_point_at_the_words_asked_for(report, book, query):
-    asked = [word for unit in parse(query) for word in unit.words] + list(other_names(report, query))
+    asked = [word for unit in parse_query(query) for word in unit.words] + list(other_names(report, query))
     wanted = {word.replace("is", "iz") for word in asked} | {"".join(asked)}
     checked = 0
     for hit in book.search(query).hits:

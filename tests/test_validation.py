@@ -256,7 +256,7 @@ def test_what_only_contradicts_itself_can_be_used(code):
     change = next(case[3] for case in CASES if case[0] == code)
     data = small_data()
     change(data)
-    assert validation.parse(json.dumps(data).encode(), "x").conference.id == "harbours-3"
+    assert validation.parse_report(json.dumps(data).encode(), "x").conference.id == "harbours-3"
 
 
 # The command

@@ -235,7 +235,7 @@ def test_only_one_thread_at_a_time_is_in_the_database(small, monkeypatch):
     book = Book(small)
     wanted = book.search("rope")
     inside, met = [], []
-    parse = search.parse
+    parse = search.parse_query
 
     def watched(query):
         met.append(len(inside))
@@ -246,7 +246,7 @@ def test_only_one_thread_at_a_time_is_in_the_database(small, monkeypatch):
         finally:
             inside.pop()
 
-    monkeypatch.setattr(search, "parse", watched)
+    monkeypatch.setattr(search, "parse_query", watched)
     with ThreadPoolExecutor(5) as pool:
         assert list(pool.map(book.search, ["rope"] * 5)) == [wanted] * 5
     assert met == [0] * 5

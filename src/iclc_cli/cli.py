@@ -14,7 +14,7 @@ import typer.core
 
 from .commands import COMMANDS, PANELS, line
 from .commands.nouns import VERBS, Noun, list_command, noun_called, nouns, show_command
-from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, spellings
+from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
 from .errors import IclcError, InvalidReportError, UnknownRefError, UsageError
 from .model.kinds import KINDS
 from .terminal import emit as terminal
@@ -71,7 +71,7 @@ class Command(typer.core.TyperCommand):
                     formatter.write(f"  {example}\n")
 
 
-def build(declared: Declared, name: str, words: Sequence[str] | None = None) -> Any:
+def make_command(declared: Declared, name: str, words: Sequence[str] | None = None) -> Any:
     """Make a command of what a function has declared.
 
     With the words that it is called with, only the shared options are made that stand among them, unless help is asked
@@ -88,9 +88,9 @@ def build(declared: Declared, name: str, words: Sequence[str] | None = None) -> 
     offered, made = list(declared.shared), declared.own
     if words is not None:
         given = {word.partition("=")[0] for word in words if word.startswith("-") and word not in ("-", "--")}
-        shared = [key for key in offered if not given.isdisjoint(spellings(OPTIONS[key]))]
+        shared = [key for key in offered if not given.isdisjoint(flags_of(OPTIONS[key]))]
         annotations = [*(one.annotation for one in own), *(OPTIONS[key] for key in shared)]
-        known = {spelling for annotation in annotations for spelling in spellings(annotation)}
+        known = {spelling for annotation in annotations for spelling in flags_of(annotation)}
         if given <= known:
             offered, made = shared, tuple
     others = [inspect.Parameter(key, keyword, annotation=OPTIONS[key], default=DEFAULTS[key]) for key in offered]
@@ -105,7 +105,7 @@ def build(declared: Declared, name: str, words: Sequence[str] | None = None) -> 
     return built
 
 
-class Group(typer.core.TyperGroup):
+class LazyGroup(typer.core.TyperGroup):
     """A group whose commands are built when they are called: building them all costs as much as the data."""
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -134,7 +134,7 @@ class Group(typer.core.TyperGroup):
         raise NotImplementedError
 
 
-class NounGroup(Group):
+class NounGroup(LazyGroup):
     """`iclc cities …`: list or show."""
 
     def __init__(self, noun: Noun, **attributes: Any) -> None:
@@ -156,7 +156,7 @@ class NounGroup(Group):
         """Build one verb."""
         if name not in VERBS:
             return None
-        return build(list_command(self.noun) if name == "list" else show_command(self.noun), name, words)
+        return make_command(list_command(self.noun) if name == "list" else show_command(self.noun), name, words)
 
     def unknown(self, word: str) -> UsageError:
         """A word that is no verb is probably a REF."""
@@ -164,7 +164,7 @@ class NounGroup(Group):
         return UsageError(f"no verb {quoted(word)} for {self.noun.word}. Did you mean '{hint}'? There are: {', '.join(VERBS)}", [hint])
 
 
-class Root(Group):
+class Root(LazyGroup):
     """`iclc`: nouns in every usual form, and the other commands."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -174,7 +174,7 @@ class Root(Group):
     def made(self, name: str, words: Sequence[str] | None) -> Any:
         """Build one command."""
         if name in COMMANDS:
-            return build(COMMANDS[name].command, name, words)
+            return make_command(COMMANDS[name].command, name, words)
         noun = noun_called(name)
         return NounGroup(noun) if noun else None
 

@@ -19,11 +19,11 @@ PANELS = {
 """The headings of `iclc --help`, each with the commands under it."""
 
 
-class Command(Protocol):
+class CommandModule(Protocol):
     """What a command module offers."""
 
     command: Declared
 
 
-COMMANDS: Registry[Command] = Registry(__name__, ("home", *(name for names in PANELS.values() for name in names)))
+COMMANDS: Registry[CommandModule] = Registry(__name__, ("home", *(name for names in PANELS.values() for name in names)))
 """Every command that is no noun."""

@@ -143,7 +143,7 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
 
     That is what begins with it, else what has a part that does: most people are known by the last part of their id.
     """
-    from ..cli import Group, root_command
+    from ..cli import LazyGroup, root_command
 
     before = [word for word in words[:-1] if word != "="]  # bash cuts --option=value into three
     last = words[-1] if words else ""
@@ -155,9 +155,9 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
     command: Any = root_command()
     path: list[str] = []
     rest = filled([*before, HERE])
-    while isinstance(command, Group) and rest[0] != HERE:  # the steps of the parser
+    while isinstance(command, LazyGroup) and rest[0] != HERE:  # the steps of the parser
         command, path, rest = command.get_command(none, rest[0]), [*path, rest[0]], rest[1:]
-    if isinstance(command, Group):
+    if isinstance(command, LazyGroup):
         if not last.startswith("-"):
             return dict(_commands(command, last))
         implied = command.get_command(none, "list" if path else "home")

@@ -9,7 +9,7 @@ from .options import flags
 HELP = ("-h", "--help")
 
 
-class Line(NamedTuple):
+class CommandLine(NamedTuple):
     """A command line as the parser takes it."""
 
     words: list[str]
@@ -18,12 +18,12 @@ class Line(NamedTuple):
     """Does it ask for JSON? Errors are to be objects then, usage errors too."""
 
 
-def read(arguments: list[str]) -> Line:
+def read(arguments: list[str]) -> CommandLine:
     """The line in the order in which it can be parsed."""
     first, *rest = filled(arguments)
     if first in COMMANDS:
         rest = COMMANDS[first].command.prepare(rest)
-    return Line([first, *rest], _asks_for_json(arguments))
+    return CommandLine([first, *rest], _asks_for_json(arguments))
 
 
 def filled(arguments: list[str]) -> list[str]:

@@ -134,7 +134,7 @@ LISTS = tuple(OPTIONS)
 DEFAULTS = Shared._field_defaults
 
 
-def spellings(annotation: Any) -> list[str]:
+def flags_of(annotation: Any) -> list[str]:
     """How an option is written; nothing for an argument."""
     option = annotation.__metadata__[0]
     return [one for one in (option.default, *(option.param_decls or ())) if isinstance(one, str) and one.startswith("-")]
@@ -142,7 +142,7 @@ def spellings(annotation: Any) -> list[str]:
 
 def flags() -> dict[str, bool]:
     """Every spelling of every shared option, and whether a value follows it."""
-    return {one: not isinstance(DEFAULTS[name], bool) for name, annotation in OPTIONS.items() for one in spellings(annotation)}
+    return {one: not isinstance(DEFAULTS[name], bool) for name, annotation in OPTIONS.items() for one in flags_of(annotation)}
 
 
 Rows = Sequence[tuple[str, str]]

@@ -14,7 +14,7 @@ from .nouns import Of, chosen_by, nothing
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
 
-KINDS = choices(Remark, "kind")
+REMARK_KINDS = choices(Remark, "kind")
 
 
 @declare(
@@ -26,7 +26,7 @@ def command(
     options: Shared,
     verb: Annotated[str, typer.Argument(metavar="[list]", help="The only verb; may be left out.")] = "list",
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", metavar="|".join(KINDS), help="Remarks of this kind.", rich_help_panel=LIST)
+        list[str] | None, typer.Option("--kind", metavar="|".join(REMARK_KINDS), help="Remarks of this kind.", rich_help_panel=LIST)
     ] = None,
     of: Of = None,
 ) -> None:
@@ -35,8 +35,8 @@ def command(
         raise UsageError(f"no verb '{verb}' for remarks. There is: list", ("list",))
     kinds = [word.lower() for word in kind or ()]
     for word in kinds:
-        if word not in KINDS:
-            raise NotFoundError(f"no kind of remark '{word}'. It is one of {', '.join(KINDS)}.", KINDS)
+        if word not in REMARK_KINDS:
+            raise NotFoundError(f"no kind of remark '{word}'. It is one of {', '.join(REMARK_KINDS)}.", REMARK_KINDS)
     book = load_report(options.data)
     found = [one for one in book.remarks(chosen_by(book, of)) if not kinds or one.kind in kinds]
     if options.match is not None:

@@ -34,6 +34,6 @@ def emit_rows(
     else:
         terminal.emit(view(kept, cls, options.field_names) if view else results.rows_of(kept, cls, options.field_names), target)
         if 1 < len(kept) == len(found):
-            terminal.count_line(len(kept), len(found), results.NOUNS[cls.__name__], target)
+            terminal.count_line(len(kept), len(found), results.PLURALS[cls.__name__], target)
     if len(kept) < len(found):
         terminal.note(f"{len(found) - len(kept)} more; --limit 0 shows all", target)

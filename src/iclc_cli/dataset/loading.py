@@ -31,9 +31,9 @@ def load(source: str | None = None) -> Report:
     if source is None:
         return build(json.loads(bundled().read_bytes()))
     from .files import DATA, read_bytes  # only where somebody else's file is read, Pydantic above all
-    from .validation import parse
+    from .validation import parse_report
 
-    return parse(read_bytes(source, DATA), source)
+    return parse_report(read_bytes(source, DATA), source)
 
 
 def raw(source: str | None = None) -> tuple[bytes, str]:

@@ -54,7 +54,7 @@ def adapter() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
 
 
-def parse(data: bytes, source: str) -> Report:
+def parse_report(data: bytes, source: str) -> Report:
     """A report from the bytes of a JSON file.
 
     Raises InvalidReportError naming the record and the field, for up to ten faults.

@@ -15,7 +15,7 @@ from . import Form
 
 FORM: Form = "text"
 
-CONTEXT: dict[str, Any] = {
+VOCABULARY: dict[str, Any] = {
     "@vocab": "https://schema.org/",
     **{name: {"@type": "@id"} for name in ("url", "eventAttendanceMode")},
     **{name: {"@type": "Date"} for name in ("startDate", "endDate")},
@@ -54,7 +54,7 @@ def export(book: Book) -> str:
         *(_topic(names, topic) for topic in report.topics),
     )
     told = tuple({name: value for name, value in thing.items() if value not in (None, [], "")} for thing in things)
-    found = Graph(context=CONTEXT, graph=told)
+    found = Graph(context=VOCABULARY, graph=told)
     return f'{{"@context": {line(found.context)},\n"@graph": {array(found.graph).rstrip()}}}\n'
 
 

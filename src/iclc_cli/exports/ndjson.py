@@ -14,7 +14,7 @@ FORM: Form = "text"
 
 
 @frozen
-class Line(Result):
+class RecordLine(Result):
     """A line of `iclc export ndjson`."""
 
     kind: str
@@ -27,10 +27,10 @@ class Line(Result):
     """The whole record."""
 
 
-DOCUMENT = Line
+DOCUMENT = RecordLine
 
 
 def export(book: Book) -> str:
     """A line for every record of every kind, in the order of the report."""
-    found = (Line(kind=kind, id=record.id, label=book.label(record), record=record) for kind, record in all_records(book.report))
+    found = (RecordLine(kind=kind, id=record.id, label=book.label(record), record=record) for kind, record in all_records(book.report))
     return "".join(line(one) + "\n" for one in found)

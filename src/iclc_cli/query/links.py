@@ -66,7 +66,7 @@ BACK_ORDER = (
 """The order in which kinds of record are told that refer to one."""
 
 
-class Path(NamedTuple):
+class ReferencePath(NamedTuple):
     """A field of a class of the model that refers to records."""
 
     path: tuple[str, ...]
@@ -77,15 +77,15 @@ class Path(NamedTuple):
 
 
 @cached
-def paths(cls: type[Any]) -> tuple[Path, ...]:
+def paths(cls: type[Any]) -> tuple[ReferencePath, ...]:
     """Every reference a class of the model can make, nested ones too."""
     found = []
     for path, field in fields(cls).items():
         name, shape = path[-1], field.shape
         if is_reference(field.owner, name, shape):
-            found.append(Path(path, str(shape.reference), shape.marks))
+            found.append(ReferencePath(path, str(shape.reference), shape.marks))
         elif PLACE in shape.marks:
-            found.append(Path(path, name, shape.marks))
+            found.append(ReferencePath(path, name, shape.marks))
     return tuple(found)
 
 
@@ -140,9 +140,9 @@ class Owned(NamedTuple):
 
 
 @cached
-def _climbs(target: str) -> dict[str, Path]:
+def _climbs(target: str) -> dict[str, ReferencePath]:
     """The kinds whose records lie in a place of the target kind, each with the reference that says so."""
-    direct: dict[str, Path] = {}
+    direct: dict[str, ReferencePath] = {}
     for kind in KINDS.values():
         for path in paths(kind.record):
             if PLACE in path.marks and path.target == target:

@@ -142,7 +142,7 @@ class SearchResult(Result):
     """No record holds every word: these hold the most."""
 
 
-def parse(query: str) -> list[Unit]:
+def parse_query(query: str) -> list[Unit]:
     """The units of a query. Raises UsageError when it asks for nothing or is too long."""
     if len(query) > LONGEST:
         raise UsageError(f"the query has {len(query):,} characters; give at most {LONGEST:,}")
@@ -291,7 +291,7 @@ class SearchIndex:
         UsageError for a query that asks for nothing.
         """
         with self._lock:
-            return self._search(parse(query), exact, explain)
+            return self._search(parse_query(query), exact, explain)
 
     def _search(self, units: Sequence[Unit], exact: bool, explain: bool) -> SearchResult:
         wanted = [unit for unit in units if not unit.excluded]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # a command loads the class of its own results, and not those
     from ..verify.checking import CheckedClaim, Verdict
     from ..verify.tracing import Paragraph
 
-NOUNS = {
+PLURALS = {
     "Hit": "hits",
     "Related": "related records",
     "Peer": "peers",
@@ -50,7 +50,7 @@ def columns_of(cls: type[Result]) -> tuple[str, ...]:
 def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = (), columns: Sequence[str] = ()) -> Listing:
     """Results as rows; with `fields`, these and no others, in JSON too. Raises UsageError when there is no such field."""
     for name in fields:
-        _check(name, cls, f"in {NOUNS[cls.__name__]}")
+        _check(name, cls, f"in {PLURALS[cls.__name__]}")
     keys = tuple(fields) or tuple(columns) or columns_of(cls)
     rows = [[getattr(one, key) for key in keys] for one in found]
     return Listing(
@@ -58,7 +58,7 @@ def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = 
         [dict(zip(keys, row, strict=True)) for row in rows] if fields else found,
         lambda: rows,
         lambda: [[cell(value) for value in row] for row in rows],
-        NOUNS[cls.__name__],
+        PLURALS[cls.__name__],
     )
 
 
@@ -146,7 +146,7 @@ def comparison(book: Book, chosen: Sequence[Any], compared: "Sequence[ComparedFi
     def texts() -> list[list[str]]:
         return [[heading(one.field), *("; ".join(values) for values in one.values.values())] for one in compared]
 
-    return Listing(columns, compared, rows, texts, NOUNS["ComparedField"])
+    return Listing(columns, compared, rows, texts, PLURALS["ComparedField"])
 
 
 # What the data rests on
