@@ -102,15 +102,16 @@ def _referring_to(target: str) -> Wanted:
 def references(record: Record, target: str | None = None) -> Iterator[Reference]:
     """Every reference that a record makes to another; with `target`, to that kind. Its own come before those of its parts."""
     visits = walk(record, is_reference if target is None else _referring_to(target))
-    for path, _, shape, value, sources in sorted(visits, key=_depth):
+    for path, _, shape, value, sources in sorted(visits, key=_own_first):
         via = ".".join([step for step in path if isinstance(step, str)])
         kind = str(shape.reference)
         for one in value if shape.many else (value,):
             yield Reference(via, kind, one, (one,) if kind == "passage" else sources)
 
 
-def _depth(visit: Visit) -> int:
-    return len(visit.path)
+def _own_first(visit: Visit) -> tuple[int, ...]:
+    """Sorts the fields of a node before its parts, and parts by their places."""
+    return (*[step if isinstance(step, int) else 1 for step in visit.path[:-1]], 0)
 
 
 def dangling(report: Report) -> Iterator[tuple[str, Any, Reference]]:
