@@ -16,8 +16,8 @@ from test_values import CLASSES
 from iclc_cli import model
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model import Report, docs
-from iclc_cli.model.kinds import KINDS, is_node, shapes
-from iclc_cli.model.walk import Visit, anything, at, columns, dotted, fields, parse_path, walk
+from iclc_cli.model.kinds import KINDS, shapes
+from iclc_cli.model.walk import Visit, anything, at, dotted, fields, parse_path, parts, walk
 
 
 def leaves(data, path=()):
@@ -192,16 +192,15 @@ def test_a_field_stands_before_those_of_its_parts():
     ]
 
 
-def test_columns_hold_what_a_walk_over_each_record_finds(report):
+def test_parts_are_what_a_walk_over_each_record_enters(report):
     walked = Counter()
     for visit in walk(report, anything):
-        walked[type(visit.node).__name__, visit.path[-1]] += 1
-    stacked = Counter()
-    for field, values in columns([report], Report):
-        if not is_node(field.shape.base):
-            stacked[field.owner.__name__, field.path[-1]] += sum(value is not None and value != () for value in values)
-    assert stacked == Counter({key: walked[key] for key in stacked})
-    assert walked.keys() <= stacked.keys()
+        walked[type(visit.node).__name__] += visit.path[-1] == next(iter(shapes(type(visit.node))))
+    stacked = Counter({cls.__name__: 0 for cls, _ in parts([report], Report)})
+    for cls, nodes in parts([report], Report):
+        assert {type(node) for node in nodes} <= {cls}
+        stacked[cls.__name__] += len(nodes)
+    assert stacked == Counter({**dict.fromkeys(stacked, 0), **walked})
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import typer.core
 from .commands import COMMANDS, PANELS, line
 from .commands.nouns import VERBS, Noun, list_command, noun_called, nouns, show_command
 from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
-from .errors import IclcError, InvalidReportError, UnknownRefError, UsageError
+from .errors import EmptyQueryError, IclcError, InvalidReportError, UnknownRefError, UsageError
 from .model.kinds import KINDS
 from .terminal import emit as terminal
 from .terminal import streams
@@ -253,6 +253,8 @@ def hint_for(error: IclcError) -> str:
             return "See 'iclc search TEXT'."
         case UnknownRefError(suggestions=(), kind=str(kind)):
             return f"See 'iclc {KINDS[kind].collection} list'."
+        case EmptyQueryError():
+            return 'Try: iclc search "health literacy"'
         case InvalidReportError():
             return f"See 'iclc validate {error.source}'"
     return ""

@@ -28,6 +28,10 @@ class UsageError(IclcError, ValueError):
     code = "usage"
 
 
+class EmptyQueryError(UsageError):
+    """A query that asks for nothing."""
+
+
 class NotFoundError(IclcError, LookupError):
     """No record, kind or value goes by that name."""
 

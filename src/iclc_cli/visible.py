@@ -25,11 +25,15 @@ def _escape(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """The text on one line, every unsafe character shown as its escape."""
-    return re.sub(f"[{_UNSAFE}]", _escape, text)  # compiled when first used: that takes as long as the rest
+    if text.isprintable():  # nothing unsafe is, and most text: the pattern takes long to compile
+        return text
+    return re.sub(f"[{_UNSAFE}]", _escape, text)
 
 
 def visible_lines(text: str) -> str:
     """The same for text whose line ends are the format's own: JSON, and CSV between its quotes."""
+    if text.replace("\n", "").isprintable():
+        return text
     return re.sub(f"[{_BUT_NEWLINE}]", _escape, text)
 
 

@@ -8,7 +8,7 @@ from ..library import load_report
 from ..model.kinds import kind_of
 from ..query.links import Related
 from ..terminal import emit as terminal
-from ..views import cards, results
+from ..views import cards
 from .nouns import nothing
 from .options import CUT, Shared, declare
 from .rows import emit_rows
@@ -29,7 +29,7 @@ def command(
     pointers = book.links.pointers(record)
     found = [*book.related(record), *pointers]
     if target.for_people and not (options.only_count or options.fields):
-        terminal.emit(cards.page(results.related_card(book, record, found[: options.limit or None])), target)
+        terminal.emit(cards.page(cards.related_card(book, record, found[: options.limit or None])), target)
     else:
         emit_rows(found, Related, options)
     if kind_of(record) == "strategy" and not pointers:

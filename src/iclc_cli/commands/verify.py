@@ -56,11 +56,11 @@ def command(
     verdict = check(book.report, copy, chosen)
     faults = verdict.faults
     if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.fields):
-        terminal.emit(cards.page(results.verdict_card(book, copy.name, verdict)), target)
+        terminal.emit(cards.page(cards.verdict_card(book, copy.name, verdict)), target)
     else:
         emit_rows(verdict.claims if everything else faults, CheckedClaim, options, results.claims)
-        terminal.note(f"{copy.name}: {results.verdict_line(verdict)}", target)
-        terminal.note(results.out_of_reach(verdict), target)
+        terminal.note(f"{copy.name}: {cards.verdict_line(verdict)}", target)
+        terminal.note(cards.out_of_reach(verdict), target)
     if len(faults) > MANY * verdict.checked.total():
         terminal.note("so many faults suggest that the copy is badly read, as when columns are mixed; try another format of it", target)
     return CopyError.exit_code if faults else 0

@@ -15,7 +15,7 @@ from ..errors import InvalidReportError
 from ..model import Report
 from ..model.base import Result, cached, frozen
 from ..model.kinds import KINDS, all_records, records, shapes
-from ..model.walk import columns, fields
+from ..model.walk import fields, parts
 from ..query.links import dangling, references
 from ..query.names import ref_of
 from ..text import fold, quoted
@@ -95,7 +95,7 @@ def examine(data: bytes, thorough: bool = False) -> tuple[Report | None, list[Fi
 
 def _keys(report: Report) -> int:
     """How many keys the JSON of a report has: one for each field of each of its parts."""
-    return sum(len(values) for _, values in columns([report], Report))
+    return sum(len(nodes) * len(shapes(cls)) for cls, nodes in parts([report], Report))
 
 
 class _DuplicateKey(Exception):

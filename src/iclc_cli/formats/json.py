@@ -19,6 +19,9 @@ def details(details: Details, screen: Screen) -> str:
     return document(records[0] if details.one else records)
 
 
+_ENCODER = json.JSONEncoder(default=as_json, ensure_ascii=False)
+
+
 def array(records: Any) -> str:
     """Records as an array, each on a line of its own."""
     lines = ",\n ".join(line(record) for record in records)
@@ -27,7 +30,7 @@ def array(records: Any) -> str:
 
 def line(record: Any) -> str:
     """A record as compact JSON on one line."""
-    return visible_lines(json.dumps(record, default=as_json, ensure_ascii=False))
+    return visible_lines(_ENCODER.encode(record))
 
 
 def document(value: Any) -> str:

@@ -88,17 +88,17 @@ def _visit(node: Any, path: Path, sources: tuple[str, ...], plan: Sequence[_Step
             _visit(value, (*path, name), getattr(value, "sources", sources), inner, empty, found)
 
 
-def columns(nodes: Sequence[Any], cls: type[Any]) -> Iterator[tuple[Field, Sequence[Any]]]:
-    """Each field of many nodes of one class, with what all of them hold there, then the fields of their parts.
+def parts(nodes: Sequence[Any], cls: type[Any]) -> Iterator[tuple[type[Any], Sequence[Any]]]:
+    """Nodes of one class, then all their parts at once, class by class.
 
     For checks of whole reports: many times faster than a walk over one record after the other.
     """
+    yield cls, nodes
     for name, shape in shapes(cls).items():
-        values = list(map(attrgetter(name), nodes))
-        yield Field((name,), cls, shape), values
         if is_node(shape.base):
-            parts = chain.from_iterable(values) if shape.many else values
-            yield from columns([part for part in parts if part is not None], shape.base)
+            held = map(attrgetter(name), nodes)
+            inner = chain.from_iterable(held) if shape.many else (part for part in held if part is not None)
+            yield from parts(list(inner), shape.base)
 
 
 @cached

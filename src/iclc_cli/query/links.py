@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple
 
 from ..model import PassageId, Record, Report
 from ..model.base import HIDDEN, OMITTED, OWNER, PLACE, Mark, Result, cached, frozen
-from ..model.kinds import KINDS, Shape, all_records, kind_of, records
-from ..model.walk import Visit, Wanted, at, columns, fields, walk
+from ..model.kinds import KINDS, Shape, all_records, kind_of, records, shapes
+from ..model.walk import Visit, Wanted, at, fields, parts, walk
 from .index import Index
 from .labels import Labels
 
@@ -117,9 +118,11 @@ def _own_first(visit: Visit) -> tuple[int, ...]:
 def dangling(report: Report) -> Iterator[tuple[str, Any, Reference]]:
     """Every reference to a record that is not there, with the record that makes it."""
     missing: dict[str, set[str | None]] = {kind: set() for kind in KINDS}
-    for ((name,), cls, shape), values in columns([report], Report):
-        if is_reference(cls, name, shape):
-            missing[str(shape.reference)].update(chain.from_iterable(values) if shape.many else values)
+    for cls, nodes in parts([report], Report):
+        for name, shape in shapes(cls).items():
+            if is_reference(cls, name, shape):
+                values = map(attrgetter(name), nodes)
+                missing[str(shape.reference)].update(chain.from_iterable(values) if shape.many else values)
     for kind, ids in missing.items():
         ids.difference_update([None], (record.id for record in records(report, kind)))
     if any(missing.values()):

@@ -13,7 +13,7 @@ from functools import cached_property
 from threading import RLock
 from typing import Annotated, Any, NamedTuple
 
-from ..errors import UsageError
+from ..errors import EmptyQueryError, UsageError
 from ..model import PassageId
 from ..model.base import HIDDEN, OMITTED, Result, frozen
 from ..model.kinds import KINDS, Shape, all_records, choices, records, shapes
@@ -155,7 +155,7 @@ def parse_query(query: str) -> list[Unit]:
         kind = "phrase" if match["phrase"] is not None else "prefix" if text.endswith("*") and len(text) > 1 else "word"
         units.append(Unit(match.group().lstrip("-") if match["minus"] else match.group(), words, kind, bool(match["minus"])))
     if not units:
-        raise UsageError("the query has no words")
+        raise EmptyQueryError("the query has no words")
     if all(unit.excluded for unit in units):
         raise UsageError("the query only excludes; add a word to look for")
     return units
@@ -185,7 +185,7 @@ class SearchIndex:
         self._index = index
         self._labels = labels
         self._lock = RLock()
-        self._found: set[int] = set()
+        self._kept: set[int] = set()
         self._records = list(all_records(index.report))
         self._context_of: dict[tuple[str, str], tuple[str, ...]] = {
             (kind, record.id): (record.name, index.get("country", record.country).name) if kind == "city" else (record.name,)
@@ -194,13 +194,19 @@ class SearchIndex:
         }
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         weakref.finalize(self, self._database.close)
-        # The first table finds and ranks, and keeps no text; the second holds records once found, to mark words in them.
-        for table, kept in (("held", ", content=''"), ("found", "")):
-            self._database.execute(
-                f"CREATE VIRTUAL TABLE {table} USING fts5({', '.join(WEIGHTS)}, tokenize='porter unicode61 remove_diacritics 2'{kept})"
-            )
+        # The index keeps no texts and no lengths, which takes a third off the time to make it. Those of the records that a
+        # search finds are put into a table of their own, where the index looks for them to rank and to mark words.
+        columns = ", ".join(WEIGHTS)
+        self._database.execute(f"CREATE TABLE texts(id INTEGER PRIMARY KEY, {columns})")
+        self._database.execute(
+            f"CREATE VIRTUAL TABLE held USING fts5({columns}, content='texts', content_rowid='id', columnsize=0, "
+            "tokenize='porter unicode61 remove_diacritics 2')"
+        )
         self._segments_of: dict[int, dict[str, list[Segment]]] = {}
-        self._database.executemany(_insert("held"), map(self._row, range(len(self._records)), self._records))
+        values = ", ".join("?" * (len(WEIGHTS) + 1))
+        self._database.executemany(
+            f"INSERT INTO held(rowid, {columns}) VALUES ({values})", map(self._row, range(len(self._records)), self._records)
+        )
 
     def _row(self, number: int, entry: tuple[str, Any]) -> tuple[Any, ...]:
         kind, record = entry
@@ -239,14 +245,15 @@ class SearchIndex:
         self._segments_of[row] = columns
         return columns
 
-    def _marked(self, rows: Iterable[int], expression: str) -> dict[int, Sequence[str]]:
-        """The texts of records, by column, with marks around the words that an expression finds."""
-        wanted = list(rows)
-        self._database.executemany(_insert("found"), [self._row(row, self._records[row]) for row in wanted if row not in self._found])
-        self._found.update(wanted)
-        marked = ", ".join(f"highlight(found, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
-        found = self._database.execute(f"SELECT rowid, {marked} FROM found WHERE found MATCH ?", (expression,))
-        return {row: columns for row, *columns in found}
+    def _ranked(self, expression: str) -> Iterator[tuple[Any, ...]]:
+        """The rows that an expression finds: number, rank, and the texts by column with marks around the words."""
+        new = [row for row in self._rows(expression) if row not in self._kept]
+        values = ", ".join("?" * (len(WEIGHTS) + 1))
+        self._database.executemany(f"INSERT INTO texts VALUES ({values})", [self._row(row, self._records[row]) for row in new])
+        self._kept.update(new)
+        weights = ", ".join(map(str, WEIGHTS.values()))
+        marked = ", ".join(f"highlight(held, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
+        return self._database.execute(f"SELECT rowid, bm25(held, {weights}), {marked} FROM held WHERE held MATCH ?", (expression,))
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -395,25 +402,24 @@ class SearchIndex:
     ) -> tuple[Hit, ...]:
         if not chosen:
             return ()
-        weights = ", ".join(str(weight) for weight in WEIGHTS.values())
-        ranked = self._database.execute(f"SELECT rowid, bm25(held, {weights}) FROM held WHERE held MATCH ?", (expression,))
-        marked = self._marked(chosen, expression)
         hits: list[tuple[int, Hit]] = []
+        words = frozenset(_singular(said))
         asked = {NOUNS[word] for word in said if word in NOUNS}
         if any(word.isdigit() or word in NUMBER_WORDS for word in said):
             asked.add("figure")
-        for row, rank in ranked:
+        for row, rank, *marked in self._ranked(expression):
             if row in chosen:
                 kind, record = self._records[row]
-                tier, base = _tier(kind, record, said, row in bonus["called"][1])
+                names = [fold(name).split() for name in names_of(record)]
+                tier, base = _tier(kind, names, said, row in bonus["called"][1])
                 gained = {name: worth for name, (worth, rows_of_it) in bonus.items() if worth and row in rows_of_it}
-                if covered := _covered(record, said):
+                if covered := _covered(names, words):
                     gained["its name in the query"] = round(_NAMED * covered + (_WHOLLY_NAMED if covered == 1 else 0), 2)
                 if kind in asked:
                     gained["the kind asked for"] = _ASKED_KIND
                 score = round(base + min(-rank + sum(gained.values()), _TIER), 3)
                 why = Explanation(tier=tier, relevance=round(-rank, 3), bonus=gained) if explain else None
-                hits.append((row, self._hit(row, marked[row], score, chosen[row], read_as, why)))
+                hits.append((row, self._hit(row, marked, score, chosen[row], read_as, why)))
         hits.sort(key=lambda pair: (-pair[1].score, pair[0]))
         return tuple(hit for _, hit in hits)
 
@@ -462,18 +468,13 @@ class SearchIndex:
         return self._segments(row)[column][0], []
 
 
-def _insert(table: str) -> str:
-    return f"INSERT INTO {table}(rowid, {', '.join(WEIGHTS)}) VALUES (?, ?, ?, ?, ?, ?)"
-
-
-def _tier(kind: str, record: Any, said: Sequence[str], called: bool) -> tuple[str, float]:
+def _tier(kind: str, names: Sequence[list[str]], said: Sequence[str], called: bool) -> tuple[str, float]:
     """The tier a record belongs to for a query, and what that is worth.
 
     `called` says that the words stand together in its names; if one of these has no other word, it is called that.
     """
     if kind == "passage":
         return "passage", _PASSAGE
-    names = [fold(name).split() for name in names_of(record)]
     if (called and any(len(name) == len(said) for name in names)) or list(said) in names:
         return "called that", _EXACT
     if kind == "speaker" and sorted(said) in [sorted(name) for name in names]:
@@ -481,11 +482,9 @@ def _tier(kind: str, record: Any, said: Sequence[str], called: bool) -> tuple[st
     return "record", _RECORD
 
 
-def _covered(record: Any, said: Sequence[str]) -> float:
-    """How much of a record's name the query holds: 1 is all of it."""
-    words = set(_singular(said))
-    names = [set(_singular(fold(name).split())) for name in names_of(record)]
-    return max((len(name & words) / len(name) for name in names if name), default=0.0)
+def _covered(names: Iterable[list[str]], words: frozenset[str]) -> float:
+    """How much of one of a record's names the query holds: 1 is all of it."""
+    return max((len(words.intersection(name)) / len(name) for name in map(set, map(_singular, names)) if name), default=0.0)
 
 
 def _column(path: Path) -> str:

@@ -1,7 +1,8 @@
 """The card of a record: everything worth reading about it. The one place to change how one looks."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..library import Book
 from ..model import Remark
@@ -9,22 +10,17 @@ from ..model.kinds import KINDS, is_node, kind_of, shapes
 from ..model.walk import Path, parse_path
 from ..query.links import BACK_ORDER, Related
 from ..query.names import ref_of
-from ..text import as_json, cell
+from ..text import as_json, cell, number_of, quoted
 from .layout import Card, Column, Details, Group, Item
-from .listing import heading, listing, one_kind, table
+from .listing import TEXT_FIELDS, heading, listing, one_kind, table, text_of
+
+if TYPE_CHECKING:  # only `iclc verify` loads it
+    from ..verify.checking import Verdict
 
 DIGEST = frozenset({"city", "country", "organisation", "topic", "sdg", "document", "conference"})
 """Kinds whose card tells what the passages say that name the record; the others hold that in their own text."""
 
-TEXT_FIELDS = ("summary", "text", "gist", "definition")
-"""The field that holds what a record says, for each kind that has one."""
-
 _PARAPHRASE = "Our paraphrase, not a quotation; names, roles and numbers as printed."
-
-
-def text_of(record: Any) -> str:
-    """What a record says, in our own words; nothing for one that has no such field."""
-    return next((value for name in TEXT_FIELDS if (value := getattr(record, name, None))), "")
 
 
 def details(book: Book, records: Sequence[Any], one: bool) -> Details:
@@ -188,3 +184,81 @@ def _digest(book: Book, record: Any) -> Iterable[Group]:
     else:  # the passages of a section are among the linked
         return
     yield Group(title, tuple(Item(passage.gist, "", book.locator(passage)) for passage in chosen))
+
+
+# Results that are told as a card
+
+
+_DIRECTIONS = {
+    "forward": "It refers to",
+    "back": "Refer to it",
+    "shared": "Share a topic with it (a pointer, not a cause)",
+}
+
+
+def related_card(book: Book, record: Any, shown: "Sequence[Related]") -> Card:
+    """Related records grouped by kind and direction, each with the field and the passages that link it."""
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for link in shown:
+        via = f"through {link.through}" if link.through else f"via {link.via}"
+        where = "" if link.kind == "passage" else book.labels.places(link.sources[:3])
+        groups.setdefault((link.direction, link.kind), []).append(Item(link.label, f"{link.kind}/{link.id}, {via}", where))
+    ordered = tuple(
+        Group(f"{_DIRECTIONS[direction]}: {heading(KINDS[kind].collection).lower()}", tuple(items))
+        for (direction, kind), items in groups.items()
+    )
+    return Card(title(book, record), ref_of(record), (), "", ordered, "", list(shown))
+
+
+def verdict_card(book: Book, name: str, verdict: "Verdict") -> Card:
+    """What `iclc verify` found, for people: how much of what was checked, and the faults by record."""
+    faulty = Counter(claim.claim for claim in verdict.faults)
+    facts = []
+    for sort, count in verdict.checked.most_common():
+        faults = f", {faulty[sort]} not borne out" if faulty[sort] else ""
+        facts.append((_claims(sort), f"{count:,}{faults}"))
+    groups: dict[str, list[Item]] = {}
+    for claim in verdict.faults:
+        text = f"{claim.field or 'passage'}: {quoted(claim.wanted)} {claim.fault}"
+        groups.setdefault(claim.record, []).append(Item(text, "", claim.where))
+    return Card(
+        verdict_line(verdict),
+        f"{name}, {verdict.passages} of {len(book.report.passages)} passages found",
+        tuple(facts),
+        "",
+        tuple(Group(record, tuple(items)) for record, items in groups.items()),
+        out_of_reach(verdict),
+        labels=("Verdict", "Copy"),
+    )
+
+
+def _claims(claim: str) -> str:
+    """What people read for claims of a sort."""
+    if claim in KINDS:
+        return heading(KINDS[claim].collection) + " referred to"
+    several = {"in our words": "Names, numbers in our words", "alias": "Aliases", "address": "Addresses", "participation": "Participation"}
+    return (
+        several.get(claim)
+        or {"term": "Key terms", "kind": "Session kinds", "remark": "Words in remarks"}.get(claim)
+        or heading(claim + "s")
+    )
+
+
+def verdict_line(verdict: "Verdict") -> str:
+    """What was checked and how it came out, in a line."""
+    faults = len(verdict.faults)
+    result = f"{faults:,} not borne out" if faults else "all borne out"
+    return f"{number_of(verdict.checked.total(), 'claim')} checked, {result}"
+
+
+def out_of_reach(verdict: "Verdict") -> str:
+    """What a check against print cannot tell."""
+    parts = []
+    if verdict.unread:
+        parts.append(f"{number_of(verdict.unread, 'claim')} on passages that the copy lacks")
+    if verdict.remarked:
+        parts.append(f"{number_of(verdict.remarked, 'claim')} that a remark explains")
+    if verdict.paraphrases:
+        texts = number_of(verdict.paraphrases, "text")
+        parts.append(f"the meaning of {texts} in our own words (numbers, names and sources in them are checked)")
+    return f"Out of reach: {'; '.join([*parts, 'our classifications'])}."

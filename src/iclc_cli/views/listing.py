@@ -30,6 +30,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """The columns of each kind's table, TSV, CSV and Markdown; a test holds them against the kinds."""
 
 
+TEXT_FIELDS = ("summary", "text", "gist", "definition")
+"""The field that holds what a record says, for each kind that has one."""
+
+
 def heading(key: str) -> str:
     """What people read above a column or before a fact."""
     word = key.rpartition(".")[2].replace("_", " ")
@@ -89,3 +93,8 @@ def one_kind(records: Sequence[Any]) -> str:
     if len(kinds) > 1:
         raise UsageError(f"rows need records of one kind, and these are {', '.join(sorted(kinds))}; use --json, or ask for one kind")
     return kinds.pop() if kinds else "session"
+
+
+def text_of(record: Any) -> str:
+    """What a record says, in our own words; nothing for one that has no such field."""
+    return next((value for name in TEXT_FIELDS if (value := getattr(record, name, None))), "")

@@ -10,21 +10,18 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UsageError
 from ..library import Book
 from ..model.base import HIDDEN, Result
-from ..model.kinds import KINDS, is_node, shapes
-from ..query.names import ref_of
-from ..text import cell, clip, number_of, quoted
-from .cards import text_of, title
-from .layout import Card, Column, Entry, Group, Item, Listing
-from .listing import heading, table
+from ..model.kinds import is_node, shapes
+from ..text import cell, clip, quoted
+from .layout import Column, Entry, Listing
+from .listing import heading, table, text_of
 
 if TYPE_CHECKING:  # a command loads the class of its own results, and not those of all others
     from ..dataset.diff import Difference
     from ..query.compare import ComparedField
     from ..query.evidence import FieldEvidence
-    from ..query.links import Related
     from ..query.peers import Peer
     from ..query.search import Hit
-    from ..verify.checking import CheckedClaim, Verdict
+    from ..verify.checking import CheckedClaim
     from ..verify.tracing import Paragraph
 
 PLURALS = {
@@ -102,27 +99,6 @@ def _hit_entry(book: Book, hit: "Hit") -> Entry:
 # Links
 
 
-_DIRECTIONS = {
-    "forward": "It refers to",
-    "back": "Refer to it",
-    "shared": "Share a topic with it (a pointer, not a cause)",
-}
-
-
-def related_card(book: Book, record: Any, shown: "Sequence[Related]") -> Card:
-    """Related records grouped by kind and direction, each with the field and the passages that link it."""
-    groups: dict[tuple[str, str], list[Item]] = {}
-    for link in shown:
-        via = f"through {link.through}" if link.through else f"via {link.via}"
-        where = "" if link.kind == "passage" else book.labels.places(link.sources[:3])
-        groups.setdefault((link.direction, link.kind), []).append(Item(link.label, f"{link.kind}/{link.id}, {via}", where))
-    ordered = tuple(
-        Group(f"{_DIRECTIONS[direction]}: {heading(KINDS[kind].collection).lower()}", tuple(items))
-        for (direction, kind), items in groups.items()
-    )
-    return Card(title(book, record), ref_of(record), (), "", ordered, "", list(shown))
-
-
 def peers(book: Book, found: "Sequence[Peer]", cls: "type[Peer]", fields: Sequence[str] = ()) -> Listing:
     """Cities like another, with the reasons."""
     view = rows_of(found, cls, fields)
@@ -185,60 +161,6 @@ def _claim_entry(claim: "CheckedClaim") -> Entry:
     outcome = claim.outcome.replace("-", " ") + (f": {claim.fault}" if claim.fault else "")
     printed = "; ".join(claim.printed)
     return Entry(f"{claim.field or 'passage'}: {claim.wanted}", claim.record, printed or f"({claim.claim})", (), claim.where, outcome)
-
-
-def verdict_card(book: Book, name: str, verdict: "Verdict") -> Card:
-    """What `iclc verify` found, for people: how much of what was checked, and the faults by record."""
-    faulty = Counter(claim.claim for claim in verdict.faults)
-    facts = []
-    for sort, count in verdict.checked.most_common():
-        faults = f", {faulty[sort]} not borne out" if faulty[sort] else ""
-        facts.append((_claims(sort), f"{count:,}{faults}"))
-    groups: dict[str, list[Item]] = {}
-    for claim in verdict.faults:
-        text = f"{claim.field or 'passage'}: {quoted(claim.wanted)} {claim.fault}"
-        groups.setdefault(claim.record, []).append(Item(text, "", claim.where))
-    return Card(
-        verdict_line(verdict),
-        f"{name}, {verdict.passages} of {len(book.report.passages)} passages found",
-        tuple(facts),
-        "",
-        tuple(Group(record, tuple(items)) for record, items in groups.items()),
-        out_of_reach(verdict),
-        labels=("Verdict", "Copy"),
-    )
-
-
-def _claims(claim: str) -> str:
-    """What people read for claims of a sort."""
-    if claim in KINDS:
-        return heading(KINDS[claim].collection) + " referred to"
-    several = {"in our words": "Names, numbers in our words", "alias": "Aliases", "address": "Addresses", "participation": "Participation"}
-    return (
-        several.get(claim)
-        or {"term": "Key terms", "kind": "Session kinds", "remark": "Words in remarks"}.get(claim)
-        or heading(claim + "s")
-    )
-
-
-def verdict_line(verdict: "Verdict") -> str:
-    """What was checked and how it came out, in a line."""
-    faults = len(verdict.faults)
-    result = f"{faults:,} not borne out" if faults else "all borne out"
-    return f"{number_of(verdict.checked.total(), 'claim')} checked, {result}"
-
-
-def out_of_reach(verdict: "Verdict") -> str:
-    """What a check against print cannot tell."""
-    parts = []
-    if verdict.unread:
-        parts.append(f"{number_of(verdict.unread, 'claim')} on passages that the copy lacks")
-    if verdict.remarked:
-        parts.append(f"{number_of(verdict.remarked, 'claim')} that a remark explains")
-    if verdict.paraphrases:
-        texts = number_of(verdict.paraphrases, "text")
-        parts.append(f"the meaning of {texts} in our own words (numbers, names and sources in them are checked)")
-    return f"Out of reach: {'; '.join([*parts, 'our classifications'])}."
 
 
 def paragraphs(traced: "Sequence[Paragraph]", cls: "type[Paragraph]", fields: Sequence[str] = ()) -> Listing:
