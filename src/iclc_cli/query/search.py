@@ -213,16 +213,18 @@ class SearchIndex:
         columns: dict[str, list[str]] = {column: [] for column in WEIGHTS}
         context = columns["context"]
         for path, _, shape, value, _ in walk(record, _is_searched):
-            if shape.reference is not None:
-                for one in value if shape.many else (value,):
-                    context += self._context_of[shape.reference, one]
-            elif shape.many:
+            if (reference := shape.reference) is not None:
+                for one in value if value.__class__ is tuple else (value,):
+                    context += self._context_of[reference, one]
+            elif value.__class__ is str:
+                columns[_column(path)].append(value)
+            elif value.__class__ is tuple:
                 columns[_column(path)] += value
             else:
-                columns[_column(path)].append(value if value.__class__ is str else str(value))
+                columns[_column(path)].append(str(value))
         if kind == "figure":
             columns["body"] += other_ways(record)
-        if kind in _IN_GENERAL:
+        elif kind in _IN_GENERAL:
             context.append(_IN_GENERAL[kind])
         return (number, *_indexed(columns.values()))
 
