@@ -18,7 +18,7 @@ from iclc_cli import library
 from iclc_cli.commands import COMMANDS, PANELS
 from iclc_cli.commands.schema import documents, printed
 from iclc_cli.dataset import loading as dataset
-from iclc_cli.model.kinds import KINDS
+from iclc_cli.model.kinds import KINDS, all_records
 from iclc_cli.version import __version__
 
 JQ = shutil.which("jq")
@@ -113,9 +113,50 @@ def test_filters_may_follow_the_bare_noun(iclc):
     assert iclc("cities", "--region", "africa").stdout == iclc(*AFRICA).stdout
 
 
-def test_a_noun_with_an_unknown_verb_points_at_show(iclc):
-    result = iclc("city", "Yeonsu", code=2)
-    assert error_line(result) == "error: no verb 'Yeonsu' for cities. Did you mean 'iclc cities show Yeonsu'? There are: list, show"
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["Cork"], "city/cork"),
+        (["medellin"], "city/medellin"),
+        (["Ban Ki-moon"], "speaker/ban-ki-moon"),
+        (["Ban", "Ki-moon"], "speaker/ban-ki-moon"),
+        (["city", "Cork"], "city/cork"),
+        (["city", "Mexico", "City"], "city/mexico-city"),
+        (["forum", "1.2"], "session/forum-1.2"),
+        (["sdg", "3"], "sdg/sdg-3"),
+        (["show", "Ban", "Ki-moon"], "speaker/ban-ki-moon"),
+        (["Forum 1.1 (begins p. 11), item 3"], "passage/forum-1.1-p3"),
+        (["Forum 1.1, item 3"], "passage/forum-1.1-p3"),
+        (["Forum 1.1 ¶3"], "passage/forum-1.1-p3"),
+    ],
+)
+def test_what_is_called_so_is_shown_without_a_verb_and_once(iclc, words, shown):
+    lines = iclc(*words).stdout.splitlines()
+    assert [line for line in lines if line.startswith("Record: ")] == [f"Record: {shown}"]
+    assert iclc("--json", *words).json["id"] == shown.partition("/")[2]
+
+
+def test_a_record_under_several_names_is_shown_once(iclc):
+    assert [one["id"] for one in iclc("show", "Cork", "city/cork", "cork", "--json").json] == ["cork"]
+
+
+def test_several_records_are_several_where_their_words_are_no_name(iclc):
+    assert [one["id"] for one in iclc("city", "Cork", "Dublin", "--json").json] == ["cork", "dublin"]
+
+
+def test_every_label_that_is_printed_is_understood(book):
+    for kind, record in all_records(book.report):
+        for label in filter(None, book.labels.all_of(record)):
+            assert book.find(kind, label) is record
+
+
+def test_a_list_may_be_asked_for_verb_first_and_the_version_as_a_word(iclc):
+    assert iclc("list", "cities", "--count").stdout == "50\n"
+    assert iclc("version").stdout == iclc("--version").stdout
+
+
+def test_a_noun_with_a_word_that_names_nothing_says_so(iclc):
+    assert error_line(iclc("city", "Atlantis", code=3)) == "error: no city 'Atlantis'. See 'iclc cities list'."
 
 
 # Options, wherever they stand
@@ -602,7 +643,7 @@ def test_rows_of_records_of_several_kinds_are_a_usage_error(iclc):
         ([b"city", b"show", b"\xe9vry"], 3, rb"error: no city '\udce9vry'."),
         ([b"cities", b"--country", b"\xff"], 3, rb"error: no country '\udcff'."),
         ([b"search", b"\xff\xfe"], 2, b"error: the query has no words"),
-        ([b"\xff"], 2, rb"error: no command '\udcff'."),
+        ([b"\xff"], 2, rb"error: no command, and no record called '\udcff'."),
     ],
 )
 def test_arguments_that_are_no_utf_8_get_one_clear_line(process, arguments, code, words):
@@ -1018,8 +1059,8 @@ def test_what_is_near_is_suggested(iclc, arguments, suggestion):
 
 
 def test_a_word_that_is_no_command_is_offered_to_search(iclc):
-    assert error_line(iclc("resilience", code=2)) == (
-        "error: no command 'resilience'. See 'iclc --help'; to look for text: iclc search resilience"
+    assert error_line(iclc("rubbish", code=2)) == (
+        "error: no command, and no record called 'rubbish'. See 'iclc --help'; to look for text: iclc search rubbish"
     )
 
 

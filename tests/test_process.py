@@ -288,7 +288,7 @@ def test_json_in_ascii_loses_nothing(process):
 def test_help_is_printed_in_any_encoding(process, encoding):
     done = process("--help", env={"PYTHONIOENCODING": encoding})
     assert (done.code, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"Usage: iclc [OPTIONS] NOUN|COMMAND \\u2026\n")
+    assert done.stdout.startswith(b"Usage: iclc [OPTIONS] NOUN|COMMAND|NAME \\u2026\n")
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ import typer.core
 from .commands import COMMANDS, PANELS, line
 from .commands.nouns import VERBS, Noun, list_command, noun_called, nouns, show_command
 from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
-from .errors import EmptyQueryError, IclcError, InvalidReportError, UnknownRefError, UsageError
+from .errors import EmptyQueryError, IclcError, InvalidReportError, NotFoundError, UnknownRefError, UsageError
 from .model.kinds import KINDS
 from .terminal import emit as terminal
 from .terminal import streams
-from .text import near, quoted
+from .text import quoted
 
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
@@ -143,7 +143,7 @@ class NounGroup(LazyGroup):
             help=f"List and show {noun.word}.",
             rich_markup_mode=None,
             context_settings=HELP_NAMES,
-            subcommand_metavar="[list] [OPTIONS] | show REF…",
+            subcommand_metavar="[list] [OPTIONS] | [show] REF…",
             **attributes,
         )
         self.noun = noun
@@ -189,9 +189,10 @@ class Root(LazyGroup):
 
     def unknown(self, word: str) -> UsageError:
         """Name commands that look like it."""
-        alike = near(word.lower(), self.list_commands(None))
-        hint = f"Did you mean {' or '.join(alike)}?" if alike else "See 'iclc --help'; to look for text: iclc search " + quoted(word)[1:-1]
-        return UsageError(f"no command {quoted(word)}. {hint}", alike)
+        if alike := line.commands_like(word):
+            return UsageError(f"no command {quoted(word)}. Did you mean {' or '.join(alike)}?", alike)
+        hint = f"See 'iclc --help'; to look for text: iclc search {quoted(word)[1:-1]}"
+        return UsageError(f"no command, and no record called {quoted(word)}. {hint}")
 
     def main(
         self,
@@ -203,10 +204,17 @@ class Root(LazyGroup):
         **extra: Any,
     ) -> Any:
         """Run, and turn every error into one line and an exit code: the one error boundary."""
-        words, as_json = line.read(list(sys.argv[1:] if args is None else args))
-        code = run_guarded(
-            lambda: super(Root, self).main(words, prog_name or "iclc", standalone_mode=False, windows_expand_args=False, **extra), as_json
-        )
+        words, name, as_json = line.read(list(sys.argv[1:] if args is None else args))
+
+        def run() -> Any:
+            try:
+                return super(Root, self).main(words, prog_name or "iclc", standalone_mode=False, windows_expand_args=False, **extra)
+            except NotFoundError:
+                if name is None:
+                    raise
+                raise self.unknown(name) from None
+
+        code = run_guarded(run, as_json)
         if standalone_mode:
             sys.exit(code)
         return code
@@ -285,7 +293,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=HELP_NAMES,
-    subcommand_metavar="NOUN|COMMAND …",
+    subcommand_metavar="NOUN|COMMAND|NAME …",
     epilog="Ends with 0 done, 2 usage, 3 no such record, 4 nothing matched (with -e), 5 invalid data, 1 anything else.",
 )
 

@@ -76,7 +76,7 @@ class Book:
     @cached_property
     def names(self) -> Names:
         """Records by what people call them."""
-        return Names(self.index)
+        return Names(self.index, self.labels)
 
     @cached_property
     def links(self) -> Links:

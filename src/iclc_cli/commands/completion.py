@@ -159,7 +159,12 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
         command, path, rest = command.get_command(none, rest[0]), [*path, rest[0]], rest[1:]
     if isinstance(command, LazyGroup):
         if not last.startswith("-"):
-            return dict(_commands(command, last))
+            verbs = dict(_commands(command, last))
+            if "--help" in rest or not (path or (last and not verbs)):  # all the ids there are would hide the commands
+                return verbs
+            source = rest[rest.index("--data") + 1] if "--data" in rest else None
+            named = dict(_ids(source, noun_called(path[0]) if path else None, last))  # `iclc city cork` is a line too, and `iclc cork`
+            return {**verbs, **_beginning(named, list(named), last)}
         implied = command.get_command(none, "list" if path else "home")
         return dict([*_options(implied, last, _read(implied, rest[1:])[1]), *_options(command, last, {})])
     if command is None or "--help" in rest:  # which is also what `help` has become
@@ -172,10 +177,15 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
     found = dict(_values(parameter, noun_called(path[0]), given, last))
     if FILES in found:
         return {FILES: ""}
-    wanted = last.lower()
     free = [value for value in found if value not in given.get(parameter.name, ())]
+    return {head + value: description for value, description in _beginning(found, free, last).items()}
+
+
+def _beginning(found: dict[str, str], free: Sequence[str], last: str) -> dict[str, str]:
+    """The values that begin with a word, else those of which a part does."""
+    wanted = last.lower()
     begin = [value for value in free if value.lower().startswith(wanted)]
-    return {head + value: found[value] for value in begin or [value for value in free if "-" + wanted in value.lower()]}
+    return {value: found[value] for value in begin or [value for value in free if "-" + wanted in value.lower()]}
 
 
 def _commands(group: Any, last: str) -> Candidates:

@@ -2,11 +2,17 @@
 
 from typing import NamedTuple
 
+from ..text import near
 from . import COMMANDS
-from .nouns import noun_called
+from .nouns import VERBS, noun_called, nouns
 from .options import flags
 
+NEAR = 0.7
+"""How alike a word must be to a command to be taken for a slip of it, from 0 to 1."""
+
 HELP = ("-h", "--help")
+LISTS = ("ls",)
+"""Other words for the verb `list`."""
 
 
 class CommandLine(NamedTuple):
@@ -14,33 +20,57 @@ class CommandLine(NamedTuple):
 
     words: list[str]
     """The command, for nouns the verb, then everything else."""
+    name: str | None
+    """The first word, where it is neither a command nor a noun and so is taken for the name of a record."""
     as_json: bool
     """Does it ask for JSON? Errors are to be objects then, usage errors too."""
 
 
 def read(arguments: list[str]) -> CommandLine:
     """The line in the order in which it can be parsed."""
-    first, *rest = filled(arguments)
+    words = filled(arguments)
+    name = words[0] if _is_name(words) else None
+    first, *rest = ["show", *words] if name else words
     if first in COMMANDS:
         rest = COMMANDS[first].command.prepare(rest)
-    return CommandLine([first, *rest], _asks_for_json(arguments))
+    return CommandLine([first, *rest], name, _asks_for_json(arguments))
 
 
 def filled(arguments: list[str]) -> list[str]:
-    """The arguments with what was left out put in: `iclc` is `iclc home`, `iclc cities` is `iclc cities list`."""
+    """The arguments with what was left out put in: `iclc` is `iclc home`, `iclc cities` is `iclc cities list`, `iclc city Cork` is
+    `iclc city show Cork`."""
     words = _hoisted(arguments)
     if words[:1] == ["help"]:  # `iclc help X` is `iclc X --help`
         words = [*[word for word in words[1:] if not word.startswith("-")], "--help"]
     elif not words or (words[0].startswith("-") and words[0] not in (*HELP, "--version", "-V")):
         words = ["home", *words]
     first, *rest = words
+    if first in ("list", *LISTS) and rest and noun_called(rest[0]):  # `iclc list cities`
+        first, rest = rest[0], ["list", *rest[1:]]
+    if first == "version" and not rest:
+        return ["--version"]
     if first not in COMMANDS and noun_called(first):
         rest = _hoisted(rest)
         if not rest or (rest[0].startswith("-") and rest[0] not in HELP):
             rest = ["list", *rest]
-        elif rest[0] == "ls":
+        elif rest[0] in LISTS:
             rest = ["list", *rest[1:]]
+        elif rest[0] not in (*VERBS, *HELP) and rest[0].isprintable():
+            rest = ["show", *rest]
     return [first, *rest]
+
+
+def _is_name(words: list[str]) -> bool:
+    """Is the first word no command, noun or option, nor a slip of one, and so perhaps the name of a record?"""
+    first = words[0]
+    if first.startswith("-") or first in COMMANDS or noun_called(first) or set(HELP) & set(words):
+        return False
+    return first.isprintable() and not commands_like(first)
+
+
+def commands_like(word: str) -> list[str]:
+    """The commands and nouns that a word may be a slip of."""
+    return near(word.lower(), [*nouns(), *COMMANDS], alike=NEAR)
 
 
 def _hoisted(arguments: list[str]) -> list[str]:

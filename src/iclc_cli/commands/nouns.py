@@ -192,8 +192,11 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
     target = options.target
     given = expanded(refs, options)
     book = load_report(options.data)
-    chosen = resolve_all(book, given, noun)
-    one = len(refs) == 1 and "-" not in refs
+    kind = noun.kind if noun else None
+    if len(given) > 1 and "-" not in refs and book.names.is_whole(" ".join(given), kind):  # `iclc show Ban Ki-moon`
+        given = [" ".join(given)]
+    chosen = list({ref_of(record): record for record in resolve_all(book, given, noun)}.values())
+    one = len(given) == 1 and "-" not in refs
     view: Listing | Details
     if evidence:
         from ..query.evidence import FieldEvidence  # records themselves need none of it

@@ -41,6 +41,19 @@ class Labels:
         """The shortest name that still tells which record it is: for tables and lists of links."""
         return str(record.name) if kind_of(record) == "session" else self.label(record)
 
+    def all_of(self, record: Any) -> list[str]:
+        """Everything this package prints for a record: what people copy from one command into another."""
+        found = [self.label(record), self.short(record)]
+        match kind_of(record):
+            case "passage":
+                section = self.section(self._index.get("section", record.section), page=False)
+                found += [self.locator(record), f"{section} ¶{record.number}" if _item(record) == "item" else ""]
+            case "section":
+                found += [self.section(record), self.section(record, page=False)]
+            case "sdg":
+                found.append(f"SDG {record.number}")
+        return found
+
     def value(self, value: Any, kind: str | None) -> str:
         """A value of a field as people read it; ids of records of a kind as their labels."""
         if isinstance(value, (list, tuple)):

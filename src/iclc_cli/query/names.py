@@ -7,6 +7,7 @@ from ..errors import AmbiguousError, NotFoundError, UnknownRefError
 from ..model.kinds import KINDS, kind_of, records
 from ..text import fold, fold_both_ways, near, quoted
 from .index import Index
+from .labels import Labels
 
 NEAR = 0.75
 """How alike a name must be to be suggested, from 0 to 1."""
@@ -65,15 +66,17 @@ class _Called(NamedTuple):
 class Names:
     """Finds records by what people call them."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, labels: Labels) -> None:
         self._index = index
+        self._labels = labels
         self._called: dict[str, list[_Called]] = {}
+        self._labelled: dict[str, dict[str, list[Any]]] = {}
 
     def resolve(self, text: str, kind: str | None = None) -> Any:
         """The record that a REF stands for: the first tier that has one wins.
 
-        A REF is an id, `kind/id`, a name or alias, or words contained in a name. Raises UnknownRefError with up to
-        three suggestions, or AmbiguousError with the candidates.
+        A REF is an id, `kind/id`, a name or alias, words contained in a name, or a label as it is printed. Raises
+        UnknownRefError with up to three suggestions, or AmbiguousError with the candidates.
         """
         return self.choose(self.candidates(text, kind), text, kind)
 
@@ -99,7 +102,27 @@ class Names:
                     whole.append(called.record)
                 elif any(words <= own for own in called.words):
                     contained.append(called.record)
-        return whole or contained
+        return whole or contained or self._with_label(text, kinds)
+
+    def is_whole(self, text: str, kind: str | None = None) -> bool:
+        """Is a text as a whole the name or the label of just one record? Then words that could each be a REF are one."""
+        keys = fold_both_ways(text)
+        kinds = tuple(KINDS) if kind is None else (kind,)
+        whole = [called.record for one in kinds for called in self._names(one) if _keys(text, one) & called.keys]
+        return len({ref_of(record) for record in whole or self._with_label(text, kinds)}) == 1 and any(keys)
+
+    def _with_label(self, text: str, kinds: Iterable[str]) -> list[Any]:
+        """The records of some kinds that are printed so."""
+        found: list[Any] = []
+        for kind in kinds:
+            if kind not in self._labelled:
+                labelled: dict[str, list[Any]] = {}
+                self._labelled[kind] = labelled
+                for record in records(self._index.report, kind):
+                    for key in {key for label in self._labels.all_of(record) for key in fold_both_ways(label) if key}:
+                        labelled.setdefault(key, []).append(record)
+            found += [record for key in dict.fromkeys(fold_both_ways(text)) for record in self._labelled[kind].get(key, ())]
+        return list({ref_of(record): record for record in found}.values())
 
     def choose(self, found: list[Any], text: str, kind: str | None) -> Any:
         """The one candidate. Raises the error that says why there is not just one."""
