@@ -184,11 +184,11 @@ def writes(tree):
 
 
 @pytest.mark.parametrize("name", [name for name in OURS if name.partition(".")[0] != "terminal"])
-def test_only_output_writes(name):
+def test_only_the_terminal_writes(name):
     assert list(writes(TREES[name])) == []
 
 
-def test_the_search_for_writes_finds_those_of_output():
+def test_the_search_for_writes_finds_those_of_the_terminal():
     found = " ".join(call for name in OURS if name.startswith("terminal.") for call in writes(TREES[name]))
     for call in ("sys.stdout.write(", "sys.stderr.write(", "os.replace(", "open(handle, 'wb')"):
         assert call in found

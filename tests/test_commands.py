@@ -114,6 +114,37 @@ def test_filters_may_follow_the_bare_noun(iclc):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["-qfjson", "cities", "-n", "1"],
+        ["-qf", "json", "cities", "-n1"],
+        ["cities", "-qfJSON", "-n1"],
+        ["-eqn1", "--format=JSON", "cities"],
+    ],
+)
+def test_short_options_may_be_joined_and_stand_anywhere(iclc, words):
+    assert [one["id"] for one in iclc(*words).json] == ["bandar-khamir"]
+
+
+@pytest.mark.parametrize("words", [["-f", "JSON"], ["--format=JSON"], ["-eqfjson"], ["-fndjson"], ["--json"]])
+def test_who_asks_for_json_gets_errors_as_json(iclc, words):
+    assert iclc("cities", *words, "--bogus", code=2).error["code"] == "usage"
+
+
+@pytest.mark.parametrize("words", [["--match", "--json"], ["--data", "--json"], ["-f", "csv"], ["--", "--json"]])
+def test_a_value_that_looks_like_an_option_does_not_ask_for_json(iclc, words):
+    assert iclc("cities", "--bogus", *words, code=2).stderr.startswith("error: ")
+
+
+def test_counting_results_keeps_what_is_counted(iclc):
+    printed = {one["value"]: one["count"] for one in iclc("remarks", "--count-by", "printed", "--json").json}
+    assert None in printed
+    assert "" not in printed
+    assert {type(one["value"]) for one in iclc("search", "health", "--count-by", "score", "--json").json} == {float}
+    assert iclc("cities", "--count-by", "coordinates", "--json").json[0]["value"].startswith('{"latitude": ')
+
+
+@pytest.mark.parametrize(
     ("words", "shown"),
     [
         (["Cork"], "city/cork"),

@@ -72,3 +72,13 @@ def test_an_example_that_is_wrong_fails_and_names_its_line(tmp_path, monkeypatch
 def test_an_example_that_needs_a_missing_package_is_left_out(tmp_path, monkeypatch):
     page = page_of(tmp_path, "import no_such_package.inside\n", "from no_such_other import thing\n", "import json\nassert json\n")
     assert run(page, tmp_path, monkeypatch) == ["no_such_package", "no_such_other"]
+
+
+def test_what_the_readme_says_of_the_library_is_so():
+    """Each line of its block that has a comment has that value."""
+    (code,) = BLOCK.findall((DOCS.parent / "README.md").read_text(encoding="utf-8"))
+    namespace = {}
+    told = [line.partition("  # ") for line in code.splitlines() if "  # " in line]
+    exec("\n".join(line for line in code.splitlines() if "  # " not in line), namespace)
+    assert told
+    assert [eval(line, namespace) for line, _, _ in told] == [ast.literal_eval(value) for _, _, value in told]

@@ -317,7 +317,7 @@ def test_a_value_that_names_nothing_is_an_error(book):
 
 @pytest.mark.parametrize("ref", ["cork", "forum-2.3", "strategy/cluster-3", "topic/health-literacy"])
 def test_links_are_those_of_show(book, iclc, ref):
-    told = [book.to_dict(link) for link in book.related(book.find(ref))]
+    told = [book.to_dict(link) for link in book.related(book.find(ref)) if link.direction != "shared"]
     assert told == iclc("show", ref, "--json").json["related"] != []
 
 
@@ -388,3 +388,24 @@ def test_a_second_search_uses_the_same_index(harbours, monkeypatch):
 def test_a_query_that_asks_for_nothing_is_an_error(book):
     with pytest.raises(UsageError):
         book.search("  ")
+
+
+def test_what_is_related_to_a_strategy_item_is_what_the_command_line_tells(book, iclc):
+    found = [(link.kind, link.id, link.direction) for link in book.related(book.find("strategy/cluster-3"))]
+    assert found == [(one["kind"], one["id"], one["direction"]) for one in iclc("related", "strategy/cluster-3", "--json").json]
+    assert "shared" in {direction for _, _, direction in found}
+
+
+def test_fields_are_read_by_any_word_for_a_kind(book):
+    assert book.fields("cities").names == book.fields(City).names == book.fields("city").names
+
+
+@pytest.mark.parametrize("wrong", [City, 7, None])
+def test_what_is_no_ref_is_refused(book, wrong):
+    with pytest.raises(TypeError):
+        book.find(wrong)
+
+
+def test_only_a_city_has_peers(book):
+    with pytest.raises(TypeError, match="is no city"):
+        book.peers(book.find("country/ireland"))

@@ -399,7 +399,8 @@ def test_records_are_counted_by_the_values_of_a_field(small, kind, field, counts
 
 
 def test_parts_of_records_are_counted_too(small, small_book):
-    assert small_book.fields("city").count_by(small.cities, "coordinates")[0].value == "Coordinates(latitude=-3, longitude=0)"
+    counted = small_book.fields("city").count_by(small.cities, "coordinates")
+    assert '{"latitude": -3, "longitude": 0}' in [one.value for one in counted]
 
 
 def test_counts_of_the_shipped_report_add_up(iclc, raw):

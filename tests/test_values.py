@@ -20,7 +20,7 @@ import pytest
 from conftest import SMALL
 
 import iclc_cli
-from iclc_cli import Book, load_report
+from iclc_cli import Book, errors, load_report
 from iclc_cli.model import City
 from iclc_cli.model.base import Node, Result
 from iclc_cli.model.kinds import all_records, is_node, shapes
@@ -257,6 +257,34 @@ def test_a_book_made_in_one_thread_is_searched_in_another():
     wanted = book.search("rope")
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(book.search, "rope").result() == wanted
+
+
+# Errors
+
+
+def every_error(cls=errors.IclcError):
+    yield cls
+    for sub in cls.__subclasses__():
+        yield from every_error(sub)
+
+
+@pytest.mark.parametrize("cls", list(every_error()), ids=lambda cls: cls.__name__)
+def test_an_error_comes_back_from_another_process_as_it_was(cls):
+    if cls is errors.UnknownRefError:
+        error = cls("'Medelin'", "city", ["medellin"])
+    elif cls is errors.InvalidReportError:
+        error = cls("the file: is empty", "a.json")
+    else:
+        error = cls("what is wrong", ["this"])
+    back = pickle.loads(pickle.dumps(error))
+    assert type(back) is cls
+    assert (str(back), vars(back)) == (str(error), vars(error))
+
+
+def test_a_hit_keeps_its_own_account_of_how_words_were_read(small):
+    result = Book(small).search("splicr")
+    result.hits[0].read_as["x"] = "y"
+    assert "x" not in result.read_as
 
 
 # Types

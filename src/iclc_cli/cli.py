@@ -31,16 +31,20 @@ def _print_help(ctx: Any, param: Any, value: bool) -> None:
         ctx.exit()
 
 
-class Command(typer.core.TyperCommand):
-    """A command whose help groups its options under headings."""
-
-    declared: Declared
+class _OwnHelp:
+    """Prints help through `_print_help`."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """The help option."""
-        option: Any = super().get_help_option(ctx)
+        option: Any = super().get_help_option(ctx)  # type: ignore[misc]
         option.callback = _print_help
         return option
+
+
+class Command(_OwnHelp, typer.core.TyperCommand):
+    """A command whose help groups its options under headings."""
+
+    declared: Declared
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The words of the usage line."""
@@ -105,14 +109,8 @@ def make_command(declared: Declared, name: str, words: Sequence[str] | None = No
     return built
 
 
-class LazyGroup(typer.core.TyperGroup):
+class LazyGroup(_OwnHelp, typer.core.TyperGroup):
     """A group whose commands are built when they are called: building them all costs as much as the data."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """The help option."""
-        option: Any = super().get_help_option(ctx)
-        option.callback = _print_help
-        return option
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say what is near."""
@@ -185,12 +183,12 @@ class Root(LazyGroup):
                 if not number:
                     formatter.write_text(" ".join(nouns()))
                     formatter.write_text("List them (with filters), or: iclc NOUN show REF…")
-                formatter.write_dl([(name, summary(name)) for name in names])
+                formatter.write_dl([(name, _summary(name)) for name in names])
 
     def unknown(self, word: str) -> UsageError:
         """Name commands that look like it."""
-        if alike := line.commands_like(word):
-            return UsageError(f"no command {quoted(word)}. Did you mean {' or '.join(alike)}?", alike)
+        if similar := line.commands_like(word):
+            return UsageError(f"no command {quoted(word)}. Did you mean {' or '.join(similar)}?", similar)
         hint = f"See 'iclc --help'; to look for text: iclc search {quoted(word)[1:-1]}"
         return UsageError(f"no command, and no record called {quoted(word)}. {hint}")
 
@@ -220,7 +218,7 @@ class Root(LazyGroup):
         return code
 
 
-def summary(name: str) -> str:
+def _summary(name: str) -> str:
     """One line about a command."""
     return _doc(COMMANDS[name].command).partition("\n")[0]
 

@@ -4,7 +4,7 @@ A message says what is wrong and where, and how to mend it in a program; what to
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class IclcError(Exception):
@@ -19,6 +19,16 @@ class IclcError(Exception):
         """One line: what, where, how to mend it."""
         self.suggestions = tuple(suggestions)
         """Ids or words that may have been meant."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.__dict__)
+
+
+def _restored(cls: type[IclcError], values: dict[str, Any]) -> IclcError:
+    """An error that comes from another process; each class takes arguments of its own."""
+    error = cls.__new__(cls, values["message"])
+    error.__dict__.update(values)
+    return error
 
 
 class UsageError(IclcError, ValueError):

@@ -95,9 +95,9 @@ class Book:
 
         return SearchIndex(self.index, self.labels)
 
-    def fields(self, kind: str) -> Fields:
-        """Reads fields of records of a kind by name."""
-        return Fields(self.filters, kind)
+    def fields(self, kind: Any) -> Fields:
+        """Reads fields of records of a kind, a class of the model or a noun, by name."""
+        return Fields(self.filters, _kind(kind))
 
     # Records
 
@@ -129,7 +129,11 @@ class Book:
         The kind comes first and may be left out: `find(City, "Cork")`, `find("city", "Cork")`, `find("Cork")`.
         Raises NotFoundError with suggestions, or AmbiguousError with the candidates.
         """
-        return self.names.resolve(kind) if ref is None else self.names.resolve(ref, _kind(kind))
+        if ref is not None:
+            return self.names.resolve(ref, _kind(kind))
+        if not isinstance(kind, str):
+            raise TypeError(f"what to find is a REF, not {kind!r}")
+        return self.names.resolve(kind)
 
     @overload
     def select(self, kind: type[R], /, match: str | None = None, **wanted: str | Iterable[str]) -> list[R]: ...
@@ -153,8 +157,11 @@ class Book:
     # From one record to others
 
     def related(self, record: Record) -> list[Related]:
-        """Everything one step away from a record, both directions, with the field and the passages that link them."""
-        return self.links.related(record)
+        """Everything one step away from a record, both directions, with the field and the passages that link them.
+
+        For an item of the strategy also what shares a topic with it: those links have the direction `shared`.
+        """
+        return [*self.links.related(record), *self.links.pointers(record)]
 
     def peers(self, city: City) -> "list[Peer]":
         """The cities most like one in what they did, and why, most alike first."""

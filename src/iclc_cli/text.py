@@ -1,5 +1,6 @@
 """Text as such: folding it for comparison, shortening it, finding what is near it, and values as text."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -51,11 +52,11 @@ def clip(text: str, most: int = 90) -> str:
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def near(word: str, words: Iterable[str], most: int = 3, alike: float = 0.6) -> list[str]:
-    """The words that look like one, best first; `alike` is how much they must, from 0 to 1."""
+def near(word: str, words: Iterable[str], most: int = 3, similar: float = 0.6) -> list[str]:
+    """The words that look like one, best first; `similar` is how much they must, from 0 to 1."""
     from difflib import get_close_matches  # only who errs needs it
 
-    return get_close_matches(word, list(words), n=most, cutoff=alike)
+    return get_close_matches(word, list(words), n=most, cutoff=similar)
 
 
 def number_of(count: int, noun: str) -> str:
@@ -82,6 +83,4 @@ def cell(value: Any) -> str:
         return text
     if isinstance(value, (int, float)):
         return str(value)
-    import json
-
     return json.dumps(value, default=as_json, ensure_ascii=False)

@@ -5,7 +5,6 @@ its `\\uXXXX` escape. In JSON text the same escape stands for the same character
 """
 
 import re
-from collections.abc import Callable
 
 # C0 and DEL and C1; Arabic letter mark, bidi marks, embeddings, overrides and isolates; line and paragraph
 # separators; zero-width space, word joiner and invisible operators; byte-order mark; interlinear annotation;
@@ -40,7 +39,3 @@ def visible_lines(text: str) -> str:
 def only_ascii(text: str) -> str:
     """The text in ASCII, everything else shown as an escape: for outputs that can hold no more."""
     return re.sub(r"[^\x00-\x7f]", _escape, text)
-
-
-Clean = Callable[[str], str]
-"""A function such as `visible`."""

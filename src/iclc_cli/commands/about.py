@@ -12,12 +12,12 @@ from ..version import __version__
 from ..views import cards
 from ..views.layout import Card
 from ..visible import visible
-from .home import held
+from .home import record_counts
 from .options import PLAIN, Shared, declare
 
 
 @frozen
-class LicensedTool(Result):
+class AboutTool(Result):
     """This tool."""
 
     name: str
@@ -29,7 +29,7 @@ class LicensedTool(Result):
 
 
 @frozen
-class CheckedData(Result):
+class AboutData(Result):
     """The data in use."""
 
     schema: str
@@ -46,9 +46,9 @@ class CheckedData(Result):
 class About(Result):
     """What `iclc about --json` prints."""
 
-    tool: LicensedTool
+    tool: AboutTool
     """This tool."""
-    data: CheckedData
+    data: AboutData
     """The data in use."""
     conference: Conference
     """The record of the conference: see 'iclc schema conference'."""
@@ -67,8 +67,8 @@ def command(options: Shared) -> None:
     book = load_report(options.data)
     report = book.report
     record = About(
-        tool=LicensedTool(name="iclc", version=__version__, licence="MIT"),
-        data=CheckedData(schema=report.schema, version=report.version, sha256=checksum, holds=held(book)),
+        tool=AboutTool(name="iclc", version=__version__, licence="MIT"),
+        data=AboutData(schema=report.schema, version=report.version, sha256=checksum, holds=record_counts(book)),
         conference=report.conference,
     )
     card = cards.card(book, report.conference)

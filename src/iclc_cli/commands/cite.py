@@ -58,9 +58,9 @@ def _style(asked: str | None, options: Shared) -> str:
         return next((name for name, style in STYLES.items() if ending and ending == style.ENDING), "text")
     style = asked.lower()
     if style not in STYLES:
-        alike = near(style, STYLES, alike=0.4)
-        hint = f"Did you mean {' or '.join(alike)}? " if alike else ""
-        raise UsageError(f"no style {quoted(asked)}. {hint}There are: {', '.join(STYLES)}", alike)
+        similar = near(style, STYLES, similar=0.4)
+        hint = f"Did you mean {' or '.join(similar)}? " if similar else ""
+        raise UsageError(f"no style {quoted(asked)}. {hint}There are: {', '.join(STYLES)}", similar)
     if options.json and style != "csl-json":
         raise UsageError(f"--json and --style {style} contradict each other; give one of them")
     return style

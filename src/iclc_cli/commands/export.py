@@ -40,9 +40,9 @@ def command(
     """Write the whole data set in the format of another tool."""
     name = format.lower()
     if name not in EXPORTS:
-        alike = near(name, EXPORTS)
-        hint = f"Did you mean {' or '.join(alike)}? " if alike else ""
-        raise UsageError(f"no export '{format}'. {hint}There are: {', '.join(EXPORTS)}", alike)
+        similar = near(name, EXPORTS)
+        hint = f"Did you mean {' or '.join(similar)}? " if similar else ""
+        raise UsageError(f"no export '{format}'. {hint}There are: {', '.join(EXPORTS)}", similar)
     export = EXPORTS[name]
     if target is not None and file not in (None, target):
         raise UsageError(f"two places to write to, '{target}' and -o '{file}'; give one of them")

@@ -15,7 +15,7 @@ from .options import PLAIN, Shared, declare
 
 
 @frozen
-class Tool(Result):
+class HomeTool(Result):
     """This tool."""
 
     name: str
@@ -25,7 +25,7 @@ class Tool(Result):
 
 
 @frozen
-class DataInUse(Result):
+class HomeData(Result):
     """The data in use."""
 
     schema: str
@@ -38,9 +38,9 @@ class DataInUse(Result):
 class Home(Result):
     """What `iclc --json` prints."""
 
-    tool: Tool
+    tool: HomeTool
     """This tool."""
-    data: DataInUse
+    data: HomeData
     """The data in use."""
     conference: str
     """The conference it is about."""
@@ -52,7 +52,7 @@ class Home(Result):
     """Commands to try next."""
 
 
-def held(book: Book) -> dict[str, int]:
+def record_counts(book: Book) -> dict[str, int]:
     """How many records of each kind a report holds, by the plural of the kind."""
     return {kind.collection: len(book.records(kind.name)) for kind in KINDS.values() if not kind.single}
 
@@ -71,11 +71,11 @@ def command(options: Shared) -> None:
         "iclc --help": "every command",
     }
     record = Home(
-        tool=Tool(name="iclc", version=__version__),
-        data=DataInUse(schema=report.schema, version=report.version),
+        tool=HomeTool(name="iclc", version=__version__),
+        data=HomeData(schema=report.schema, version=report.version),
         conference=conference.name,
         summary=conference.summary,
-        holds=held(book),
+        holds=record_counts(book),
         try_=tuple(tries),
     )
     host = book.label(book.index.get("city", conference.host))

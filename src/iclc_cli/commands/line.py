@@ -1,5 +1,6 @@
 """Reads a command line once, before the parser does: what people may leave out or put in any order is put in its place."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..text import near
@@ -39,7 +40,7 @@ def read(arguments: list[str]) -> CommandLine:
 def filled(arguments: list[str]) -> list[str]:
     """The arguments with what was left out put in: `iclc` is `iclc home`, `iclc cities` is `iclc cities list`, `iclc city Cork` is
     `iclc city show Cork`."""
-    words = _hoisted(arguments)
+    words = _behind_word(arguments)
     if words[:1] == ["help"]:  # `iclc help X` is `iclc X --help`
         words = [*[word for word in words[1:] if not word.startswith("-")], "--help"]
     elif not words or (words[0].startswith("-") and words[0] not in (*HELP, "--version", "-V")):
@@ -50,7 +51,7 @@ def filled(arguments: list[str]) -> list[str]:
     if first == "version" and not rest:
         return ["--version"]
     if first not in COMMANDS and noun_called(first):
-        rest = _hoisted(rest)
+        rest = _behind_word(rest)
         if not rest or (rest[0].startswith("-") and rest[0] not in HELP):
             rest = ["list", *rest]
         elif rest[0] in LISTS:
@@ -70,31 +71,19 @@ def _is_name(words: list[str]) -> bool:
 
 def commands_like(word: str) -> list[str]:
     """The commands and nouns that a word may be a slip of."""
-    return near(word.lower(), [*nouns(), *COMMANDS], alike=NEAR)
+    return near(word.lower(), [*nouns(), *COMMANDS], similar=NEAR)
 
 
-def _hoisted(arguments: list[str]) -> list[str]:
+def _behind_word(arguments: list[str]) -> list[str]:
     """Move shared options that stand before the first word to just behind it, so that they work anywhere."""
     if not arguments or not arguments[0].startswith("-"):
         return arguments
     known = flags()
-    moved: list[str] = []
     position = 0
-    while position < len(arguments):
-        argument = arguments[position]
-        name, equals, _ = argument.partition("=")
-        if name not in known:
-            if not (len(argument) > 2 and argument[0] == "-" and argument[1] != "-" and argument[:2] in known and known[argument[:2]]):
-                break
-            moved.append(argument)  # -fjson
-            position += 1
-            continue
-        moved.append(argument)
-        position += 1
-        if known[name] and not equals and position < len(arguments):
-            moved.append(arguments[position])
-            position += 1
-    rest = arguments[position:]
+    while position < len(arguments) and (options := _options(arguments[position], known)):
+        name, value = options[-1]
+        position += 2 if value is None and known[name] else 1  # its value is the next argument
+    moved, rest = arguments[:position], arguments[position:]
     if rest and rest[0] in (*HELP, "-V", "--version"):
         return rest
     if rest and rest[0].startswith("-"):
@@ -102,12 +91,33 @@ def _hoisted(arguments: list[str]) -> list[str]:
     return rest[:1] + moved + rest[1:]
 
 
+def _options(argument: str, known: Mapping[str, bool]) -> list[tuple[str, str | None]]:
+    """The shared options in one argument, each with a value that stands in it too; none where it is something else.
+
+    `-qfjson` is `-q`, and `-f` with the value `json`.
+    """
+    name, equals, value = argument.partition("=")
+    if name.startswith("--"):
+        return [(name, value if equals else None)] if name in known else []
+    found: list[tuple[str, str | None]] = []
+    for place, letter in enumerate(argument[1:] if argument.startswith("-") else "", 1):
+        flag = f"-{letter}"
+        if flag not in known:
+            return []
+        if known[flag]:
+            return [*found, (flag, argument[place + 1 :] or None)]
+        found.append((flag, None))
+    return found
+
+
 def _asks_for_json(arguments: list[str]) -> bool:
-    for number, argument in enumerate(arguments):
-        if argument == "--":
+    known = flags()
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
             return False
-        if argument in ("--json", "-fjson", "--format=json", "-fndjson", "--format=ndjson"):
-            return True
-        if argument in ("-f", "--format") and arguments[number + 1 : number + 2] in (["json"], ["ndjson"]):
-            return True
+        for name, value in _options(word, known):
+            given = next(words, "") if value is None and known[name] else value or ""
+            if name == "--json" or (name in ("-f", "--format") and given.lower() in ("json", "ndjson")):
+                return True
     return False

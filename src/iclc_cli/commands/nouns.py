@@ -39,14 +39,10 @@ class Noun(NamedTuple):
         return book.filters.select(self.kind, chosen, self.only) if self.only else chosen
 
 
-def _forums() -> dict[str, tuple[str, ...]]:
-    kinds = choices(KINDS["session"].record, "kind")
-    return {"kind": tuple(kind for kind in kinds if kind.endswith("forum"))}
+_FORUM_KINDS = tuple(kind for kind in choices(KINDS["session"].record, "kind") if kind.endswith("forum"))
 
-
-PARTS: dict[str, tuple[str, str]] = {"forum": ("forums", "session"), "forums": ("forums", "session")}
-"""Nouns that are a part of a kind: the plural, and the kind."""
-
+FORUMS = Noun("forums", "session", {"kind": _FORUM_KINDS})
+"""A noun that is a part of a kind."""
 
 FILTERS = "Filters (repeat one: or; different ones: and)"
 
@@ -54,17 +50,16 @@ FILTERS = "Filters (repeat one: or; different ones: and)"
 def noun_called(word: str) -> Noun | None:
     """The noun a word stands for, singular, plural or variant, in any case."""
     folded = word.lower()
-    if folded in PARTS:
-        plural, kind = PARTS[folded]
-        return Noun(plural, kind, _forums())
-    kind_name = NOUNS.get(folded)
-    return Noun(KINDS[kind_name].collection, kind_name, {}) if kind_name else None
+    if folded in ("forum", "forums"):
+        return FORUMS
+    kind = NOUNS.get(folded)
+    return Noun(KINDS[kind].collection, kind, {}) if kind else None
 
 
 def nouns() -> list[str]:
     """The nouns as help shows them."""
     words = [kind.collection for kind in KINDS.values() if not kind.single]
-    words.insert(words.index("sessions") + 1, "forums")
+    words.insert(words.index("sessions") + 1, FORUMS.word)
     return words
 
 
@@ -178,7 +173,7 @@ def show_command(noun: Noun) -> Declared:
     def run(refs: Refs, options: Shared, evidence: Evidence = False) -> None:
         show(refs, options, noun, evidence)
 
-    singular = noun.word.removesuffix("s") if noun.word == "forums" else noun.kind
+    singular = noun.word.removesuffix("s") if noun is FORUMS else noun.kind
     return Declared(
         run,
         SHOW,

@@ -26,13 +26,12 @@ def command(
     target = options.target
     book = load_report(options.data)
     record = book.find(ref)
-    pointers = book.links.pointers(record)
-    found = [*book.related(record), *pointers]
+    found = book.related(record)
     if target.for_people and not (options.only_count or options.fields):
         terminal.emit(cards.page(cards.related_card(book, record, found[: options.limit or None])), target)
     else:
         emit_rows(found, Related, options)
-    if kind_of(record) == "strategy" and not pointers:
+    if kind_of(record) == "strategy" and all(link.direction != "shared" for link in found):
         terminal.note("no statement, session or passage speaks to a topic of this item", target)
     if not found:
         nothing(f"nothing is linked to {book.label(record)}", options)

@@ -13,14 +13,12 @@ class Expected(NamedTuple):
 
     what: str
     """As in "give …"."""
-    named_by: str
-    """What names it."""
     cap: int
     """Largest size read, in bytes."""
     error: type[IclcError]
 
 
-DATA = Expected("a JSON file", "--data or ICLC_DATA", 1_000_000_000, InvalidDataError)
+DATA = Expected("a JSON file", 1_000_000_000, InvalidDataError)
 """What a data file of the user's should be."""
 
 
@@ -50,7 +48,7 @@ def read_bytes(source: str, expected: Expected) -> bytes:
         fault = f"is a folder; give {expected.what}, or - for standard input"
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        fault = f"cannot be read: {reason}; check the path given with {expected.named_by}"
+        fault = f"cannot be read: {reason}; check the path"
     if fault is None and len(data) > expected.cap:
         fault = f"larger than {expected.cap:,} bytes; give a smaller file"
     if fault is not None:

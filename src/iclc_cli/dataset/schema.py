@@ -37,7 +37,11 @@ def _describe(definition: Body, cls: type[Any]) -> None:
     keys = json_keys(cls)
     described = {}
     for name, held in definition["properties"].items():
-        described[keys[name][0]] = dict(sorted({**held, "description": field_doc(cls, name)}.items()))
+        key, omitted = keys[name]
+        if omitted:  # it is left out, and so never null
+            (one,) = (one for one in held.pop("anyOf") if one != {"type": "null"})
+            held = {**held, **one}
+        described[key] = dict(sorted({**held, "description": field_doc(cls, name)}.items()))
     told = {"description": doc(cls), "properties": described, "required": [key for key, omitted in keys.values() if not omitted]}
     whole = dict(sorted({**definition, **told}.items()))
     definition.clear()

@@ -3,6 +3,7 @@
 Text stands as it is, line ends and control characters included: these files are for programs, not for terminals.
 """
 
+import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -28,7 +29,6 @@ def files(book: Book, tables: Iterable[Table]) -> Iterator[tuple[str, bytes]]:
 
 def _file(book: Book, table: Table) -> bytes:
     import csv  # here, so that `iclc export --help` does not load it
-    import io
 
     out = io.StringIO()
     writer = csv.writer(out)

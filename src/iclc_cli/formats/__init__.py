@@ -1,6 +1,6 @@
 """Output formats, one module each. A format is pure: it gets a Listing or Details and returns text.
 
-A module here is a format: its name is what `--format` takes, its first docstring line is its help. It defines
+A module here is a format: its name is what `--format` takes. It defines
 `listing(listing, screen)`, and `details(details, screen)` if it can show single records as cards; a format
 without `details` shows them as rows.
 """

@@ -34,7 +34,9 @@ def _documented(module: str) -> dict[str, str]:
     source = loader.get_source(module) if hasattr(loader, "get_source") else None
     found: dict[str, str] = {}
     if source:
-        _gather(ast.parse(source), "", found)
+        # Not `ast.parse`: under -OO it drops the docstrings too, from Python 3.14 on.
+        tree: Any = compile(source, module, "exec", ast.PyCF_ONLY_AST, optimize=0)
+        _gather(tree, "", found)
     return found
 
 

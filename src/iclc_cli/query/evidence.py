@@ -95,7 +95,7 @@ def remarks_on(record: Any, path: Path, below: bool = False) -> Sequence[Remark]
     """The remarks about a field, or about the whole that it is a part of; with `below`, those on single values of it too."""
     held = [(parse_path(remark.field), remark) for remark in record.remarks]
     found: list[Remark] = []
-    for whole in _wholes(path):
+    for whole in _enclosing(path):
         if found := [remark for about, remark in held if about == whole]:
             break
     if below:
@@ -105,10 +105,10 @@ def remarks_on(record: Any, path: Path, below: bool = False) -> Sequence[Remark]
 
 def is_about(remark: Remark, path: Path) -> bool:
     """Is a remark about a field, or about the whole that it is a part of?"""
-    return parse_path(remark.field) in _wholes(path)
+    return parse_path(remark.field) in _enclosing(path)
 
 
-def _wholes(path: Path) -> list[Path]:
+def _enclosing(path: Path) -> list[Path]:
     """A path and those that it lies in, innermost first; each also without the places in lists, which remarks may leave out."""
     found: list[Path] = []
     for end in range(len(path), 0, -1):

@@ -6,9 +6,9 @@ from typing import Any
 
 from ..errors import UsageError
 from ..model.base import Result, frozen
-from ..model.kinds import KINDS, Shape, is_node, shapes
+from ..model.kinds import KINDS, Shape, shapes
 from ..model.walk import at, fields
-from ..text import fold, near, quoted
+from ..text import cell, fold, near, quoted
 from .filters import Filters, filters
 
 
@@ -54,10 +54,10 @@ class Fields:
     def check(self, name: str) -> str:
         """The name, if there is such a field. Raises UsageError listing the fields otherwise."""
         if name not in self._own and name not in self._led:
-            alike = near(name, self.names)
+            similar = near(name, self.names)
             known = ", ".join(dict.fromkeys([*(own for own in self._own if "." not in own), *self._led]))
-            hint = f"Did you mean {' or '.join(alike)}? " if alike else ""
-            raise UsageError(f"no field {quoted(name)} in {KINDS[self._kind].collection}. {hint}There are: {known}", alike)
+            hint = f"Did you mean {' or '.join(similar)}? " if similar else ""
+            raise UsageError(f"no field {quoted(name)} in {KINDS[self._kind].collection}. {hint}There are: {known}", similar)
         return name
 
     def read(self, record: Any, name: str) -> Any:
@@ -90,9 +90,9 @@ class Fields:
         for record in chosen:
             value = self.read(record, name)
             if isinstance(value, (list, tuple)):
-                counted.update(list(dict.fromkeys(map(_countable, value))) or [None])
+                counted.update(list(dict.fromkeys(map(countable, value))) or [None])
             else:
-                counted[_countable(value)] += 1
+                counted[countable(value)] += 1
         return [Count(value=value, count=count) for value, count in sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))]
 
     def explode(self, chosen: Iterable[Any], name: str) -> list[Any]:
@@ -105,11 +105,11 @@ class Fields:
         path = self._own.get(name)
         if path is None or not any(fields(cls)[path[:end]].shape.many for end in range(1, len(path) + 1)):
             several = list_fields(self._kind)
-            alike = near(name, several)
+            similar = near(name, several)
             what = "they hold no such field" if path is None else "it holds one value"
-            hint = f"Did you mean {' or '.join(alike)}? " if alike else ""
+            hint = f"Did you mean {' or '.join(similar)}? " if similar else ""
             message = f"{KINDS[self._kind].collection} cannot be exploded by {quoted(name)}: {what}. {hint}There are: {', '.join(several)}"
-            raise UsageError(message, alike)
+            raise UsageError(message, similar)
         return [one for record in chosen for one in _apart(record, path)]
 
 
@@ -134,5 +134,6 @@ def _sort_key(value: Any) -> tuple[Any, ...]:
     return (1, 0, fold(str(value)))
 
 
-def _countable(value: Any) -> Any:
-    return str(value) if is_node(type(value)) else value
+def countable(value: Any) -> Any:
+    """A value as something that can be counted: itself, or as text where it has parts."""
+    return value if value is None or isinstance(value, (str, int, float)) else cell(value)

@@ -87,7 +87,7 @@ class Filters:
             if fold(word) == folded:
                 return word
         raise NotFoundError(
-            f"no {known.name} {quoted(value)}. It is one of {', '.join(known.values)}.", near(value, known.values, alike=0.5)
+            f"no {known.name} {quoted(value)}. It is one of {', '.join(known.values)}.", near(value, known.values, similar=0.5)
         )
 
     def values(self, record: Any, known: Filter) -> Sequence[str]:

@@ -148,8 +148,8 @@ class Names:
                     for word in fold(name).split():
                         if len(word) > 3:
                             called.setdefault(word, ref)
-        alike = near(wanted, called, most=6, alike=NEAR) if wanted else []
-        return list(dict.fromkeys(called[name] for name in alike))[:3]
+        similar = near(wanted, called, most=6, similar=NEAR) if wanted else []
+        return list(dict.fromkeys(called[name] for name in similar))[:3]
 
     def _names(self, kind: str) -> list[_Called]:
         if kind not in self._called:

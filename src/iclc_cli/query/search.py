@@ -10,7 +10,7 @@ import sqlite3
 import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from threading import RLock
+from threading import Lock
 from typing import Annotated, Any, NamedTuple
 
 from ..errors import EmptyQueryError, UsageError
@@ -184,7 +184,7 @@ class SearchIndex:
     def __init__(self, index: Index, labels: Labels) -> None:
         self._index = index
         self._labels = labels
-        self._lock = RLock()
+        self._lock = Lock()
         self._kept: set[int] = set()
         self._records = list(all_records(index.report))
         self._context_of: dict[tuple[str, str], tuple[str, ...]] = {
@@ -199,13 +199,13 @@ class SearchIndex:
         columns = ", ".join(WEIGHTS)
         self._database.execute(f"CREATE TABLE texts(id INTEGER PRIMARY KEY, {columns})")
         self._database.execute(
-            f"CREATE VIRTUAL TABLE held USING fts5({columns}, content='texts', content_rowid='id', columnsize=0, "
+            f"CREATE VIRTUAL TABLE records USING fts5({columns}, content='texts', content_rowid='id', columnsize=0, "
             "tokenize='porter unicode61 remove_diacritics 2')"
         )
         self._segments_of: dict[int, dict[str, list[Segment]]] = {}
         values = ", ".join("?" * (len(WEIGHTS) + 1))
         self._database.executemany(
-            f"INSERT INTO held(rowid, {columns}) VALUES ({values})", map(self._row, range(len(self._records)), self._records)
+            f"INSERT INTO records(rowid, {columns}) VALUES ({values})", map(self._row, range(len(self._records)), self._records)
         )
 
     def _row(self, number: int, entry: tuple[str, Any]) -> tuple[Any, ...]:
@@ -254,8 +254,8 @@ class SearchIndex:
         self._database.executemany(f"INSERT INTO texts VALUES ({values})", [self._row(row, self._records[row]) for row in new])
         self._kept.update(new)
         weights = ", ".join(map(str, WEIGHTS.values()))
-        marked = ", ".join(f"highlight(held, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
-        return self._database.execute(f"SELECT rowid, bm25(held, {weights}), {marked} FROM held WHERE held MATCH ?", (expression,))
+        marked = ", ".join(f"highlight(records, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
+        return self._database.execute(f"SELECT rowid, bm25(records, {weights}), {marked} FROM records WHERE records MATCH ?", (expression,))
 
     @cached_property
     def _words(self) -> dict[str, str]:
@@ -376,13 +376,13 @@ class SearchIndex:
         return _any(alternatives)
 
     def _rows(self, expression: str) -> frozenset[int]:
-        return frozenset(row for (row,) in self._database.execute("SELECT rowid FROM held WHERE held MATCH ?", (expression,)))
+        return frozenset(row for (row,) in self._database.execute("SELECT rowid FROM records WHERE records MATCH ?", (expression,)))
 
     def _nearest(self, word: str) -> str | None:
         """The word of the data that this is a slip of; not any word that merely looks similar."""
         if word in self._words or len(word) < 5:
             return None
-        for like in near(word, self._words, most=6, alike=0.75):
+        for like in near(word, self._words, most=6, similar=0.75):
             if like[0] == word[0] and _is_slip(word, like):
                 return like
         return None
@@ -390,8 +390,8 @@ class SearchIndex:
     def _near(self, word: str) -> list[str]:
         """Terms of the data that resemble a word, to tell somebody whose word occurs nowhere."""
         terms = {fold(topic.name): topic.name for topic in self._index.report.topics}
-        alike = near(fold(word), [*terms, *(own for own in self._words if len(own) > 3)], alike=0.7)
-        return [terms.get(name) or self._words[name] for name in alike]
+        similar = near(fold(word), [*terms, *(own for own in self._words if len(own) > 3)], similar=0.7)
+        return [terms.get(name) or self._words[name] for name in similar]
 
     def _hits(
         self,
@@ -447,7 +447,7 @@ class SearchIndex:
             matches=matches,
             score=score,
             missing=missing,
-            read_as=read_as,
+            read_as=dict(read_as),
             section=self._index.get("passage", passages[0]).section if passages else record.id if kind == "section" else None,
             passages=passages,
             explain=explain,

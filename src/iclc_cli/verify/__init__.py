@@ -1,15 +1,15 @@
 """The reader's own copy of the report: what it says, where its passages stand, and whether they bear the data out.
 
 reading     a file → lines: plain text or PDF, cleaned of what typesetting added; knows nothing of the data
-wording     text → words with their places, folded, and reduced to stems
+words       text → words with their places, folded, and reduced to stems
 quantities  text → the numbers and dates it prints
 aligning    lines → the passages of the data, found by their gists, key terms and headings
-evidence    a passage → do these words stand there, and where?
-knowledge   report and copy together: where each record is named, how the passages are worded
+prints      a passage → do these words stand there, and where?
+mentions    report and copy together: where each record is named, how the passages are worded
 claims      a field of a record and what became of it
-names, amounts, relations, sources     the rules: what each sort of field must find in print
-omissions   the rules for what a record leaves out, or gives to a neighbour, though print tells it
-verifying   all records, field by field, by these rules
+rules/      names, amounts, relations, sources: what each sort of field must find in print;
+            omissions: what a record leaves out, or gives to a neighbour, though print tells it
+checking    all records, field by field, by these rules
 tracing     a record → its paragraphs, with the words that carry it
 """
 

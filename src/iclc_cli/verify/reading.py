@@ -21,7 +21,7 @@ FILE_CAP = 40_000_000
 TEXT_CAP = 5_000_000
 """Most characters of text a copy may hold."""
 
-COPY = Expected("the report as plain text or PDF", f"--report or {ENVIRONMENT}", FILE_CAP, CopyError)
+COPY = Expected("the report as plain text or PDF", FILE_CAP, CopyError)
 
 _NOT_TEXT = {
     b"PK\x03\x04": "a ZIP archive, perhaps a Word, OpenDocument or EPUB file",

@@ -36,7 +36,7 @@ def page(card: Card) -> Details:
 
 def card(book: Book, record: Any) -> Card:
     """Everything worth reading about a record: facts, text, what is linked to it, remarks, where it stands."""
-    links = book.related(record)
+    links = book.links.related(record)
     text = text_of(record)
     return Card(
         title=title(book, record),

@@ -4,13 +4,14 @@ The columns of a result are the fields of its class that are not marked HIDDEN, 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..library import Book
 from ..model.base import HIDDEN, Result
 from ..model.kinds import is_node, shapes
+from ..query.fields import countable
 from ..text import cell, clip, quoted
 from .layout import Column, Entry, Listing
 from .listing import heading, table, text_of
@@ -62,17 +63,14 @@ def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = 
 def counted(found: Sequence[Result], name: str, cls: type[Result]) -> Listing:
     """How many results have each value of a field, most first. Raises UsageError when there is no such field."""
     _check(name, cls, "to count by")
-    held = Counter(cell(getattr(one, name)) for one in found)
-    return table((Column("value", "Value"), Column("count", "Count")), sorted(held.items(), key=lambda pair: (-pair[1], pair[0])), "values")
+    held = Counter(countable(getattr(one, name)) for one in found)
+    counts = sorted(held.items(), key=lambda pair: (-pair[1], cell(pair[0])))
+    return table((Column("value", "Value"), Column("count", "Count")), counts, "values")
 
 
 def _check(name: str, cls: type[Result], what: str) -> None:
     if name not in shapes(cls):
         raise UsageError(f"no field {quoted(name)} {what}. There are: {', '.join(shapes(cls))}")
-
-
-View = Callable[[Sequence[Any], type[Any], Sequence[str]], Listing]
-"""Makes rows of results of a class, of all fields or of those named."""
 
 
 # Search
