@@ -409,3 +409,27 @@ def test_what_is_no_ref_is_refused(book, wrong):
 def test_only_a_city_has_peers(book):
     with pytest.raises(TypeError, match="is no city"):
         book.peers(book.find("country/ireland"))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "wanted", "options"),
+    [
+        (["initiative"], {}, ["--kind", "initiative"]),
+        ([Speaker, "cities"], {}, ["--kind", "speaker", "--kind", "city"]),
+        ([], {"country": "Ireland"}, ["--country", "Ireland"]),
+        (["initiative"], {"country": ["Ireland", "Mexico"]}, ["--kind", "initiative", "--country", "Ireland", "--country", "Mexico"]),
+        ([], {"region": "africa", "session": []}, ["--region", "africa"]),
+    ],
+)
+def test_a_search_takes_the_kinds_and_filters_of_the_command_line(book, iclc, kinds, wanted, options):
+    found = [book.to_dict(hit) for hit in book.search("learning", kinds=kinds, **wanted).hits]
+    assert found == iclc("search", "learning", *options, "--json").json != []
+
+
+def test_a_search_refuses_what_it_cannot_filter_by(book):
+    with pytest.raises(TypeError, match="no filter status for a search; there are: "):
+        book.search("learning", status="planned")
+    with pytest.raises(NotFoundError, match="no country 'Atlantis'"):
+        book.search("learning", country="Atlantis")
+    with pytest.raises(NotFoundError, match="no kind 'planets'"):
+        book.search("learning", kinds=["planets"])

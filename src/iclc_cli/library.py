@@ -14,7 +14,8 @@ Stable: names and meanings here follow semantic versioning, as the JSON does. Er
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -23,7 +24,7 @@ from .errors import UsageError
 from .model import City, Passage, Record, Report
 from .model.kinds import KINDS, kind_of, records
 from .query.fields import Fields
-from .query.filters import Filters, filters, matching
+from .query.filters import Filter, Filters, filters, matching, search_filters
 from .query.index import Index
 from .query.labels import Labels
 from .query.links import Links, Related
@@ -146,12 +147,7 @@ class Book:
         TypeError for a filter the kind does not have, NotFoundError for a value that names nothing.
         """
         name = _kind(kind)
-        known = {item.name.replace("-", "_"): item.name for item in filters(name)}
-        unknown = [one for one in wanted if one not in known]
-        if unknown:
-            raise TypeError(f"no filter {', '.join(unknown)} for {name}; there are: {', '.join(known)}")
-        values = {known[one]: [given] if isinstance(given, str) else list(given) for one, given in wanted.items()}
-        chosen = self.filters.select(name, self.records(name), values)
+        chosen = self.filters.select(name, self.records(name), _values(wanted, filters(name), name))
         return chosen if match is None else matching(chosen, match)
 
     # From one record to others
@@ -211,13 +207,29 @@ class Book:
 
     # Search
 
-    def search(self, query: str, exact: bool = False, explain: bool = False) -> "SearchResult":
+    def search(
+        self, query: str, /, exact: bool = False, explain: bool = False, kinds: Iterable[Any] = (), **wanted: str | Iterable[str]
+    ) -> "SearchResult":
         """Search everything, as `iclc search` does; the hits are in `.hits`.
 
         With `exact`, no word is read as another and nothing partial is found; with `explain`, hits say why they stand
-        where they do. Raises UsageError for a query that asks for nothing or is too long.
+        where they do; `kinds` keeps records of some kinds, and filters are those of `select` that lists of several kinds
+        have: `search("digital", kinds=[Initiative], country="Ireland")`. Raises UsageError for a query that asks for
+        nothing or is too long, TypeError for a filter that a search does not have, NotFoundError for a value that names
+        nothing.
         """
-        return self.search_index.search(query, exact, explain)
+        only = [_kind(kind) for kind in kinds]
+        values = _values(wanted, search_filters(), "a search")
+        result = self.search_index.search(query, exact, explain)
+        if not (only or values):
+            return result
+        self.filters.check(values)
+        hits = [hit for hit in result.hits if not only or hit.kind in only]
+        kept: set[tuple[str, str]] = set()
+        for kind in {hit.kind for hit in hits}:
+            chosen = [self.index.get(kind, hit.id) for hit in hits if hit.kind == kind]
+            kept.update((kind, record.id) for record in self.filters.among(kind, chosen, values))
+        return replace(result, hits=tuple(hit for hit in hits if (hit.kind, hit.id) in kept))
 
     # As plain data
 
@@ -229,6 +241,16 @@ class Book:
     def rows(self, kind: Any) -> list[dict[str, Any]]:
         """All records of a kind as plain dictionaries, for a data frame."""
         return [self.to_dict(record) for record in self.records(kind)]
+
+
+def _values(wanted: Mapping[str, str | Iterable[str]], known: Iterable[Filter], what: str) -> dict[str, list[str]]:
+    """The values of filters by their names. Raises TypeError for one that is not known."""
+    names = {item.name.replace("-", "_"): item.name for item in known}
+    unknown = [one for one in wanted if one not in names]
+    if unknown:
+        raise TypeError(f"no filter {', '.join(unknown)} for {what}; there are: {', '.join(names)}")
+    values = {names[one]: [given] if isinstance(given, str) else list(given) for one, given in wanted.items()}
+    return {name: given for name, given in values.items() if given}
 
 
 def _kind(kind: Any) -> str:

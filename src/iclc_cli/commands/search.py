@@ -1,16 +1,15 @@
 """`iclc search`: one ranked search over everything."""
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from ..errors import NotFoundError, NothingMatched
 from ..formats import FORMATS
-from ..library import Book, load_report
+from ..library import load_report
 from ..model.kinds import KINDS
-from ..query.filters import Filter, filters
+from ..query.filters import search_filters
 from ..terminal import emit as terminal
 from ..views import results
 from .nouns import filter_parameter, nothing, noun_called, nouns
@@ -38,21 +37,11 @@ def exclusions_last(arguments: list[str]) -> list[str]:
     return [*(one for one in arguments[:end] if one not in words), "--", *words, *arguments[end + 1 :]]
 
 
-def _filters() -> list[Filter]:
-    """The filters that lists of at least two kinds offer and that name a record or a region."""
-    found: dict[str, list[Filter]] = {}
-    for kind in KINDS:
-        for item in filters(kind):
-            if item.name != "passage" and (item.target not in (None, kind) or item.name == "region"):
-                found.setdefault(item.name, []).append(item)
-    return [items[0]._replace(path=("the same rules as in the lists",)) for items in found.values() if len(items) > 1]
-
-
 @declare(
     COUNTED,
     EXAMPLES,
     prints={"search": "query.search.Hit"},
-    own=lambda: [filter_parameter(item) for item in _filters()],
+    own=lambda: [filter_parameter(item) for item in search_filters()],
     prepare=exclusions_last,
 )
 def command(
@@ -72,11 +61,9 @@ def command(
     kinds = [_kind(word) for word in kind or ()]
     book = load_report(options.data)
     text = " ".join(query)
-    result = book.search(text, exact, explain)
-    hits: Sequence[Any] = [hit for hit in result.hits if not kinds or hit.kind in kinds]
-    given = {name.removeprefix("filter_").replace("_", "-"): values for name, values in wanted.items() if values}
-    if given:
-        hits = _filtered(book, hits, given)
+    given = {name.removeprefix("filter_"): values or () for name, values in wanted.items()}
+    result = book.search(text, exact, explain, kinds, **given)
+    hits = result.hits
     for word, read in result.read_as.items():
         terminal.note(f"'{word}' does not occur; read as '{read}'", target)
     partial = result.partial and bool(hits)
@@ -88,18 +75,6 @@ def command(
         where = f" in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
         nothing(f"no record{where} holds {text!r}{about}", options)
     return NothingMatched.exit_code if partial and options.exit_status else 0
-
-
-def _filtered(book: Book, hits: Sequence[Any], wanted: Mapping[str, Sequence[str]]) -> list[Any]:
-    """The hits that pass the filters; a kind whose list does not offer a filter that is set has none."""
-    book.filters.check(wanted)
-    kept: set[tuple[str, str]] = set()
-    for kind in dict.fromkeys(hit.kind for hit in hits):
-        offered = {item.name for item in filters(kind)}
-        if all(name in offered or name == kind for name in wanted):
-            chosen = [book.index.get(kind, hit.id) for hit in hits if hit.kind == kind]
-            kept.update((kind, record.id) for record in book.filters.select(kind, chosen, wanted))
-    return [hit for hit in hits if (hit.kind, hit.id) in kept]
 
 
 def _kind(word: str) -> str:

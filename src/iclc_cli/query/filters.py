@@ -50,6 +50,17 @@ def filters(kind: str) -> tuple[Filter, ...]:
     return tuple(found)
 
 
+@cached
+def search_filters() -> tuple[Filter, ...]:
+    """The filters of a search: those that lists of at least two kinds offer and that name a record or a region."""
+    found: dict[str, list[Filter]] = {}
+    for kind in KINDS:
+        for item in filters(kind):
+            if item.name != "passage" and (item.target not in (None, kind) or item.name == "region"):
+                found.setdefault(item.name, []).append(item)
+    return tuple(items[0]._replace(path=("the same rules as in the lists",)) for items in found.values() if len(items) > 1)
+
+
 class Filters:
     """Applies the filters of lists."""
 
@@ -71,6 +82,11 @@ class Filters:
 
     def _test(self, known: Filter, accepted: frozenset[str]) -> Callable[[Any], bool]:
         return lambda record: not accepted.isdisjoint(self.values(record, known))
+
+    def among(self, kind: str, chosen: Iterable[Any], wanted: Mapping[str, Sequence[str]]) -> list[Any]:
+        """The same for records of a kind among others: where its list does not offer a filter that is set, there are none."""
+        offered = {known.name for known in filters(kind)}
+        return self.select(kind, chosen, wanted) if all(name in offered or name == kind for name in wanted) else []
 
     def check(self, wanted: Mapping[str, Sequence[str]]) -> None:
         """Raise the error for the first value that names nothing, whichever kinds offer its filter."""
