@@ -209,6 +209,7 @@ class SearchIndex:
         )
 
     def _row(self, number: int, entry: tuple[str, Any]) -> tuple[Any, ...]:
+        """The texts of a record by column. `_segments` keeps their fields and passages too, which all records are too many for."""
         kind, record = entry
         columns: dict[str, list[str]] = {column: [] for column in WEIGHTS}
         context = columns["context"]
