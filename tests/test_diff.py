@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections import Counter
+from copy import deepcopy
 from pathlib import Path
 
 import jsonschema
@@ -24,7 +25,7 @@ def differing(change):
     """What `differences` tells after a change to the data of the small report."""
     data = copy.deepcopy(RAW)
     change(data)
-    return list(differences(dataset.build(RAW), dataset.build(data)))
+    return list(differences(dataset.build(deepcopy(RAW)), dataset.build(deepcopy(data))))
 
 
 def difference(change, record, field, old, new):
@@ -165,8 +166,8 @@ def test_the_way_back_is_the_same_with_the_sides_exchanged():
     data = copy.deepcopy(RAW)
     data["cities"][0]["name"] = "Łódka"
     data["figures"].pop()
-    there = list(differences(dataset.build(RAW), dataset.build(data)))
-    back = list(differences(dataset.build(data), dataset.build(RAW)))
+    there = list(differences(dataset.build(deepcopy(RAW)), dataset.build(deepcopy(data))))
+    back = list(differences(dataset.build(deepcopy(data)), dataset.build(deepcopy(RAW))))
     opposite = {"changed": "changed", "added": "removed", "removed": "added"}
     assert back == [difference(opposite[one.change], one.record, one.field, one.new, one.old) for one in there]
     assert len(back) == 2

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -35,7 +36,7 @@ def leaves(data, path=()):
 @pytest.mark.parametrize("path", [SMALL, dataset.bundled()], ids=["small", "shipped"])
 def test_a_walk_visits_what_the_file_holds_in_its_order(path):
     data = json.loads(path.read_text(encoding="utf-8"))
-    report = dataset.build(data)
+    report = dataset.build(deepcopy(data))
     told = [(visit.path, visit.value) for visit in walk(report)]
     assert told == list(leaves(data))
     assert len(told) > 200

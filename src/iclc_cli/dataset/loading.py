@@ -47,7 +47,7 @@ def raw(source: str | None = None) -> tuple[bytes, str]:
 
 
 def build(data: dict[str, Any]) -> Report:
-    """Make the model from parsed JSON that is known to be valid."""
+    """Make the model from parsed JSON that is known to be valid. It takes the dictionaries over: they become the records."""
     report: Report = _builder(Report)(data)
     return report
 
@@ -61,19 +61,18 @@ def _builder(cls: type[Any]) -> Callable[[dict[str, Any]], Any]:
             parts.append((name, shape.many, _builder(shape.base)))
         elif shape.many:
             lists.append(name)
-    new, names = object.__new__, tuple(shapes(cls))
+    new, put, names = object.__new__, object.__setattr__, tuple(shapes(cls))
 
     def make(data: dict[str, Any]) -> Any:
         node = new(cls)
-        held = node.__dict__
-        held.update(data)
-        if len(held) != len(names):  # a bundled file has been validated; this is for who builds it
-            raise KeyError(*(set(names) ^ held.keys()))
+        if len(data) != len(names):  # a bundled file has been validated; this is for who builds a report of their own
+            raise KeyError(*(set(names) ^ data.keys()))
         for name in lists:
-            held[name] = tuple(data[name])
+            data[name] = tuple(data[name])
         for name, many, build in parts:
             value = data[name]
-            held[name] = tuple(map(build, value)) if many else None if value is None else build(value)
+            data[name] = tuple(map(build, value)) if many else None if value is None else build(value)
+        put(node, "__dict__", data)
         return node
 
     return make
