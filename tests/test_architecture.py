@@ -24,7 +24,8 @@ from iclc_cli.views import listing, results
 ROOT = Path(iclc_cli.__file__).parent
 
 LAYERS = (
-    {"errors", "text", "visible", "version", "model"},
+    {"text", "visible", "version"},
+    {"errors", "model"},
     {"query", "registry"},
     {"dataset"},
     {"library", "verify"},

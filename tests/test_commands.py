@@ -167,6 +167,18 @@ def test_what_is_called_so_is_shown_without_a_verb_and_once(iclc, words, shown):
     assert iclc("--json", *words).json["id"] == shown.partition("/")[2]
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["medelin"], 2, "no command, and no record called 'medelin'. Did you mean city/medellin?"),
+        (["zzq", "qqz"], 2, "no command, and no record called 'zzq qqz'. See 'iclc --help'; to look for text: iclc search zzq qqz"),
+        (["Cork", "Atlantis"], 3, "no record 'Atlantis'. See 'iclc search TEXT'."),
+    ],
+)
+def test_a_name_that_is_none_is_told_with_what_is_near(iclc, words, code, message):
+    assert error_line(iclc(*words, code=code)) == f"error: {message}"
+
+
 def test_a_record_under_several_names_is_shown_once(iclc):
     assert [one["id"] for one in iclc("show", "Cork", "city/cork", "cork", "--json").json] == ["cork"]
 

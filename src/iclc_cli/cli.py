@@ -185,12 +185,14 @@ class Root(LazyGroup):
                     formatter.write_text("List them (with filters), or: iclc NOUN show REF…")
                 formatter.write_dl([(name, _summary(name)) for name in names])
 
-    def unknown(self, word: str) -> UsageError:
-        """Name commands that look like it."""
+    def unknown(self, word: str, suggestions: Sequence[str] = ()) -> UsageError:
+        """Name commands, else records, that look like it."""
         if similar := line.commands_like(word):
             return UsageError(f"no command {quoted(word)}. Did you mean {' or '.join(similar)}?", similar)
         hint = f"See 'iclc --help'; to look for text: iclc search {quoted(word)[1:-1]}"
-        return UsageError(f"no command, and no record called {quoted(word)}. {hint}")
+        if suggestions:
+            hint = f"Did you mean {' or '.join(suggestions[:3])}?"
+        return UsageError(f"no command, and no record called {quoted(word)}. {hint}", suggestions[:3])
 
     def main(
         self,
@@ -207,10 +209,10 @@ class Root(LazyGroup):
         def run() -> Any:
             try:
                 return super(Root, self).main(words, prog_name or "iclc", standalone_mode=False, windows_expand_args=False, **extra)
-            except NotFoundError:
-                if name is None:
+            except NotFoundError as error:
+                if name is None or name not in error.refs:
                     raise
-                raise self.unknown(name) from None
+                raise self.unknown(" ".join(error.refs), error.suggestions) from None
 
         code = run_guarded(run, as_json)
         if standalone_mode:

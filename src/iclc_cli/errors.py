@@ -6,6 +6,8 @@ A message says what is wrong and where, and how to mend it in a program; what to
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from .text import quoted
+
 
 class IclcError(Exception):
     """Something the user can mend."""
@@ -48,13 +50,18 @@ class NotFoundError(IclcError, LookupError):
     exit_code = 3
     code = "not-found"
 
+    def __init__(self, message: str, suggestions: Sequence[str] = (), refs: Sequence[str] = ()) -> None:
+        super().__init__(message, suggestions)
+        self.refs = tuple(refs)
+        """The REFs that no record goes by."""
+
 
 class UnknownRefError(NotFoundError):
     """No record goes by that name; the suggestions are the refs of records with names like it."""
 
     def __init__(self, text: str, kind: str | None, suggestions: Sequence[str]) -> None:
         hint = f". Did you mean {' or '.join(suggestions)}?" if suggestions else ""
-        super().__init__(f"no {kind or 'record'} {text}{hint}", suggestions)
+        super().__init__(f"no {kind or 'record'} {quoted(text)}{hint}", suggestions, (text,))
         self.kind = kind
         """The kind of record that was looked for, `None` for any."""
 

@@ -48,7 +48,7 @@ def filled(arguments: list[str]) -> list[str]:
     first, *rest = words
     if first in ("list", *LISTS) and rest and noun_called(rest[0]):  # `iclc list cities`
         first, rest = rest[0], ["list", *rest[1:]]
-    if first == "version" and not rest:
+    if first == "version":
         return ["--version"]
     if first not in COMMANDS and noun_called(first):
         rest = _behind_word(rest)

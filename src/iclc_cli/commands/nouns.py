@@ -235,8 +235,11 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
     if len(errors) == 1:
         raise errors[0]
     if errors:
-        raised = AmbiguousError if isinstance(errors[0], AmbiguousError) else NotFoundError
-        raise raised("; ".join(error.message.rstrip(".") for error in errors), [name for error in errors for name in error.suggestions])
+        message = "; ".join(error.message.rstrip(".") for error in errors)
+        suggestions = [name for error in errors for name in error.suggestions]
+        if isinstance(errors[0], AmbiguousError):
+            raise AmbiguousError(message, suggestions)
+        raise NotFoundError(message, suggestions, [ref for error in errors for ref in getattr(error, "refs", ())])
     return found
 
 

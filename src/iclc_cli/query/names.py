@@ -131,7 +131,7 @@ class Names:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise UnknownRefError(quoted(text), kind, self.suggestions(text, kind))
+            raise UnknownRefError(text, kind, self.suggestions(text, kind))
         refs = [ref_of(record) for record in found]
         shown = ", ".join(refs[:8]) + (f" and {len(refs) - 8} more" if len(refs) > 8 else "")
         raise AmbiguousError(f"{quoted(text)} is ambiguous; give one of {shown}", refs)
