@@ -1,6 +1,8 @@
 """What measures the screens finds what is wrong with them; `benchmarks/screens.py` tells more. The screens here are invented."""
 
 import sys
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import screens
@@ -114,3 +116,18 @@ def test_the_first_screen_is_measured(capsys, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["screens.py", "-V", "--json"])
     assert screens.main() == 0
     assert '"lines": 1' in capsys.readouterr().out
+
+
+def test_a_picture_holds_what_the_terminal_showed(monkeypatch):
+    monkeypatch.syspath_prepend(Path(__file__).parent.parent / "docs")
+    pictures = pytest.importorskip("pictures", reason="the docs are not here")
+    lines = terminals.lines_of(
+        "\x1b[1mMap\x1b[0m  50 & more\n\x1b[2m⣿⡇\x1b[0m\x1b[95m●\x1b[0m ━━╸\n\x1b[7m 15 \x1b[0m\n" + "row\n" * pictures.LONGEST
+    )
+    picture = ElementTree.fromstring(pictures.drawn("iclc <map>", lines, 80, "dark"))
+    names = [element.tag.rpartition("}")[2] for element in picture]
+    texts = [element.text for element in picture if element.tag.endswith("text")]
+    assert texts[:6] == ["$ iclc <map>", "Map", "50 & more", "●", "15", "row"]
+    assert texts[-1] == "…"
+    assert (names.count("path"), names.count("rect")) == (3, 2)  # land and two strokes; the window and what is reversed
+    assert picture[-1].get("y") == str(pictures.EDGE + (pictures.LONGEST + 1) * pictures.ROW + pictures.SIZE - 1)
