@@ -170,7 +170,11 @@ def measured(run: Printed, group: str, width: int, known: set[str], pieces: set[
     }
     codes = sorted({code for line in (*page, *hint) for held in line.codes for code in held}, key=int)
     shares = {"faint": share((*page, *hint), "2"), "accent": share((*page, *hint), "95")}
-    faults = {"exit": [str(run.exit)]} if run.exit and group != "error" else {name: told for name, told in faults.items() if told}
+    faults = (
+        {"exit": [str(run.exit)]}
+        if run.exit not in ((0, 2, 3) if group == "error" else (0,))
+        else {name: told for name, told in faults.items() if told}
+    )
     return {"lines": len(both), "hint": len(hint), "codes": codes, **shares, "faults": faults}
 
 
