@@ -25,12 +25,12 @@ ROOT = Path(iclc_cli.__file__).parent
 
 LAYERS = (
     {"text", "visible", "version"},
-    {"errors", "model"},
+    {"errors", "model", "grid"},
     {"query", "registry"},
     {"dataset"},
     {"library", "verify"},
     {"views"},
-    {"formats"},
+    {"formats", "screens"},
     {"citations", "exports", "terminal"},
     {"commands"},
     {"cli"},
@@ -46,13 +46,12 @@ WALL = {"model", "query", "dataset.files", "errors", "text"}
 
 INSIDE = {
     "formats.ndjson": {"formats.json"},
-    "formats.table": {"formats.plain"},
 }
 """What a format may import of another."""
 
 HEAVY = {
     "pydantic": {"dataset.validation", "dataset.schema"},
-    "rich": {"formats.table"},
+    "rich": {"grid", "screens"},
     "sqlite3": {"query.search", "exports.sqlite"},
     "typer": {"cli", "commands"},
 }
@@ -121,7 +120,7 @@ def test_the_package_is_imported_without_anything_else():
 @pytest.mark.parametrize("name", [name for name in OURS if name.startswith("formats.")])
 def test_a_format_knows_listings_and_no_kind_of_record(name):
     own = {other for other in imported(name) if other in MODULES}
-    assert own - INSIDE.get(name, set()) <= {"views.layout", "visible", "text"}
+    assert own - INSIDE.get(name, set()) <= {"views.layout", "visible", "text", "grid"}
     words = {node.value for node in ast.walk(TREES[name]) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     assert words & {word for kind in KINDS.values() for word in (kind.name, kind.collection)} == set()
 

@@ -42,6 +42,13 @@ def _squeezed(text: str) -> str:
     return " ".join(word.strip(".") for word in _OTHER.sub(" ", text).split() if word.strip("."))
 
 
+def as_letters(text: str) -> str:
+    """The text with plain letters in place of accented ones, for screens that have no others."""
+    upper = {ord(chr(point).upper()): letters.upper() for point, letters in _LETTERS.items() if len(chr(point).upper()) == 1}
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).translate(_LETTERS).translate(upper)
+
+
 def quoted(text: str, most: int = 60) -> str:
     """The text between quotation marks, cut where an error line would grow too long."""
     return f"'{text if len(text) <= most else text[: most - 1] + '…'}'"

@@ -3,13 +3,14 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
 from ..library import Book, load_report
-from ..model.kinds import KINDS, choices
+from ..model.kinds import KINDS, choices, kind_of
 from ..query.filters import Filter, filters, matching
 from ..query.names import NOUNS, ref_of
 from ..terminal import emit as terminal
@@ -17,6 +18,10 @@ from ..text import quoted
 from ..views import listing
 from ..views.layout import Details, Listing
 from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared
+
+if TYPE_CHECKING:
+    from ..grid import Page
+    from ..screens import Selection
 
 VERBS = ("list", "show")
 
@@ -117,6 +122,7 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     if options.match is not None:
         chosen = matching(chosen, options.match)
     chosen = fields.ordered(chosen, options.sort_keys)
+    matched = len(chosen)
     if options.limit:
         chosen = chosen[: options.limit]
     if options.count_by:
@@ -124,10 +130,36 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:
-        terminal.emit(listing.listing(book, noun.kind, chosen, options.field_names, options.explode), target)
-        terminal.count_line(len(chosen), len(everything), "rows" if options.explode else noun.word, target)
+        view = listing.listing(book, noun.kind, chosen, options.field_names, options.explode)
+        if not (options.fields or options.explode):
+            selection = partial(_selection, noun, chosen, matched, len(everything), _in_words(book, noun, wanted, options.match), options)
+            view = view._replace(draw=lambda page: _draw_list(page, book, selection()))
+        terminal.emit(view, target)
     if not chosen:
         nothing(f"no {noun.word} match", options)
+
+
+def _draw_list(page: "Page", book: Book, selection: "Selection") -> None:
+    from ..screens import SCREENS, Drawing  # only what is drawn for people loads them
+
+    SCREENS[selection.kind].listing(Drawing(page, book), selection)
+
+
+def _selection(noun: Noun, chosen: Sequence[Any], matched: int, total: int, wanted: str, options: Shared) -> "Selection":
+    from ..screens import Selection
+
+    long = True if options.long else False if options.short else None
+    return Selection(noun.kind, noun.word, chosen, matched, total, wanted, bool(options.sort), long, options.ids)
+
+
+def _in_words(book: Book, noun: Noun, wanted: dict[str, Sequence[str]], match: str | None) -> str:
+    """What was asked for, as the heading of a list tells it: "topic COVID-19 pandemic"."""
+    told = []
+    for item in filters(noun.kind):
+        for value in wanted.get(item.name, ()):
+            said = book.labels.short(book.names.resolve(value, item.target)) if item.target else value
+            told.append(f"{item.name} {said}")
+    return ", ".join([*told, *([f"with “{match}”"] if match else [])])
 
 
 def nothing(message: str, options: Shared) -> None:
@@ -203,8 +235,17 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
     else:
         from ..views import cards  # lists need none of it
 
-        view = cards.details(book, chosen, one)
+        view = cards.details(book, chosen, one)._replace(draw=lambda page: _draw_cards(page, book, chosen, options.full))
     terminal.emit(view, target)
+
+
+def _draw_cards(page: "Page", book: Book, chosen: Sequence[Any], full: bool) -> None:
+    from ..screens import SCREENS, Drawing
+
+    for number, record in enumerate(chosen):
+        if number:
+            page.blank()
+        SCREENS[kind_of(record)].card(Drawing(page, book), record, full)
 
 
 def expanded(refs: Sequence[str], options: Shared) -> list[str]:

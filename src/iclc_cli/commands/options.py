@@ -18,6 +18,11 @@ class Shared(NamedTuple):
     data: str | None = None
     color: str = "auto"
     quiet: bool = False
+    no_pager: bool = False
+    full: bool = False
+    long: bool = False
+    short: bool = False
+    ids: bool = False
     json: bool = False
     format: str | None = None
     output: str | None = None
@@ -40,6 +45,8 @@ class Shared(NamedTuple):
             raise UsageError(f"--color is auto, always or never, not '{self.color}'")
         if self.force and self.output in (None, "-"):
             raise UsageError("--force goes with -o FILE")
+        if self.long and self.short:
+            raise UsageError("--long and --short contradict each other; give one of them")
         if self.only_count and self.count_by:
             raise UsageError("--count and --count-by contradict each other; give one of them")
         target = Target(
@@ -50,6 +57,7 @@ class Shared(NamedTuple):
             header=not self.no_header,
             excel=self.excel,
             quiet=self.quiet,
+            paged=not self.no_pager,
         )
         if self.excel and target.asked_format != "csv":
             raise UsageError("--excel goes with --format csv or -o FILE.csv")
@@ -94,6 +102,11 @@ OPTIONS: dict[str, Any] = {
     ),
     "color": _option(str, "--color", "--colour", panel=ANY, metavar="auto|always|never", help="When to use colour."),
     "quiet": _option(bool, "-q", "--quiet", panel=ANY, help="No hints and counts on standard error."),
+    "no_pager": _option(bool, "--no-pager", panel=ANY, help="Print long pages at once. The pager is ICLC_PAGER, PAGER or less."),
+    "full": _option(bool, "--full", panel=OUTPUT, help="Everything on a card, not just what fits one screen."),
+    "long": _option(bool, "--long", panel=OUTPUT, help="Tell each in full, however many there are."),
+    "short": _option(bool, "--short", panel=OUTPUT, help="Tell each in a line, however few there are."),
+    "ids": _option(bool, "--ids", panel=OUTPUT, help="Show ids on the screen too."),
     "json": _option(bool, "--json", panel=OUTPUT, help="JSON: whole records, stable keys."),
     "format": _option(
         str | None,
@@ -122,14 +135,14 @@ OPTIONS: dict[str, Any] = {
 }
 """Every shared option, by the name of its field in `Shared`."""
 
-SHOW = ("json", "format", "fields", "output", "force", "no_header", "excel", "data", "color", "quiet")
-PLAIN = ("json", "format", "output", "force", "data", "color", "quiet")
-ROWS = ("json", "format", "output", "force", "no_header", "excel", "data", "color", "quiet")
+SHOW = ("full", "json", "format", "fields", "output", "force", "no_header", "excel", "data", "color", "quiet", "no_pager")
+PLAIN = ("json", "format", "output", "force", "data", "color", "quiet", "no_pager")
+ROWS = ("json", "format", "output", "force", "no_header", "excel", "data", "color", "quiet", "no_pager")
 """For what prints rows that are not records."""
-CUT = (*SHOW, "limit", "only_count", "exit_status")
+CUT = (*(name for name in SHOW if name != "full"), "limit", "only_count", "exit_status")
 """For what prints rows that can be cut and counted."""
 COUNTED = (*CUT, "count_by")
-LISTS = tuple(OPTIONS)
+LISTS = tuple(name for name in OPTIONS if name != "full")
 
 DEFAULTS = Shared._field_defaults
 

@@ -6,7 +6,6 @@ import typer
 
 from ..library import load_report
 from ..query.peers import Peer
-from ..views import results
 from .nouns import nothing
 from .options import CUT, Shared, declare
 from .rows import emit_rows
@@ -21,6 +20,6 @@ def command(city: Annotated[str, typer.Argument(metavar="CITY", help="A city, as
     book = load_report(options.data)
     record = book.find("city", city)
     found = book.peers(record)
-    emit_rows(found, Peer, options, lambda *view: results.peers(book, *view), most=ON_TERMINAL)
+    emit_rows(found, Peer, options, most=ON_TERMINAL)
     if not found:
         nothing(f"no city shares a topic, a session or a kind of initiative with {record.name}", options)

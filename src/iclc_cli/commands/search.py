@@ -11,7 +11,6 @@ from ..library import load_report
 from ..model.kinds import KINDS
 from ..query.filters import search_filters
 from ..terminal import emit as terminal
-from ..views import results
 from .nouns import filter_parameter, nothing, noun_called, nouns
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
@@ -69,7 +68,7 @@ def command(
     partial = result.partial and bool(hits)
     if partial:
         terminal.note("no record holds all of it; these hold the most", target)
-    emit_rows(hits, Hit, options, lambda *view: results.hits(book, *view), most=ON_TERMINAL)
+    emit_rows(hits, Hit, options, most=ON_TERMINAL)
     if not hits:
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
         where = f" in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""

@@ -8,7 +8,6 @@ from ..errors import CopyError, UsageError
 from ..library import load_report
 from ..terminal import emit as terminal
 from ..terminal import streams
-from ..views import results
 from .nouns import Refs, expanded, resolve_all
 from .options import CUT, Shared, declare
 from .rows import emit_rows
@@ -44,6 +43,6 @@ def command(
         raise CopyError(f"{copy.name}: lacks {', '.join(missing)}; give a complete copy")
     if target.asked_format is None and (target.to_file or not streams.on_terminal()):
         options = options._replace(format="plain")  # prose, not rows
-    emit_rows(traced, Paragraph, options, results.paragraphs)
+    emit_rows(traced, Paragraph, options)
     if missing:
         terminal.note(f"the copy lacks {', '.join(missing)}", target)

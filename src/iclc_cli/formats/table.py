@@ -1,120 +1,76 @@
-"""A table fitted to the window, or a card: for people at a terminal."""
+"""A page for people: what a screen draws, else a table of the columns or the facts of a card."""
 
-import io
-from collections.abc import Iterable
-
-from rich.box import ASCII, SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
-from ..views.layout import Card, Details, Entry, Listing, Screen
-from ..visible import visible
-from . import plain
-
-NARROW = 40
-"""Below this many columns a table is unreadable, and one field a line is shown instead."""
+from ..grid import Block, Column, Group, Page
+from ..views.layout import Card, Details, Listing, Screen
 
 
 def listing(listing: Listing, screen: Screen) -> str:
-    """A table whose cells wrap: nothing is cut."""
-    if screen.width < NARROW:
-        return plain.listing(listing, screen)
-    if listing.entries is not None:
-        return _render([_entry(entry, screen.colour) for entry in listing.entries()], screen)
-    table = Table(
-        box=ASCII if screen.ascii else SIMPLE_HEAD,
-        show_header=screen.header,
-        header_style="bold",
-        pad_edge=False,
-        padding=(0, 1),
-        expand=False,
-    )
-    for number, column in enumerate(listing.columns):
-        table.add_column(Text(visible(column.heading)), style="cyan" if number == 0 else "", overflow="fold")
-    for row in listing.texts():
-        table.add_row(*(Text(visible(value)) for value in row))
-    return _render([table], screen).lstrip("\n")
-
-
-def _entry(entry: Entry, colour: bool) -> RenderableType:
-    """A heading, its text with the marked places in bold, or between asterisks where there is no colour, and where it stands."""
-    mark = "" if colour else "*"
-    heading = Text(visible(entry.title), style="bold")
-    heading.append("  " + visible(entry.ref), style="cyan")
-    text = Text()
-    position = 0
-    for start, end in entry.marks:
-        text.append(visible(entry.text[position:start]))
-        text.append(f"{mark}{visible(entry.text[start:end])}{mark}", style="bold underline")
-        position = end
-    text.append(visible(entry.text[position:]))
-    if entry.where:
-        text.append("  " + visible(entry.where), style="dim")
-    parts: list[RenderableType] = [heading, Padding(text, (0, 0, 0, 2))]
-    if entry.note:
-        parts.append(Padding(Text(visible(entry.note), style="dim"), (0, 0, 0, 2)))
-    return Group(*parts)
+    """Many records as text."""
+    return page(listing, screen).render()
 
 
 def details(details: Details, screen: Screen) -> str:
-    """A card a record."""
-    if screen.width < NARROW:
-        return plain.details(details, screen)
-    parts: list[RenderableType] = []
-    for number, card in enumerate(details.cards):
-        if number:
-            parts.append(Text("-" * screen.width if screen.ascii else "─" * screen.width, style="dim"))
-        parts.append(_card(card, "-" if screen.ascii else "•"))
-    return _render(parts, screen)
+    """Single records as text."""
+    return page(details, screen).render()
 
 
-def _card(card: Card, bullet: str) -> RenderableType:
-    parts: list[RenderableType] = [Text(visible(card.title), style="bold"), Text(visible(card.kind), style="dim")]
-    if card.text:
-        parts.append(Padding(Text(visible(card.text)), (1, 0, 0, 0)))
-    if card.facts:
-        facts = Table.grid(padding=(0, 2, 0, 0))
-        facts.add_column(style="cyan", no_wrap=True)
-        facts.add_column(overflow="fold")
-        for label, value in card.facts:
-            facts.add_row(Text(visible(label)), Text(visible(value)))
-        parts.append(Padding(facts, (1, 0, 0, 0)))
-    for group in card.groups:
-        heading = Text(visible(group.title), style="bold")
-        heading.append(f"  {len(group.items)}", style="dim")
-        parts.append(Padding(heading, (1, 0, 0, 0)))
-        entries = Table.grid(padding=(0, 1, 0, 0))
-        entries.add_column(width=1, style="dim")
-        entries.add_column(overflow="fold")
-        for item in group.items:
-            text = Text(visible(item.text))
-            if item.detail:
-                text.append("  " + visible(item.detail), style="dim")
-            if item.where:
-                text.append("  " + visible(item.where), style="cyan dim")
-            entries.add_row(Text(bullet), text)
-        parts.append(entries)
-    if card.note:
-        parts.append(Padding(Text(visible(card.note), style="dim italic"), (1, 0, 0, 0)))
-    return Group(*parts)
+def page(view: Listing | Details, screen: Screen) -> Page:
+    """The page before it is printed, with the commands that it names."""
+    made = blank(screen)
+    if view.draw is not None:
+        view.draw(made)
+    elif isinstance(view, Listing):
+        _table(made, view)
+    else:
+        for number, card in enumerate(view.cards):
+            if number:
+                made.blank()
+            _card(made, card)
+    return made
 
 
-def _render(parts: Iterable[RenderableType], screen: Screen) -> str:
-    out = io.StringIO()  # not Rich's own capture: that flushes standard output
-    console = Console(
-        file=out,
-        width=screen.width,
-        color_system="standard" if screen.colour else None,
-        force_terminal=screen.colour,
-        no_color=not screen.colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
+def blank(screen: Screen) -> Page:
+    """A page of a screen, with nothing on it."""
+    return Page(
+        screen.width,
+        styled=screen.styled,
+        colour=screen.colour,
+        ascii=screen.ascii,
+        letters=screen.letters,
+        spoken=screen.spoken,
+        links=screen.terminal and screen.styled,
+        roles=screen.roles,
+        heads=screen.header,
     )
-    for part in parts:
-        console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _table(page: Page, listing: Listing) -> None:
+    """A table whose cells go on below where they are too long: what was asked for is not cut."""
+    rows = listing.texts()
+    numbers = [all(value == "" or _is_number(value) for value in column) for column in zip(*rows, strict=True)] if rows else []
+    page.heading(listing.noun[:1].upper() + listing.noun[1:], str(len(rows)))
+    if rows:
+        page.blank()
+        page.table([Column(one.heading, right=number) for one, number in zip(listing.columns, numbers, strict=True)], rows, whole=True)
+
+
+def _is_number(value: str) -> bool:
+    return value.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
+
+
+def _card(page: Page, card: Card) -> None:
+    page.line(page.words((card.title, "name")), card.kind)
+    page.blank()
+    if card.text:
+        page.put(card.text, indent=page.left)
+        page.blank()
+    for label, value in card.facts:
+        page.item(label, value)
+    groups = [
+        Group(group.title, [Block("", page.laid(f"{item.text}  {item.detail}".rstrip(), item.where, hang=2)) for item in group.items])
+        for group in card.groups
+    ]
+    page.fill(groups, full=True)
+    if card.note:
+        page.blank()
+        page.put(card.note, indent=page.left)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import Passage, Section
 from ..model.kinds import kind_of
-from ..text import cell, clip
+from ..text import cell, clip, fold
 from .amounts import amount
 from .index import Index
 
@@ -47,9 +47,13 @@ class Labels:
         match kind_of(record):
             case "passage":
                 section = self.section(self._index.get("section", record.section), page=False)
-                found += [self.locator(record), f"{section} ¶{record.number}" if _item(record) == "item" else ""]
+                place = self.place([record.id])
+                found += [self.locator(record), place, place.replace("¶", "par. "), place.replace(" ¶", ", paragraph ")]
+                found.append(f"{section} ¶{record.number}" if _item(record) == "item" else "")
             case "section":
-                found += [self.section(record), self.section(record, page=False)]
+                found += [self.section(record), self.section(record, page=False), self.brief(record)]
+            case "session":
+                found.append(self.brief(record))
             case "sdg":
                 found.append(f"SDG {record.number}")
         return found
@@ -88,6 +92,65 @@ class Labels:
             names[section.id] = held[0] if len(held) == 1 else filled
         return names
 
+    def brief(self, record: Any) -> str:
+        """The shortest name of a session or a section, which stands before the number of a paragraph: "Plenary I", "Opening"."""
+        return self._brief[kind_of(record), record.id]
+
+    @cached_property
+    def _brief(self) -> dict[tuple[str, str], str]:
+        report = self._index.report
+        held: dict[str, list[Any]] = {}
+        found: dict[tuple[str, str], str] = {}
+        for session in report.sessions:
+            held.setdefault(session.section, []).append(session)
+            found["session", session.id] = _named_by_id(session.id, session.name)
+        for section in report.sections:
+            sessions = held.get(section.id, ())
+            first = section.id.partition("-")[0]
+            alone = found["session", sessions[0].id] if len(sessions) == 1 else first.capitalize()
+            titles = fold(f"{section.title} {section.chapter or ''}").split()
+            found["section", section.id] = alone if sessions[1:] == () or first in titles else self.section(section, page=False)
+        for kind in ("session", "section"):  # a name that two have tells nothing
+            used = Counter(name for (one, _), name in found.items() if one == kind)
+            for record in getattr(report, f"{kind}s"):
+                if used[found[kind, record.id]] > 1:
+                    found[kind, record.id] = record.name if kind == "session" else self.section(record, page=False)
+        return found
+
+    def place(self, sources: Iterable[str], home: str | None = None, most: int = 0) -> str:
+        """Where passages stand, in few letters: "Opening ¶8, 17; Forum 2.3 ¶5"; on the page of a section, `home`, just "¶2".
+
+        With `most`, that many sections and the number of others: "Overview ¶2; +1".
+        """
+        gathered: dict[str, list[int]] = {}
+        for passage in self._index.passages(sources):
+            gathered.setdefault(self._before(passage, home), []).append(passage.number)
+        told = []
+        for before, numbers in gathered.items():
+            plural = "s" if len(numbers) > 1 and before[-1:].isalpha() else ""
+            told.append(f"{before}{plural}{'' if before.endswith('¶') else ' '}{_ranges(numbers)}")
+        if most and len(told) > most:
+            told[most:] = [f"+{len(told) - most}"]
+        return "; ".join(told)
+
+    def _before(self, passage: Passage, home: str | None) -> str:
+        """What stands before the number of a passage."""
+        of_section = "" if passage.section == home else self._brief["section", passage.section]
+        item = ITEMS.get(passage.kind)
+        if item is None:
+            return f"{of_section} ¶".lstrip()
+        numbered_alone = self._numbers[passage.kind, passage.number] == 1
+        return item if numbered_alone or not of_section else f"{of_section}, {item}"
+
+    @cached_property
+    def _numbers(self) -> Counter[tuple[str, int]]:
+        """How many passages of a kind have a number: captions and footnotes are mostly counted through the whole report."""
+        return Counter((passage.kind, passage.number) for passage in self._index.report.passages)
+
+    def everyday(self, country: Any) -> str:
+        """What people call a country: of its names the one that its id has."""
+        return next((name for name in country.aliases if fold(name) == fold(country.id)), str(country.name))
+
     def places(self, sources: Iterable[str]) -> str:
         """Where passages stand, gathered by section: "Forum 1.1 (begins p. 11), items 2, 3"."""
         gathered: dict[tuple[str, str], list[int]] = {}
@@ -98,6 +161,29 @@ class Labels:
             f"{section}, {item}{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
             for (section, item), numbers in gathered.items()
         )
+
+
+def _named_by_id(identifier: str, name: str) -> str:
+    """The words of a name that its id has, with the number as the name has it: `plenary-1`, "Plenary Session I": "Plenary I"."""
+    wanted = identifier.split("-")
+    kept = [word.strip("'’") for word in name.split() if fold(word) in wanted]
+    number = next((part for part in wanted if part[:1].isdigit()), "")
+    if number and number not in kept:
+        roman = [word for word in name.split() if word and not set(word) - set("IVX")]
+        kept = [*kept, *(roman[:1] or [number])]
+    short = " ".join(kept)
+    return short[:1].upper() + short[1:] if short else name
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order, three or more in a row as a range: "1, 3–6"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def _item(passage: Passage) -> str:

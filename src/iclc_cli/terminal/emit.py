@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ..errors import IclcError
 from ..formats import FORMATS
@@ -14,6 +14,9 @@ from ..text import as_json
 from ..views.layout import Details, Listing, Screen
 from ..visible import visible_lines
 from . import streams
+
+if TYPE_CHECKING:  # only what is drawn for people loads it
+    from ..grid import Page
 
 PATIENCE = 1.0
 """Seconds before somebody at a terminal is told how far something is."""
@@ -35,6 +38,8 @@ class Target(NamedTuple):
     """Is it CSV that a spreadsheet will open?"""
     quiet: bool = False
     """Say nothing on standard error but errors."""
+    paged: bool = True
+    """May a pager show what is longer than the window?"""
 
     @property
     def to_file(self) -> bool:
@@ -58,26 +63,68 @@ class Target(NamedTuple):
 def emit(view: Listing | Details | str, target: Target) -> None:
     """Write a view in the format asked for, or the one that suits the place. Text is written as it is.
 
-    Raises OutputError when it cannot be written.
+    What is longer than the window goes through a pager where a person reads it. Raises OutputError when it cannot be
+    written.
     """
-    text = view if isinstance(view, str) else _rendered(view, target)
+    if isinstance(view, str):
+        text, page = view, None
+    else:
+        name = _format(view, target)
+        screen = _screen(target)
+        page = FORMATS["table"].page(view, screen) if name == "table" else None  # type: ignore[attr-defined]
+        text = page.render() if page else _rendered(view, name, screen)
+        if target.excel and streams.is_utf(_encoding(target)):
+            text = "\ufeff" + text  # or Excel takes it for the encoding of the machine
     if target.to_file:
         save(text.encode("utf-8", "surrogatepass"), target)
-    else:
+        return
+    hint = _hint(page, target) if page else ""
+    if not isinstance(view, str) and target.paged and _through_pager(text + hint, target):
+        return
+    streams.write(text)
+    if hint:
+        streams.say(hint, end="")
+
+
+def show_page(page: "Page", target: Target) -> None:
+    """Write a page that is no view of data, such as help."""
+    text = page.render()
+    if not (target.paged and _through_pager(text, target)):
         streams.write(text)
 
 
-def _rendered(view: Listing | Details, target: Target) -> str:
-    format = FORMATS[_format(view, target)]
-    screen = _screen(target)
+def new_page(target: Target) -> "Page":
+    """A page of the screen that standard output is."""
+    made: Page = FORMATS["table"].blank(_screen(target))  # type: ignore[attr-defined]
+    return made
+
+
+def _hint(page: "Page", target: Target) -> str:
+    """The commands that a page names, for a person at a terminal."""
+    if not page.hints or target.quiet or not streams.on_terminal():
+        return ""
+    last = new_page(target)
+    last.lines = [page.words(""), page.hint_line()] if page.lines else [page.hint_line()]
+    return last.render()
+
+
+def _through_pager(text: str, target: Target) -> bool:
+    if target.to_file or not streams.on_terminal() or not streams.is_terminal(sys.stdin) or _spoken():
+        return False
+    if text.count("\n") <= streams.height() - 2:
+        return False
+    from . import pager  # what fits the window needs none of it
+
+    return pager.show(text)
+
+
+def _rendered(view: Listing | Details, name: str, screen: Screen) -> str:
+    format = FORMATS[name]
     if isinstance(view, Details):
         details = getattr(format, "details", None)
         text: str = format.listing(view.rows(), screen) if details is None else details(view, screen)
-    else:
-        text = format.listing(view, screen)
-    if target.excel and streams.is_utf(_encoding(target)):
-        text = "\ufeff" + text  # or Excel takes it for the encoding of the machine
-    return text
+        return text
+    return format.listing(view, screen)
 
 
 def _format(view: Listing | Details, target: Target) -> str:
@@ -89,13 +136,26 @@ def _format(view: Listing | Details, target: Target) -> str:
 
 
 def _screen(target: Target) -> Screen:
+    terminal = streams.on_terminal() and not target.to_file
+    coloured = streams.coloured(target.colour, sys.stdout) and (not target.to_file or target.colour == "always")
+    utf = streams.is_utf(_encoding(target))
+    dumb = os.environ.get("TERM") == "dumb"
     return Screen(
         width=streams.width(),
-        colour=streams.coloured(target.colour, sys.stdout) and (not target.to_file or target.colour == "always"),
-        ascii=not streams.is_utf(_encoding(target)) or os.environ.get("TERM") == "dumb",
+        terminal=terminal,
+        styled=coloured or (terminal and not dumb),
+        colour=coloured,
+        ascii=not utf or dumb,
+        letters=not utf,
+        spoken=_spoken(),
+        roles=os.environ.get("ICLC_COLORS", ""),
         header=target.header,
         guard=target.excel,
     )
+
+
+def _spoken() -> bool:
+    return os.environ.get("ICLC_ACCESSIBLE", "").lower() not in ("", "0", "no", "false", "off")
 
 
 def _encoding(target: Target) -> str:

@@ -9,7 +9,7 @@ from typing import TextIO
 from ..errors import OutputError
 from ..visible import only_ascii, visible
 
-DEFAULT_WIDTH = 80
+DEFAULT_WIDTH, DEFAULT_HEIGHT = 80, 24
 WIDTHS = (20, 500)
 """The narrowest and the widest a screen is taken to be."""
 
@@ -55,6 +55,18 @@ def width() -> int:
         except (OSError, ValueError, AttributeError):
             columns = 0
     return min(max(columns or DEFAULT_WIDTH, WIDTHS[0]), WIDTHS[1])
+
+
+def height() -> int:
+    """Lines of the screen: LINES, else the terminal's, else 24."""
+    told = os.environ.get("LINES", "")
+    lines = int(told) if told.isascii() and told.isdigit() and len(told) < 12 else 0
+    if lines <= 0:
+        try:
+            lines = os.get_terminal_size(sys.stdout.fileno()).lines
+        except (OSError, ValueError, AttributeError):
+            lines = 0
+    return lines or DEFAULT_HEIGHT
 
 
 def coloured(choice: str, stream: TextIO | None) -> bool:

@@ -1,7 +1,12 @@
 """What formats render: many records or results as rows, or some as cards. Nothing here knows any kind."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:  # only what is drawn for people loads it
+    from ..grid import Page
+
+    Draw = Callable[[Page], None]
 
 
 class Column(NamedTuple):
@@ -11,20 +16,6 @@ class Column(NamedTuple):
     """The JSON key it shows, dotted where nested: the heading of machine formats."""
     heading: str
     """The heading people read."""
-
-
-class Entry(NamedTuple):
-    """One record of a listing that people read as a few lines rather than as a row."""
-
-    title: str
-    ref: str
-    """Its `kind/id`."""
-    text: str
-    marks: tuple[tuple[int, int], ...]
-    """The places in the text to be marked."""
-    where: str
-    """Where it stands in the report."""
-    note: str = ""
 
 
 class Listing(NamedTuple):
@@ -39,8 +30,8 @@ class Listing(NamedTuple):
     """The same as people read them: labels in place of ids."""
     noun: str = "records"
     """What the records are, in the plural."""
-    entries: Callable[[], list[Entry]] | None = None
-    """The records as entries, where a terminal should show those in place of a table."""
+    draw: "Draw | None" = None
+    """Writes them on a page for people; a table of the columns where there is nothing better."""
     one: bool = False
     """Was it just one REF? Then JSON is an object, not an array."""
 
@@ -90,15 +81,27 @@ class Details(NamedTuple):
     """Was it just one REF? Then JSON is an object, not an array."""
     rows: Callable[[], Listing]
     """The same as rows, for formats that have no cards."""
+    draw: "Draw | None" = None
+    """Writes them on a page for people; their facts and groups where there is nothing better."""
 
 
 class Screen(NamedTuple):
     """What a format may know of where its text will stand."""
 
     width: int = 80
+    terminal: bool = False
+    """Is it a terminal, with a person before it?"""
+    styled: bool = False
+    """May words be bold or underlined?"""
     colour: bool = False
     ascii: bool = False
     """Only ASCII characters may be drawn."""
+    letters: bool = False
+    """Only ASCII characters can be shown, data or not."""
+    spoken: bool = False
+    """The reader listens to it."""
+    roles: str = ""
+    """How the reader wants the roles of words to look: "live=36:faint=0"."""
     header: bool = True
     """Print a line of headings."""
     guard: bool = False

@@ -12,18 +12,15 @@ from ..library import Book
 from ..model.base import HIDDEN, Result
 from ..model.kinds import is_node, shapes
 from ..query.fields import countable
-from ..text import cell, clip, quoted
-from .layout import Column, Entry, Listing
-from .listing import heading, table, text_of
+from ..text import cell, quoted
+from .layout import Column, Listing
+from .listing import heading, table
 
 if TYPE_CHECKING:  # a command loads the class of its own results, and not those of all others
     from ..dataset.diff import Difference
     from ..query.compare import ComparedField
     from ..query.evidence import FieldEvidence
-    from ..query.peers import Peer
-    from ..query.search import Hit
     from ..verify.checking import CheckedClaim
-    from ..verify.tracing import Paragraph
 
 PLURALS = {
     "Hit": "hits",
@@ -73,43 +70,6 @@ def _check(name: str, cls: type[Result], what: str) -> None:
         raise UsageError(f"no field {quoted(name)} {what}. There are: {', '.join(shapes(cls))}")
 
 
-# Search
-
-
-def hits(book: Book, found: "Sequence[Hit]", cls: "type[Hit]", fields: Sequence[str] = ()) -> Listing:
-    """What a search found."""
-    view = rows_of(found, cls, fields)
-    return view._replace(entries=lambda: [_hit_entry(book, hit) for hit in found])
-
-
-def _hit_entry(book: Book, hit: "Hit") -> Entry:
-    record = book.index.get(hit.kind, hit.id)
-    named = hit.field in ("name", "title")
-    text = clip(text_of(record), 240) if named else hit.snippet
-    notes = [f"missing: {', '.join(hit.missing)}"] if hit.missing else []
-    if hit.explain:
-        gained = "".join(f", {name} +{worth:g}" for name, worth in hit.explain.bonus.items())
-        notes.append(f"{hit.explain.tier}, relevance {hit.explain.relevance}{gained}")
-    where = "" if hit.kind == "passage" else book.labels.places(hit.passages[:1])
-    return Entry(hit.label, f"{hit.kind}/{hit.id}", text, () if named else hit.matches, where, "; ".join(notes))
-
-
-# Links
-
-
-def peers(book: Book, found: "Sequence[Peer]", cls: "type[Peer]", fields: Sequence[str] = ()) -> Listing:
-    """Cities like another, with the reasons."""
-    view = rows_of(found, cls, fields)
-    return view if fields else view._replace(entries=lambda: [_peer_entry(book, peer) for peer in found])
-
-
-def _peer_entry(book: Book, peer: "Peer") -> Entry:
-    shared = {"topics": (peer.topics, "topic"), "both in": (peer.sessions, "session"), "both have": (peer.initiative_kinds, None)}
-    reasons = [f"{words}: {book.labels.value(values, kind)}" for words, (values, kind) in shared.items() if values]
-    country = book.labels.value(book.index.get(peer.kind, peer.id).country, "country")
-    return Entry(peer.label, f"{peer.kind}/{peer.id}", ". ".join(reasons) + ".", (), "", f"{country}; likeness {peer.score}")
-
-
 def comparison(book: Book, chosen: Sequence[Any], compared: "Sequence[ComparedField]") -> Listing:
     """Records of one kind side by side, a column each."""
     columns = (Column("field", ""), *(Column(record.id, book.labels.short(record)) for record in chosen))
@@ -150,33 +110,4 @@ def claims(found: "Sequence[CheckedClaim]", cls: "type[CheckedClaim]", fields: S
     """Claims held against print, as rows; where not all are faults, with the outcome and the words as printed."""
     all_faults = all(one.outcome == "fault" for one in found)
     columns = () if all_faults else ("record", "field", "claim", "wanted", "outcome", "printed", "where", "fault")
-    view = rows_of(found, cls, fields, columns)
-    return view if fields else view._replace(entries=lambda: [_claim_entry(one) for one in found])
-
-
-def _claim_entry(claim: "CheckedClaim") -> Entry:
-    """A claim for people: what is claimed, what became of it, and the words as printed."""
-    outcome = claim.outcome.replace("-", " ") + (f": {claim.fault}" if claim.fault else "")
-    printed = "; ".join(claim.printed)
-    return Entry(f"{claim.field or 'passage'}: {claim.wanted}", claim.record, printed or f"({claim.claim})", (), claim.where, outcome)
-
-
-def paragraphs(traced: "Sequence[Paragraph]", cls: "type[Paragraph]", fields: Sequence[str] = ()) -> Listing:
-    """Paragraphs of the reader's copy, each with its locator and the words that carry the record."""
-    several = len({one.record for one in traced}) > 1
-    view = rows_of(traced, cls, fields)
-
-    def entries() -> list[Entry]:
-        return [
-            Entry(
-                one.locator,
-                f"passage/{one.passage}",
-                one.text or "(not found in the copy)",
-                one.matches,
-                "",
-                f"for {one.record}" if several else "",
-            )
-            for one in traced
-        ]
-
-    return view if fields else view._replace(entries=entries)
+    return rows_of(found, cls, fields, columns)

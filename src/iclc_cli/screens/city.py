@@ -1,0 +1,82 @@
+"""Cities: by region and country, with what each took part in; a card of people, work and words."""
+
+from rich.text import Text
+
+from ..grid import Column, Group
+from ..model import City, Country
+from ..model.kinds import choices
+from .drawing import Drawing, Selection, by_name, grouped, number_or_dot, region, typed, word
+
+COLUMNS = (
+    Column("City"),
+    Column("Country", most=26),
+    Column("Took part in", flexible=True),
+    Column("People", right=True, drop=2),
+    Column("Initiatives", right=True, drop=3),
+    Column("Statements", right=True, drop=1),
+)
+
+
+def listing(drawing: Drawing, chosen: Selection) -> None:
+    """A table, grouped by region unless somebody asked for another order."""
+    page = drawing.page
+    took_part = sum(city.participation != ("mentioned",) for city in chosen.records)
+    named = len(chosen.records) - took_part
+    drawing.heading("Cities", chosen, f"; {took_part} took part, {named} are only named" if named else "")
+    page.blank()
+    rows: list[list[str | Text] | Text | None] = []
+    if chosen.sorted:
+        rows += [_row(drawing, city, chosen.ids) for city in chosen.records]
+    else:
+        held = grouped(chosen.records, lambda city: drawing.get("country", city.country).region)
+        for one in sorted(held, key=choices(Country, "region").index):
+            rows.append(page.words((region(one), "name"), f"  {len(held[one])}"))
+            for city in sorted(by_name(held[one]), key=lambda city: drawing.country(city.country)):
+                rows.append(_row(drawing, city, chosen.ids))
+    page.table((*COLUMNS, Column("ID")) if chosen.ids else COLUMNS, rows)
+    if chosen.records:
+        page.hint(f"iclc {typed(chosen.records[0].name)}", "iclc cities --map", "iclc cities --region africa --region arab-states")
+
+
+def _row(drawing: Drawing, city: City, ids: bool) -> list[str | Text]:
+    report, page = drawing.report, drawing.page
+    found = drawing.appearances("city", city.id)
+    sessions = list(dict.fromkeys(drawing.session(appearance.session) for _, appearance in found))
+    statements = [statement for statement in report.statements if statement.city == city.id]
+    host = "".join(f", {word(one)}" for one in city.participation if one.endswith("host"))
+    part = "; ".join([*sessions, *(drawing.sections(statements[0].sources) if statements else [])]) or "named only"
+    people = len({speaker.id for speaker, _ in found})
+    initiatives = sum(initiative.city == city.id for initiative in report.initiatives)
+    numbers = [number_or_dot(page, number) for number in (people, initiatives, len(statements))]
+    return [page.words((city.name, "name"), host), drawing.country(city.country), part, *numbers, *([city.id] if ids else [])]
+
+
+def card(drawing: Drawing, city: City, full: bool) -> None:
+    """Who came, what the city does, what it told the mayors' forums, its numbers."""
+    page, report = drawing.page, drawing.report
+    drawing.head(city.name, f"city, {drawing.country(city.country)}")
+    page.blank()
+    page.item("took part", _took_part(drawing, city))
+    own = sorted((one for one in report.initiatives if one.city == city.id), key=lambda one: not one.named)
+    groups = [
+        Group("people", drawing.people(drawing.appearances("city", city.id)), 2),
+        Group("does", drawing.initiatives(own, full), 2),
+        Group("said", drawing.statements([one for one in report.statements if one.city == city.id], by_type=True), 2),
+        Group("figures", drawing.figures([one for one in report.figures if one.city == city.id])),
+    ]
+    if full or not any(group.blocks for group in groups[1:]):
+        groups.append(Group("told in", [page.block("", drawing.wheres(city.sources), hang=0)]))
+    page.fill(groups, foot=2, full=full)
+    if full:
+        drawing.remarks(city)
+    drawing.hint(city, full, "peers", "trace", "cite")
+
+
+def _took_part(drawing: Drawing, city: City) -> str:
+    sessions = dict.fromkeys(drawing.session(appearance.session) for _, appearance in drawing.appearances("city", city.id))
+    told = [word(one) for one in city.participation if one.endswith("host")]
+    if sessions:
+        told.append(f"presented in {', '.join(sessions)}")
+    if "made-a-statement" in city.participation:
+        told.append("made a statement in the mayors’ forums")
+    return "; ".join(told) or "only named in the report"

@@ -1,0 +1,346 @@
+"""What screens have in common: the words for values, places in the report, people, headings, and hints."""
+
+import shlex
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from rich.text import Text
+
+from ..grid import GLUE, Block, Page
+from ..library import Book
+from ..model import Appearance, Figure, Initiative, Speaker, Statement
+from ..model.kinds import KINDS, kind_of
+from ..query.amounts import MONTHS
+from ..text import fold
+
+FEW = 40
+"""Up to so many records each is told in full, above that in one line."""
+
+
+class Selection(NamedTuple):
+    """The records that a list shows, and how they were chosen."""
+
+    kind: str
+    noun: str
+    """What they are called, in the plural: "forums" for some of the sessions."""
+    records: Sequence[Any]
+    matched: int
+    """How many pass the filters, of which a limit may leave some out."""
+    total: int
+    """How many there are in all."""
+    wanted: str = ""
+    """What was asked for, in words: "topic COVID-19 pandemic"."""
+    sorted: bool = False
+    """Did somebody ask for this order? Then they are not grouped."""
+    long: bool | None = None
+    """Is each to be told in full? `None` lets their number decide."""
+    ids: bool = False
+    """Are ids to be shown?"""
+
+    @property
+    def whole(self) -> bool:
+        """Are these all there are?"""
+        return len(self.records) == self.total
+
+    @property
+    def in_full(self) -> bool:
+        """Is each told in full?"""
+        return len(self.records) <= FEW if self.long is None else self.long
+
+    @property
+    def counted(self) -> str:
+        """How many of how many: "37 of 215, topic COVID-19 pandemic"."""
+        shown = len(self.records)
+        if shown < self.matched < self.total:
+            return f"{shown} of {self.matched} (of {self.total} {self.noun}){self._wanted}"
+        return (str(shown) if self.whole else f"{shown} of {self.total}") + self._wanted
+
+    @property
+    def _wanted(self) -> str:
+        return f", {self.wanted}" if self.wanted else ""
+
+
+class Drawing:
+    """A page with the report that it tells of."""
+
+    def __init__(self, page: Page, book: Book) -> None:
+        self.page = page
+        self.book = book
+        self.report = book.report
+
+    # Records
+
+    def get(self, kind: str, identifier: str) -> Any:
+        """The record of a kind with an id."""
+        return self.book.index.get(kind, identifier)
+
+    def name(self, kind: str, identifier: str) -> str:
+        """What a record that is referred to is called."""
+        record = self.get(kind, identifier)
+        if kind == "session":
+            return self.session(identifier)
+        return self.country(identifier) if kind == "country" else self.book.labels.short(record)
+
+    def session(self, identifier: str) -> str:
+        """A session in few letters, unbroken: "Plenary I"."""
+        return glue(self.book.labels.brief(self.get("session", identifier)))
+
+    def country(self, identifier: str) -> str:
+        """What people call a country."""
+        return self.book.labels.everyday(self.get("country", identifier))
+
+    def owner(self, record: Any) -> str:
+        """Whose an initiative or a figure is: its city, else its body, else its country; nothing where it has none."""
+        for kind in ("city", "organisation", "country"):
+            if identifier := getattr(record, kind):
+                of = self.get(kind, identifier)
+                return (of.acronym or of.name) if kind == "organisation" else self.name(kind, identifier)
+        return ""
+
+    def initiative(self, record: Initiative) -> str:
+        """An initiative without the city that heads it, a printed name between quotation marks."""
+        if record.named:
+            return f"“{record.name}”"
+        name = record.name
+        if record.city:
+            of = self.get("city", record.city)
+            for own in (of.name, *of.aliases):
+                if name.startswith(f"{own} "):
+                    rest = name[len(own) + 1 :]
+                    return rest if rest[:2].isupper() or len(rest) < 2 else rest[0].lower() + rest[1:]
+        return name
+
+    def appearances(self, kind: str, identifier: str) -> list[tuple[Speaker, Appearance]]:
+        """Who appeared in a session, or for a city, a country or a body, with the appearance, as the report tells them."""
+        found = []
+        for speaker in self.report.speakers:
+            for appearance in speaker.appearances:
+                held = appearance.organisations if kind == "organisation" else (getattr(appearance, kind),)
+                if identifier in held:
+                    found.append((speaker, appearance))
+        return sorted(found, key=lambda pair: self._first(pair[1].sources)) if kind == "session" else found
+
+    def _first(self, sources: Iterable[str]) -> int:
+        passages = self.book.index.passages(sources)
+        return self.report.passages.index(passages[0]) if passages else 0
+
+    # Blocks of cards
+
+    def people(self, found: Iterable[tuple[Speaker, Appearance]], home: str | None = None, cut: bool = False) -> list[Block]:
+        """A block for each person in each role, with the places of all appearances in it; `cut` to a line each."""
+        roles: dict[tuple[str, str], tuple[Speaker, list[str]]] = {}
+        for speaker, appearance in found:
+            roles.setdefault((speaker.id, appearance.role), (speaker, []))[1].extend(appearance.sources)
+        return [
+            self.page.block("", self.page.words((speaker.name, "name"), ", ", role), self.where(sources, home, 1 if cut else 2), cut=cut)
+            for (_, role), (speaker, sources) in roles.items()
+        ]
+
+    def initiatives(self, chosen: Iterable[Initiative], full: bool, home: str | None = None) -> list[Block]:
+        """A block for each initiative of one owner: its name, in full with what it is."""
+        return [self.page.block("", self._told(one, full), self.where(one.sources[:1], home)) for one in chosen]
+
+    def _told(self, initiative: Initiative, full: bool) -> Text:
+        name = self.initiative(initiative)
+        tail = f" ({initiative.status})" if initiative.status in ("planned", "proposed") else ""
+        return self.page.words((name, "name"), f"{tail}: {initiative.summary}") if full else self.page.words(name, tail)
+
+    def statements(self, chosen: Iterable[Statement], by_type: bool = False, cut: bool = False) -> list[Block]:
+        """A block for each statement: of one city, with its type in the gutter where that changes; else with city and type before it."""
+        blocks = []
+        before = None
+        for one in chosen:
+            if by_type:
+                blocks.append(self.page.block(one.type if one.type != before else "", one.text, self.where(one.sources), cut=cut))
+            else:
+                text = self.page.words((self.name("city", one.city), "name"), f" ({one.type}): {one.text}")
+                blocks.append(self.page.block("", text, self.where(one.sources), cut=cut))
+            before = one.type
+        return blocks
+
+    def figures(self, chosen: Iterable[Figure]) -> list[Block]:
+        """A block for each figure: the amount and what it counts."""
+        return [
+            self.page.block("", self.page.words((amount(one), "name"), f" {one.counts}"), self.where(one.sources, most=1)) for one in chosen
+        ]
+
+    # Words
+
+    def where(self, sources: Iterable[str], home: str | None = None, most: int = 0) -> str:
+        """Where passages stand, each place unbroken: see `Labels.place`."""
+        return "; ".join(glue(place) for place in self.book.labels.place(sources, home, most).split("; "))
+
+    def sections(self, sources: Iterable[str]) -> list[str]:
+        """The sections in which passages stand, each once."""
+        passages = self.book.index.passages(sources)
+        return list(dict.fromkeys(glue(self.book.labels.brief(self.get("section", one.section))) for one in passages))
+
+    def wheres(self, sources: Iterable[str], home: str | None = None) -> Text:
+        """The same as a text of its own, which may be long."""
+        return self.page.words(self.where(sources, home))
+
+    def same_place(self, records: Sequence[Any]) -> str:
+        """The one place where all of some records stand; nothing when they stand in several."""
+        places = {tuple(record.sources) for record in records}
+        return self.where(records[0].sources, most=1) if len(places) == 1 else ""
+
+    # Headings and hints
+
+    def head(self, name: str, kind: str, second: str = "") -> None:
+        """What a card is about, and at the right what kind of thing that is."""
+        self.page.line(self.page.words((name, "name")), kind)
+        if second:
+            self.page.line(second)
+
+    def heading(self, title: str, chosen: Selection, more: str = "", right: str = "") -> None:
+        """What a list holds; `more` is told where it holds all there is."""
+        self.page.heading(title, chosen.counted + (more if chosen.whole and not chosen.wanted else ""), right)
+
+    def remarks(self, record: Any) -> None:
+        """What a full card says of departures from print."""
+        if not record.remarks:
+            return
+        self.page.blank()
+        for number, remark in enumerate(record.remarks):
+            printed = f" (printed: “{remark.printed}”)" if remark.printed else ""
+            said = self.page.words((field_words(remark.field), "name"), f", {remark.kind}{printed}: ", self.in_places(remark.reason))
+            self.page.item("" if number else "remarks", said, hang=2)
+
+    def doubts(self, record: Any, *fields: str) -> None:
+        """One line for each corrected or ambiguous field that a short card shows."""
+        for remark in record.remarks:
+            if remark.kind in ("corrected", "ambiguous") and remark.field.partition("[")[0].partition(".")[0] in fields:
+                self.page.item("*", self.page.words((field_words(remark.field), "name"), f" is {remark.kind}: see --full"), role="")
+
+    def in_places(self, text: str) -> str:
+        """A text of ours in which ids of passages have become places."""
+        known = self.book.index.by_ref
+        words = []
+        for word in text.split(" "):
+            bare = word.strip(".,;:()")
+            words.append(word.replace(bare, self.where([bare])) if ("passage", bare) in known else word)
+        return " ".join(words)
+
+    def hint(self, record: Any, full: bool, *verbs: str) -> None:
+        """What to type after a card: the rest of it, then what else there is about the record."""
+        called = self.called(record)
+        if not full:
+            self.page.hint(f"iclc {called} --full")
+        called = str(record.id) if " " in called and '"' not in called else called  # other commands take one word for a record
+        self.page.hint(*(f"iclc {verb} {called}" for verb in verbs))
+
+    def called(self, record: Any) -> str:
+        """What to type for a record: the shortest of its names that is no other's, else its kind and id."""
+        kind = kind_of(record)
+        if kind == "session" and self._is_numbered_forum(record):
+            return f"forum {record.number}"
+        names = [self.book.labels.brief(record)] if kind in ("session", "section") else []
+        if kind == "passage":
+            names = [self.book.labels.place([record.id])]
+        names += [name for name in (getattr(record, "name", None), getattr(record, "title", None)) if name and len(name) < 40]
+        for name in names:
+            if self._only(name, record):
+                return typed(name)
+        return f"{kind} {record.id}" if self.book.names.candidates(record.id) != [record] else str(record.id)
+
+    def _only(self, name: str, record: Any) -> bool:
+        found = self.book.names.candidates(name)
+        if kind_of(record) == "session":
+            found = [one for one in found if kind_of(one) != "section"]
+        return found == [record]
+
+    def _is_numbered_forum(self, record: Any) -> bool:
+        return (
+            record.number is not None and "forum" in record.kind and sum(one.number == record.number for one in self.report.sessions) == 1
+        )
+
+
+def glue(text: str) -> str:
+    """A text that is not broken at its blanks."""
+    return text.replace(" ", GLUE)
+
+
+def typed(name: str) -> str:
+    """A name as one types it: between quotation marks where the shell would take it apart."""
+    if name.isalnum() or not any(mark in name for mark in " '\"$`\\&|;<>()*?[]{}!#~"):
+        return name
+    return f'"{name}"' if not any(mark in name for mark in '"$`\\!') else shlex.quote(name)
+
+
+def word(value: Any) -> str:
+    """A coded value in words: "made a statement", "thematic forum", "web page"."""
+    return str(value).replace("-", " ")
+
+
+_SMALL = frozenset({"and", "the", "of"})
+
+
+def region(value: str) -> str:
+    """A region in words: "Asia and the Pacific"."""
+    return " ".join(part if part in _SMALL else part.capitalize() for part in value.split("-"))
+
+
+def plural(kind: str, number: int) -> str:
+    """A kind in the number that fits: "1 city", "2 cities"."""
+    return f"{number} {kind if number == 1 else KINDS[kind].collection}"
+
+
+def field_words(field: str) -> str:
+    """A field of a record as people say it."""
+    return " ".join(
+        part for part in field.replace("_", " ").replace(".", " ").replace("[", " ").replace("]", " ").split() if not part.isdigit()
+    )
+
+
+def number_or_dot(page: Page, number: int) -> Text:
+    """A number of a table; nothing is a faint dot."""
+    return page.words(str(number)) if number else page.words(("·", "faint"))
+
+
+def grouped(records: Iterable[Any], key: Any) -> dict[Any, list[Any]]:
+    """Records by what they have in common, in the order of the first of each."""
+    found: dict[Any, list[Any]] = {}
+    for record in records:
+        found.setdefault(key(record), []).append(record)
+    return found
+
+
+def by_name(records: Iterable[Any]) -> list[Any]:
+    """Records by name, as people sort them."""
+    return sorted(records, key=lambda record: fold(record.name))
+
+
+def day(date: str) -> str:
+    """An ISO date in few letters: "27 Oct 2021", "Sep 2020"."""
+    year, *rest = date.split("-")
+    if not rest or not rest[0].isdigit() or not 1 <= int(rest[0]) <= 12:
+        return date
+    month = MONTHS[int(rest[0]) - 1][:3]
+    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+
+
+def days(start: str, end: str) -> str:
+    """Two ISO dates as a period: "27–30 Oct 2021", "2019–21"."""
+    if len(start) == len(end) == 4:
+        return f"{start}–{end[2:]}" if start[:2] == end[:2] else f"{start}–{end}"
+    if start[:7] == end[:7] and len(start) == len(end) == 10:
+        return f"{int(start[8:])}–{day(end)}"
+    return f"{day(start)}–{day(end)}"
+
+
+_SHORT = {"exactly": "{}", "at-least": "{}+", "more-than": "{}+", "about": "about {}"}
+_SHARES = {0.25: "a quarter", 0.5: "half", 0.75: "three quarters"}
+
+
+def amount(figure: Figure) -> str:
+    """A figure's value in few letters: "2,000+", "over half", "18–35 years", "27–30 Oct 2021"."""
+    value, end = figure.value, figure.value_to
+    if isinstance(value, str):
+        return day(value) if end is None else days(value, str(end))
+    if figure.kind in ("date", "period"):
+        return str(value) if end is None else days(str(value), str(end))
+    if figure.kind == "share":
+        share = _SHARES.get(value, f"{value:.0%}")
+        return {"exactly": share, "about": f"about {share}"}.get(figure.qualifier, f"over {share}")
+    told = _SHORT[figure.qualifier].format(f"{value:,}" if end is None else f"{value:,}–{end:,}")
+    return f"{told} {figure.unit}" if figure.unit and figure.kind != "count" else told
