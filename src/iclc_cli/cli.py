@@ -7,13 +7,13 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 import typer.core
 
 from .commands import COMMANDS, PANELS, line
-from .commands.nouns import VERBS, Noun, list_command, noun_called, nouns, show_command
+from .commands.nouns import FILTERS, NOUN_HELP, VERBS, Noun, list_command, noun_called, nouns, show_command
 from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
 from .errors import EmptyQueryError, IclcError, InvalidReportError, NotFoundError, UnknownRefError, UsageError
 from .model.kinds import KINDS
@@ -21,13 +21,31 @@ from .terminal import emit as terminal
 from .terminal import streams
 from .text import quoted
 
+if TYPE_CHECKING:  # help alone needs it
+    from .screens.help import Help
+
+LONG = 16
+"""Letters of what follows an option, above which it is told beside it."""
+
+ARGUMENTS = "what"
+"""The word of help under which a command's arguments stand."""
+
+FILTERS_NOTE = "Repeat one for or; different ones mean and."
+
+ENDS = "0 done, 2 usage, 3 no such record, 4 nothing matched (with -e), 5 invalid data, 1 anything else"
+
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
 def _print_help(ctx: Any, param: Any, value: bool) -> None:
-    """Print help the way everything is printed: for any encoding, and with an error when it cannot be."""
+    """Print help the way everything is printed: on a page for the screen there is, for any encoding."""
     if value and not ctx.resilient_parsing:
-        terminal.emit(ctx.get_help() + "\n", terminal.Target())
+        from .screens.help import draw  # help alone needs it
+
+        target = terminal.Target()
+        page = terminal.new_page(target)
+        draw(page, ctx.command.help_page(ctx))
+        terminal.show_page(page, target)
         ctx.exit()
 
 
@@ -42,37 +60,54 @@ class _OwnHelp:
 
 
 class Command(_OwnHelp, typer.core.TyperCommand):
-    """A command whose help groups its options under headings."""
+    """A command whose help groups its options under words that say what they do."""
 
     declared: Declared
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """The words of the usage line."""
-        return [self.declared.usage, "[OPTIONS]"] if self.declared.usage else super().collect_usage_pieces(ctx)
+    def help_page(self, ctx: Any, called: str = "", usage: str = "") -> "Help":
+        """What its help tells."""
+        from .screens.help import Help
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write what the command has to say, its arguments, then each panel of options."""
-        if self.declared.section:
-            heading, rows = self.declared.section()
-            with formatter.section(heading):
-                formatter.write_dl(rows)
+        declared = self.declared
+        blocks = [(heading, rows, "") for heading, rows in (declared.section(),)] if declared.section else []
         panels: dict[str, list[tuple[str, str]]] = {}
-        for param in self.get_params(ctx):
-            record = param.get_help_record(ctx)
-            if record is not None:
-                is_argument = param.param_type_name == "argument"
-                panel = "Arguments" if is_argument else getattr(param, "rich_help_panel", None) or ANY
-                panels.setdefault(panel, []).append(record)
-        for panel in sorted(panels, key=lambda name: (name == ANY, name == OUTPUT, name == LIST, name != "Arguments")):
-            with formatter.section(panel):
-                formatter.write_dl(panels[panel])
+        params: list[Any] = self.get_params(ctx)
+        for param in params:
+            if param.param_type_name == "argument":
+                metavar = param.make_metavar(ctx).strip("{}")
+                panels.setdefault(ARGUMENTS, []).append((metavar if len(metavar) <= LONG else param.name.upper(), param.help))
+            elif not param.hidden:
+                panels.setdefault(getattr(param, "rich_help_panel", None) or ANY, []).append(_told(param, ctx))
+        everywhere = [typed for typed, _ in panels.pop(ANY)]
+        order = (ARGUMENTS, FILTERS, LIST, OUTPUT)
+        for panel in sorted(panels, key=lambda name: order.index(name) if name in order else 0):
+            blocks.append((panel, panels[panel], FILTERS_NOTE if panel == FILTERS else ""))
+        name = called or ctx.command_path
+        return Help(
+            name,
+            usage or declared.usage or _usage_of(self, ctx),
+            self.help or _doc(declared),
+            blocks,
+            [(ANY, everywhere, "")],
+            (self.epilog or "").splitlines(),
+            hints=("iclc -h", "iclc help output"),
+        )
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write the examples line by line, not as one paragraph."""
-        if self.epilog:
-            with formatter.section("Examples"):
-                for example in self.epilog.splitlines():
-                    formatter.write(f"  {example}\n")
+
+def _told(param: Any, ctx: Any) -> tuple[str, str]:
+    """An option as one types it (its short form, its first long one, what follows), and what it does."""
+    shown = [one for one in param.opts if not one.startswith("--")][:1] + [one for one in param.opts if one.startswith("--")][:1]
+    metavar = "" if param.is_flag else str(param.make_metavar(ctx))
+    help = str(param.help)
+    if len(metavar) > LONG:  # the words that may follow are told beside it
+        help = f"{', '.join(metavar.split('|'))}. {help}"
+        metavar = str(param.name).upper()
+    return f"{', '.join(shown)} {metavar}".rstrip(), help
+
+
+def _usage_of(command: Any, ctx: Any) -> str:
+    arguments = [param.make_metavar(ctx).strip("{}") for param in command.get_params(ctx) if param.param_type_name == "argument"]
+    return " ".join([*arguments, "[OPTIONS]"])
 
 
 def make_command(declared: Declared, name: str, words: Sequence[str] | None = None) -> Any:
@@ -146,6 +181,10 @@ class NounGroup(LazyGroup):
         )
         self.noun = noun
 
+    def help_page(self, ctx: Any) -> "Help":
+        """What its help tells: that of its list, and how to show one."""
+        return self.get_command(ctx, "list").help_page(ctx, f"iclc {self.noun.word}", "[FILTERS] [OPTIONS]")  # type: ignore[no-any-return]
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Every verb help shows."""
         return list(VERBS)
@@ -176,14 +215,17 @@ class Root(LazyGroup):
         noun = noun_called(name)
         return NounGroup(noun) if noun else None
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write what there is, grouped by what people come for, without building any of it."""
-        for number, (panel, names) in enumerate(PANELS.items()):
-            with formatter.section(panel):
-                if not number:
-                    formatter.write_text(" ".join(nouns()))
-                    formatter.write_text("List them (with filters), or: iclc NOUN show REF…")
-                formatter.write_dl([(name, _summary(name)) for name in names])
+    def help_page(self, ctx: Any) -> "Help":
+        """What there is, grouped by what people come for."""
+        from .screens.help import Help
+
+        named = [("NAME", 'The card of anything: iclc Cork, iclc "Ban Ki-moon"'), ("NOUN NAME", "The same, of one kind: iclc forum 1.2")]
+        blocks = [("name it", named, ""), ("list", NOUN_HELP, "")]
+        blocks += [(panel, [(name, _summary(name)) for name in names], "") for panel, names in PANELS.items()]
+        everywhere = ["--json", "-f FORMAT", "-o FILE", "--full", "--no-pager", "-h"]
+        runs = [("everywhere", everywhere, "")]
+        hints = ("iclc help output", "iclc --version")
+        return Help("iclc", "NAME | NOUN [FILTERS] | COMMAND …", self.help or "", blocks, runs, ends=ENDS, hints=hints)
 
     def unknown(self, word: str, suggestions: Sequence[str] = ()) -> UsageError:
         """Name commands, else records, that look like it."""
@@ -294,7 +336,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=HELP_NAMES,
     subcommand_metavar="NOUN|COMMAND|NAME …",
-    epilog="Ends with 0 done, 2 usage, 3 no such record, 4 nothing matched (with -e), 5 invalid data, 1 anything else.",
 )
 
 

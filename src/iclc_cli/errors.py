@@ -4,9 +4,18 @@ A message says what is wrong and where, and how to mend it in a program; what to
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from .text import quoted
+
+
+class Choice(NamedTuple):
+    """A record that may have been meant."""
+
+    kind: str
+    id: str
+    label: str
+    """What to call it."""
 
 
 class IclcError(Exception):
@@ -71,6 +80,13 @@ class AmbiguousError(IclcError, LookupError):
 
     exit_code = 3
     code = "ambiguous"
+
+    def __init__(self, message: str, suggestions: Sequence[str] = (), text: str = "", choices: Sequence[Choice] = ()) -> None:
+        super().__init__(message, suggestions)
+        self.text = text
+        """What was given."""
+        self.choices = tuple(choices)
+        """The same candidates for people, likely ones first: what is called so, then what has a short name."""
 
 
 class NothingMatched(IclcError):

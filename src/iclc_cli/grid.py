@@ -31,6 +31,9 @@ ROOMY = 72
 CARD = 22
 """Lines of a short card at most: a terminal of 24, less the command and the prompt."""
 
+BESIDE = 22
+"""Columns of a command up to which what it does stands beside it, and not below."""
+
 NARROWEST = 30
 """Columns that the flexible column of a table keeps at least, if there is that much in it."""
 
@@ -52,7 +55,7 @@ _ASCII = str.maketrans(
     {"·": "-", "…": "...", "¶": "par. ", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "‘": "'", "│": "|", "━": "=", "╸": "-", "●": "o"}
     | {"•": "*", "→": "->", "×": "x"}
 )
-_SPOKEN = re.compile(r"(^| ?)¶(\d+(?:(?:, |–)\d+)*)")
+_SPOKEN = re.compile(rf"(^|[ {GLUE}]?)¶(\d+(?:(?:, |–)\d+)*)")
 
 Words = str | Text | tuple[str, str]
 """A piece of text: data, text made before, or data with its role."""
@@ -154,8 +157,7 @@ class Page:
         return text
 
     def _shown(self, raw: str) -> str:
-        glued = GLUE in raw
-        text = visible(raw.replace(GLUE, " ")) if not glued else GLUE.join(visible(part) for part in raw.split(GLUE))
+        text = GLUE.join(visible(part) for part in raw.split(GLUE)) if GLUE in raw else visible(raw)
         if text.isascii():
             return text
         if self.spoken:
@@ -252,6 +254,10 @@ class Page:
         if self.plain and word:
             text = self.words(_label(word), text)
         self._beside(word, role, self.laid(text, where, hang=hang, most=most, cut=cut), flush)
+
+    def entry(self, word: str, rows: Sequence[Text], role: str = "name") -> None:
+        """Rows laid out before, beside a word in the gutter."""
+        self._beside(word, role, rows)
 
     def block(self, word: str, text: Words, where: Words = "", *, hang: int = 2, most: int = 0, cut: bool = False) -> Block:
         """The same for a group of a card, which may have no room for it."""
@@ -546,12 +552,40 @@ class Page:
         """A command as one types it: never broken."""
         return self.words((line.replace(" ", GLUE), "live"))
 
+    def commands(self, word: str, rows: Sequence[tuple[str, str]], wide: int = 0) -> None:
+        """Commands or options under one word, and beside each what it does; below it where there is little room."""
+        wide = wide or max([cell_len(typed) for typed, _ in rows if cell_len(typed) <= BESIDE], default=BESIDE) + GAP
+        for number, (typed, what) in enumerate(rows):
+            text = self.command(typed)
+            beside = self.measure - wide >= NARROWEST - 10 and text.cell_len < wide
+            if self.plain:
+                self.item("" if number else word, self.words(text, ": ", what))
+            elif beside:
+                rows_ = self.laid(what, room=self.measure - wide)
+                text.append(" " * (wide - text.cell_len)).append_text(rows_[0])
+                self._beside("" if number else word, "name", [text, *(_behind(wide, row) for row in rows_[1:])])
+            else:
+                self._beside("" if number else word, "name", [text])
+                self.put(what, indent=self.column + 2)
+
     def hint(self, *commands: str) -> None:
         """Name commands to type next."""
         self.hints += [command for command in commands if command and command not in self.hints]
 
+    def bar(self, number: float, most: float, columns: int) -> Text:
+        """A bar that stands for a number, `columns` long for the highest; never nothing for something."""
+        halves = max(1, round(number / most * columns * 2)) if most and number else 0
+        return self.words(("━" * (halves // 2) + "╸" * (halves % 2), "live"))
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """A line that says how far something is."""
+        bar = self.bar(done, total, 24)
+        self.lines.append(self.words(what, "  ", bar, " " * (26 - bar.cell_len), f"{done:,} of {total:,}"))
+
     def hint_line(self) -> Text:
-        """The commands to type next, as many as one line holds."""
+        """The commands to type next, as many as one line holds; for a listener each on a line of its own."""
+        if self.spoken:
+            return Text("\n").join([self.words(hint) for hint in self.hints])
         line = Text(" " * self.left)
         for number, command in enumerate(self.hints):
             text = self.command(command)
@@ -595,6 +629,23 @@ class Page:
                 spans = Text.from_ansi(f"\x1b[{codes}m.").spans
                 styles[role] = spans[0].style if spans else Style.null()
         return styles
+
+
+_JSON = re.compile(
+    r'(?P<name>"(?:[^"\\]|\\.)*"(?=:))|(?P<text>"(?:[^"\\]|\\.)*")|(?P<live>-?\d[\d.eE+-]*|true|false|null)|(?P<faint>[][{},:]+)'
+)
+
+
+def drawn_json(text: str, *, colour: bool, roles: str = "") -> str:
+    """Indented JSON with its keys, numbers and punctuation in their roles."""
+    page = Page(styled=True, colour=colour, roles=roles)
+    for line in text.rstrip("\n").split("\n"):
+        row = Text(line)
+        for match in _JSON.finditer(line):
+            if match.lastgroup not in (None, "text"):
+                row.stylize(str(match.lastgroup), *match.span())
+        page.lines.append(row)
+    return page.render()
 
 
 def glued(text: Text) -> Text:

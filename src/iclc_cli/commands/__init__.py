@@ -10,13 +10,11 @@ from ..registry import Registry
 from .options import Declared
 
 PANELS = {
-    "Look up": ("show", "about"),
-    "Search": ("search",),
-    "Follow the links": ("related", "peers", "compare"),
-    "Check": ("remarks", "verify", "trace", "validate", "diff"),
-    "Use elsewhere": ("cite", "export", "schema", "completion"),
+    "find": ("search", "related", "peers", "compare"),
+    "check": ("trace", "verify", "remarks", "validate", "diff"),
+    "use": ("cite", "export", "schema", "completion", "show", "about"),
 }
-"""The headings of `iclc --help`, each with the commands under it."""
+"""The words of `iclc --help`, each with the commands under it."""
 
 
 class CommandModule(Protocol):
@@ -25,5 +23,5 @@ class CommandModule(Protocol):
     command: Declared
 
 
-COMMANDS: Registry[CommandModule] = Registry(__name__, ("home", *(name for names in PANELS.values() for name in names)))
+COMMANDS: Registry[CommandModule] = Registry(__name__, ("home", "output", *(name for names in PANELS.values() for name in names)))
 """Every command that is no noun."""

@@ -1,7 +1,7 @@
 """`iclc`: what this is, what is in it, what to try next."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from ..library import Book, load_report
 from ..model.base import Key, Result, frozen
@@ -12,6 +12,9 @@ from ..views import cards
 from ..views.layout import Card, Group, Item
 from ..views.listing import heading
 from .options import PLAIN, Shared, declare
+
+if TYPE_CHECKING:
+    from ..grid import Page
 
 
 @frozen
@@ -87,4 +90,11 @@ def command(options: Shared) -> None:
         groups=(Group("Try next", tuple(Item(line, what) for line, what in tries.items())),),
         record=record,
     )
-    terminal.emit(cards.page(card), options.target)
+    terminal.emit(cards.page(card)._replace(draw=lambda page: _draw(page, book, record.holds)), options.target)
+
+
+def _draw(page: "Page", book: Book, holds: Mapping[str, int]) -> None:
+    from ..screens import Drawing  # only what is drawn for people loads it
+    from ..screens.home import home
+
+    home(Drawing(page, book), holds)

@@ -42,7 +42,8 @@ def filled(arguments: list[str]) -> list[str]:
     `iclc city show Cork`."""
     words = _behind_word(arguments)
     if words[:1] == ["help"]:  # `iclc help X` is `iclc X --help`
-        words = [*[word for word in words[1:] if not word.startswith("-")], "--help"]
+        asked = [word for word in words[1:] if not word.startswith("-")]
+        words = asked if asked == ["output"] else [*asked, "--help"]
     elif not words or (words[0].startswith("-") and words[0] not in (*HELP, "--version", "-V")):
         words = ["home", *words]
     first, *rest = words

@@ -49,7 +49,22 @@ _FORUM_KINDS = tuple(kind for kind in choices(KINDS["session"].record, "kind") i
 FORUMS = Noun("forums", "session", {"kind": _FORUM_KINDS})
 """A noun that is a part of a kind."""
 
-FILTERS = "Filters (repeat one: or; different ones: and)"
+FILTERS = "filters"
+"""The word of help under which they stand."""
+
+NOUN_HELP = (
+    ("sessions", "the programme; forums are a part of it"),
+    ("speakers", "people, their roles and what they said"),
+    ("cities", "by region, with what each took part in; also countries"),
+    ("initiatives", "what cities and others do"),
+    ("statements", "what cities told the mayors’ forums"),
+    ("strategy", "the network’s plan"),
+    ("figures", "every number in the report"),
+    ("topics", "with definitions; also sdgs"),
+    ("passages", "paragraph by paragraph; also sections"),
+    ("organisations", "bodies; also documents"),
+)
+"""What the nouns list, as the first help tells it; a test holds that none is missing."""
 
 
 def noun_called(word: str) -> Noun | None:
@@ -101,12 +116,18 @@ def variable(name: str) -> str:
 
 
 def _metavar(item: Filter) -> str:
-    return "REF" if item.target else "yes|no" if item.values == ("yes", "no") else "WORD"
+    return "REF" if item.target else "yes|no" if item.values == ("yes", "no") else item.name.upper() if len(item.name) < 9 else "WORD"
 
 
 def _filter_help(item: Filter) -> str:
-    path = "By " + " or ".join(item.path) + "."
-    return f"{path} One of: {', '.join(item.values)}." if item.values and len(item.values) > 2 else path
+    """What records are chosen by: the words there are, else how records lead to what is named."""
+    if len(item.values) > 2:
+        return ", ".join(item.values)
+    if len(item.path) == 1 and " " in item.path[0] and "→" not in item.path[0] and not item.path[0].startswith("its "):
+        return item.path[0]
+    told = [way if way.startswith("its ") else f"its {way}" for way in item.path]
+    text = " or ".join(told).replace("_", " ").replace("sources", "passages").replace(" or its ", " or ")
+    return text.replace("s → ", "s’ ").replace(" → ", "’s ")
 
 
 def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) -> None:
@@ -199,11 +220,17 @@ Evidence = Annotated[
 ]
 
 
+Pick = Annotated[
+    int | None,
+    typer.Option("--pick", metavar="N", min=1, help="Where several go by the name, the one of this number.", rich_help_panel=LIST),
+]
+
+
 def show_command(noun: Noun) -> Declared:
     """The command that shows records of a noun."""
 
-    def run(refs: Refs, options: Shared, evidence: Evidence = False) -> None:
-        show(refs, options, noun, evidence)
+    def run(refs: Refs, options: Shared, evidence: Evidence = False, pick: Pick = None) -> None:
+        show(refs, options, noun, evidence, pick)
 
     singular = noun.word.removesuffix("s") if noun is FORUMS else noun.kind
     return Declared(
@@ -214,7 +241,7 @@ def show_command(noun: Noun) -> Declared:
     )
 
 
-def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool = False) -> None:
+def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool = False, pick: int | None = None) -> None:
     """Load, resolve, view, emit."""
     target = options.target
     given = expanded(refs, options)
@@ -222,7 +249,12 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
     kind = noun.kind if noun else None
     if len(given) > 1 and "-" not in refs and book.names.is_whole(" ".join(given), kind):  # `iclc show Ban Ki-moon`
         given = [" ".join(given)]
-    chosen = list({ref_of(record): record for record in resolve_all(book, given, noun)}.values())
+    try:
+        chosen = list({ref_of(record): record for record in resolve_all(book, given, noun)}.values())
+    except AmbiguousError as error:
+        if pick is None or len(given) > 1:
+            raise
+        chosen = [_picked(book, error, pick)]
     one = len(given) == 1 and "-" not in refs
     view: Listing | Details
     if evidence:
@@ -246,6 +278,13 @@ def _draw_cards(page: "Page", book: Book, chosen: Sequence[Any], full: bool) -> 
         if number:
             page.blank()
         SCREENS[kind_of(record)].card(Drawing(page, book), record, full)
+
+
+def _picked(book: Book, error: AmbiguousError, number: int) -> Any:
+    if number > len(error.choices):
+        raise UsageError(f"{quoted(error.text)} names {len(error.choices)} things; there is no number {number}")
+    one = error.choices[number - 1]
+    return book.index.get(one.kind, one.id)
 
 
 def expanded(refs: Sequence[str], options: Shared) -> list[str]:

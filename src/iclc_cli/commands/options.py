@@ -94,7 +94,8 @@ def _option(kind: Any, *names: str, panel: str, help: str, **more: Any) -> Any:
     return Annotated[kind, typer.Option(*names, help=help, rich_help_panel=panel, **more)]
 
 
-OUTPUT, LIST, ANY = "Output", "Which records", "Everywhere"
+OUTPUT, LIST, ANY = "output", "choose", "everywhere"
+"""The words of help under which options stand."""
 
 OPTIONS: dict[str, Any] = {
     "data": _option(
@@ -104,9 +105,9 @@ OPTIONS: dict[str, Any] = {
     "quiet": _option(bool, "-q", "--quiet", panel=ANY, help="No hints and counts on standard error."),
     "no_pager": _option(bool, "--no-pager", panel=ANY, help="Print long pages at once. The pager is ICLC_PAGER, PAGER or less."),
     "full": _option(bool, "--full", panel=OUTPUT, help="Everything on a card, not just what fits one screen."),
-    "long": _option(bool, "--long", panel=OUTPUT, help="Tell each in full, however many there are."),
-    "short": _option(bool, "--short", panel=OUTPUT, help="Tell each in a line, however few there are."),
-    "ids": _option(bool, "--ids", panel=OUTPUT, help="Show ids on the screen too."),
+    "long": _option(bool, "--long", panel=OUTPUT, help="Each in full."),
+    "short": _option(bool, "--short", panel=OUTPUT, help="Each in a line."),
+    "ids": _option(bool, "--ids", panel=OUTPUT, help="With ids."),
     "json": _option(bool, "--json", panel=OUTPUT, help="JSON: whole records, stable keys."),
     "format": _option(
         str | None,
@@ -114,24 +115,24 @@ OPTIONS: dict[str, Any] = {
         "--format",
         panel=OUTPUT,
         metavar="|".join(FORMATS),
-        help="Default: table on a terminal, else tsv (lists) or plain.",
+        help="Default: table on a terminal, else tsv or plain.",
     ),
     "fields": _option(
-        str | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only, in this order; dotted for nested ones."
+        str | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only."
     ),
-    "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="Write to a file; its ending chooses the format."),
-    "force": _option(bool, "--force", panel=OUTPUT, help="Replace an existing FILE."),
-    "no_header": _option(bool, "--no-header", panel=OUTPUT, help="No line of headings."),
-    "excel": _option(bool, "--excel", panel=OUTPUT, help="CSV for spreadsheets: a byte-order mark, and ' before what would be a formula."),
+    "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="To a file; its ending chooses the format."),
+    "force": _option(bool, "--force", panel=ANY, help="Replace an existing FILE."),
+    "no_header": _option(bool, "--no-header", panel=ANY, help="No line of headings."),
+    "excel": _option(bool, "--excel", panel=ANY, help="CSV for spreadsheets: a byte-order mark, and ' before what would be a formula."),
     "match": _option(str | None, "--match", panel=LIST, metavar="TEXT", help="Only records in which this text stands."),
     "explode": _option(
-        str | None, "--explode", panel=LIST, metavar="FIELD", help="One row for each value of a field; it stands in place of the list."
+        str | None, "--explode", panel=LIST, metavar="FIELD", help="A row for each value of a field that holds several."
     ),
-    "sort": _option(str | None, "--sort", panel=LIST, metavar="A,-B", help="Sort by fields; - is descending."),
+    "sort": _option(str | None, "--sort", panel=LIST, metavar="A,-B", help="By fields; - is descending."),
     "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="At most N records; 0 is all."),
-    "only_count": _option(bool, "--count", panel=LIST, help="Print how many there are."),
+    "only_count": _option(bool, "--count", panel=LIST, help="Just how many."),
     "count_by": _option(str | None, "--count-by", panel=LIST, metavar="FIELD", help="How many have each value of a field or filter."),
-    "exit_status": _option(bool, "-e", "--exit-status", panel=LIST, help="Exit 4 when nothing matches."),
+    "exit_status": _option(bool, "-e", "--exit-status", panel=LIST, help="End with 4 when nothing matches."),
 }
 """Every shared option, by the name of its field in `Shared`."""
 

@@ -1,6 +1,6 @@
 """`iclc show`: records of any kind."""
 
-from .nouns import Evidence, Refs, show
+from .nouns import Evidence, Pick, Refs, show
 from .options import SHOW, Shared, declare
 
 
@@ -9,6 +9,6 @@ from .options import SHOW, Shared, declare
     'iclc show yeonsu\niclc show "Ko Nam-Seok" forum-2.2\niclc show topic/health-literacy --json',
     prints={"evidence": "query.evidence.FieldEvidence"},
 )
-def command(refs: Refs, options: Shared, evidence: Evidence = False) -> None:
+def command(refs: Refs, options: Shared, evidence: Evidence = False, pick: Pick = None) -> None:
     """Show records of any kind: all that is known, what is linked to them, and where that stands."""
-    show(refs, options, None, evidence)
+    show(refs, options, None, evidence, pick)

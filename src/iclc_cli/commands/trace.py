@@ -1,16 +1,36 @@
 """`iclc trace`: the original paragraphs behind a record, from the reader's own copy."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import CopyError, UsageError
-from ..library import load_report
+from ..library import Book, load_report
 from ..terminal import emit as terminal
 from ..terminal import streams
+from ..views import results
+from ..views.layout import Listing
 from .nouns import Refs, expanded, resolve_all
 from .options import CUT, Shared, declare
 from .rows import emit_rows
+
+if TYPE_CHECKING:
+    from ..grid import Page
+    from ..verify.tracing import Paragraph
+
+
+def _view(
+    book: Book, chosen: Sequence[Any], name: str, traced: "Sequence[Paragraph]", cls: "type[Paragraph]", fields: Sequence[str]
+) -> Listing:
+    def draw(page: "Page") -> None:
+        from ..screens import Drawing
+        from ..screens.print import paragraphs
+
+        paragraphs(Drawing(page, book), chosen, traced, name)
+
+    view = results.rows_of(traced, cls, fields)
+    return view if fields else view._replace(draw=draw)
 
 
 @declare(
@@ -43,6 +63,6 @@ def command(
         raise CopyError(f"{copy.name}: lacks {', '.join(missing)}; give a complete copy")
     if target.asked_format is None and (target.to_file or not streams.on_terminal()):
         options = options._replace(format="plain")  # prose, not rows
-    emit_rows(traced, Paragraph, options)
+    emit_rows(traced, Paragraph, options, lambda *view: _view(book, chosen, copy.name, *view))
     if missing:
         terminal.note(f"the copy lacks {', '.join(missing)}", target)

@@ -1,22 +1,46 @@
 """`iclc verify`: hold the data against the reader's own copy of the report."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import CopyError, UsageError
-from ..library import load_report
+from ..library import Book, load_report
 from ..terminal import emit as terminal
 from ..views import cards, results
+from ..views.layout import Listing
 from .nouns import Of, chosen_by
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
+
+if TYPE_CHECKING:
+    from ..grid import Page
+    from ..verify.checking import CheckedClaim, Verdict
 
 MANY = 0.01
 """When more than this share of the claims fails, the copy is more likely badly read than the data wrong."""
 
 AS_CARD = (None, "table", "plain", "md")
 """The formats in which the whole verdict is told; the others hold claims, one by one."""
+
+
+def _draw(page: "Page", book: Book, name: str, verdict: "Verdict") -> None:
+    from ..screens import Drawing
+    from ..screens.print import verdict as draw
+
+    draw(Drawing(page, book), name, verdict, cards.verdict_line(verdict))
+
+
+def _view(book: Book, verdict: "Verdict", found: "Sequence[CheckedClaim]", cls: "type[CheckedClaim]", fields: Sequence[str]) -> Listing:
+    def draw(page: "Page") -> None:
+        from ..screens import Drawing
+        from ..screens.print import claims
+
+        claims(Drawing(page, book), found, cards.verdict_line(verdict))
+
+    view = results.claims(found, cls, fields)
+    return view if fields else view._replace(draw=draw)
 
 
 @declare(
@@ -51,14 +75,16 @@ def command(
     target = options.target
     book = load_report(options.data)
     chosen = chosen_by(book, of)
-    with terminal.Progress("reading page", target) as step:
+    with terminal.Progress("Reading", target) as step:
         copy = verify.open_copy(book.report, file, step)
-    verdict = check(book.report, copy, chosen)
+    with terminal.Progress("Checking", target) as step:
+        verdict = check(book.report, copy, chosen, step)
     faults = verdict.faults
     if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.fields):
-        terminal.emit(cards.page(cards.verdict_card(book, copy.name, verdict)), target)
+        view = cards.page(cards.verdict_card(book, copy.name, verdict))
+        terminal.emit(view._replace(draw=lambda page: _draw(page, book, copy.name, verdict)), target)
     else:
-        emit_rows(verdict.claims if everything else faults, CheckedClaim, options, results.claims)
+        emit_rows(verdict.claims if everything else faults, CheckedClaim, options, lambda *view: _view(book, verdict, *view))
         terminal.note(f"{copy.name}: {cards.verdict_line(verdict)}", target)
         terminal.note(cards.out_of_reach(verdict), target)
     if len(faults) > MANY * verdict.checked.total():

@@ -58,7 +58,7 @@ def search_filters() -> tuple[Filter, ...]:
         for item in filters(kind):
             if item.name != "passage" and (item.target not in (None, kind) or item.name == "region"):
                 found.setdefault(item.name, []).append(item)
-    return tuple(items[0]._replace(path=("the same rules as in the lists",)) for items in found.values() if len(items) > 1)
+    return tuple(items[0]._replace(path=("as in the lists",)) for items in found.values() if len(items) > 1)
 
 
 class Filters:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ..errors import AmbiguousError, NotFoundError, UnknownRefError
+from ..errors import AmbiguousError, Choice, NotFoundError, UnknownRefError
 from ..model.kinds import KINDS, kind_of, records
 from ..text import fold, fold_both_ways, near, quoted
 from .index import Index
@@ -134,7 +134,12 @@ class Names:
             raise UnknownRefError(text, kind, self.suggestions(text, kind))
         refs = [ref_of(record) for record in found]
         shown = ", ".join(refs[:8]) + (f" and {len(refs) - 8} more" if len(refs) > 8 else "")
-        raise AmbiguousError(f"{quoted(text)} is ambiguous; give one of {shown}", refs)
+        raise AmbiguousError(f"{quoted(text)} is ambiguous; give one of {shown}", refs, text, self.choices(found, text))
+
+    def choices(self, found: Iterable[Any], text: str) -> list[Choice]:
+        """Candidates in the order in which people are asked: what begins with the text first, then short names."""
+        named = [Choice(kind_of(record), record.id, self._labels.label(record)) for record in found]
+        return sorted(named, key=lambda one: (not fold(one.label).startswith(fold(text)), len(one.label)))
 
     def suggestions(self, text: str, kind: str | None = None) -> list[str]:
         """Up to three refs (ids, within a kind) of records that are called something like the text."""

@@ -10,7 +10,7 @@ from ..grid import GLUE, Block, Page
 from ..library import Book
 from ..model import Appearance, Figure, Initiative, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
-from ..query.amounts import MONTHS
+from ..query.amounts import MONTHS, date_in_words
 from ..text import fold
 
 FEW = 40
@@ -319,13 +319,14 @@ def day(date: str) -> str:
     return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
 
 
-def days(start: str, end: str) -> str:
-    """Two ISO dates as a period: "27–30 Oct 2021", "2019–21"."""
+def days(start: str, end: str, brief: bool = True) -> str:
+    """Two ISO dates as a period: "27–30 Oct 2021", "2019–21"; months in full unless `brief`."""
     if len(start) == len(end) == 4:
         return f"{start}–{end[2:]}" if start[:2] == end[:2] else f"{start}–{end}"
+    told = day if brief else date_in_words
     if start[:7] == end[:7] and len(start) == len(end) == 10:
-        return f"{int(start[8:])}–{day(end)}"
-    return f"{day(start)}–{day(end)}"
+        return f"{int(start[8:])}–{told(end)}"
+    return f"{told(start)}–{told(end)}"
 
 
 _SHORT = {"exactly": "{}", "at-least": "{}+", "more-than": "{}+", "about": "about {}"}

@@ -18,8 +18,8 @@ from . import streams
 if TYPE_CHECKING:  # only what is drawn for people loads it
     from ..grid import Page
 
-PATIENCE = 1.0
-"""Seconds before somebody at a terminal is told how far something is."""
+PATIENCE, PAUSE = 0.5, 0.1
+"""Seconds before somebody at a terminal is told how far something is, and until that is told again."""
 
 
 class Target(NamedTuple):
@@ -194,8 +194,9 @@ class Progress:
 
     def __init__(self, what: str, target: Target) -> None:
         self._what = what
-        self._wanted = not target.quiet and streams.is_terminal(sys.stderr)
+        self._wanted = not target.quiet and streams.is_terminal(sys.stderr) and not _spoken()
         self._start = time.monotonic()
+        self._told = 0.0
         self._shown = 0
 
     def __enter__(self) -> Self:
@@ -203,14 +204,38 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         """Tell that so many pieces of work of so many are done."""
-        if self._wanted and time.monotonic() - self._start > PATIENCE:
-            line = f"{self._what}: {done} of {total}"
-            streams.say("\r" + line.ljust(self._shown), end="")
-            self._shown = len(line)
+        now = time.monotonic()
+        if self._wanted and now - self._start > PATIENCE and now - self._told > PAUSE:
+            self._told = now
+            page = _error_page()
+            page.progress(self._what, done, total)
+            line = page.render().rstrip("\n")
+            streams.say(f"\r{line}", end="")
+            self._shown = max(self._shown, page.width - 1)
 
     def __exit__(self, *_: object) -> None:
         if self._shown:
             streams.say("\r" + " " * self._shown + "\r", end="")
+
+
+def _fail_on_page(error: IclcError, message: str) -> bool:
+    """Tell a person at a terminal what is wrong, and what to type. False when that cannot be drawn."""
+    from ..screens.faults import draw  # only who errs at a terminal needs it
+
+    page = _error_page()
+    draw(page, error, message)
+    streams.say(page.render(), end="")
+    return True
+
+
+def _error_page() -> "Page":
+    """A page of the screen that standard error is."""
+    dumb = os.environ.get("TERM") == "dumb"
+    coloured = streams.coloured("auto", sys.stderr)
+    utf = streams.is_utf((sys.stderr and sys.stderr.encoding) or "ascii")
+    screen = _screen(Target())._replace(styled=coloured or not dumb, colour=coloured, letters=not utf, ascii=dumb or not utf)
+    made: Page = FORMATS["table"].blank(screen)  # type: ignore[attr-defined]
+    return made
 
 
 @frozen
@@ -236,6 +261,8 @@ class Failure(Result):
 def fail(error: IclcError, hint: str, as_object: bool) -> None:
     """Report an error on standard error: one line, or one JSON object; with a hint what to type, if there is one."""
     message = f"{error.message.removesuffix('.')}. {hint}" if hint else error.message
+    if not as_object and streams.is_terminal(sys.stderr) and _fail_on_page(error, message):
+        return
     if as_object:
         failure = Failure(error=Fault(code=error.code, message=message, suggestions=error.suggestions))
         streams.say(visible_lines(json.dumps(failure, default=as_json, ensure_ascii=False)))

@@ -111,15 +111,21 @@ class Verdict(NamedTuple):
         return sum(claim.outcome == "unread" for claim in self.claims)
 
 
-def verify(report: Report, copy: Copy, chosen: Callable[[str, Any], bool] = lambda kind, record: True) -> Verdict:
-    """Hold records, all or those chosen by kind and record, against the passages they cite."""
+def verify(
+    report: Report,
+    copy: Copy,
+    chosen: Callable[[str, Any], bool] = lambda kind, record: True,
+    step: Callable[[int, int], None] = lambda done, total: None,
+) -> Verdict:
+    """Hold records, all or those chosen by kind and record, against the passages they cite; `step` is told how many of how many."""
     known = Knowledge(report, copy)
     held: list[CheckedClaim] = []
     paraphrases = 0
-    for kind, record in all_records(report):
-        if chosen(kind, record):
-            paraphrases += sum(claim.is_paraphrase for claim in claims(record))
-            held += (_told(known, check) for check in checks(known, record))
+    wanted = [record for kind, record in all_records(report) if chosen(kind, record)]
+    for number, record in enumerate(wanted):
+        step(number, len(wanted))
+        paraphrases += sum(claim.is_paraphrase for claim in claims(record))
+        held += (_told(known, check) for check in checks(known, record))
     return Verdict(held, paraphrases, len(copy.passages))
 
 
