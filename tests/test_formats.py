@@ -51,7 +51,7 @@ CARD = Card(
     note="Our [words].",
     record={"id": "x", "text": STEERING},
 )
-DETAILS = Details((CARD, Card("Next", "thing/y", (), record={"id": "y"})), one=False, rows=lambda: LISTING)
+DETAILS = Details(lambda: (CARD, Card("Next", "thing/y", (), record={"id": "y"})), one=False, rows=lambda: LISTING)
 
 
 def listed(name, listing=LISTING, **screen):
@@ -213,7 +213,7 @@ def test_a_table_without_header_holds_the_records_alone():
 
 
 def test_one_record_shown_as_json_is_an_object():
-    assert json.loads(shown("json", Details((CARD,), True, lambda: LISTING))) == CARD.record
+    assert json.loads(shown("json", Details(lambda: (CARD,), True, lambda: LISTING))) == CARD.record
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -354,7 +354,7 @@ def test_every_line_of_a_markdown_table_is_a_row_of_it(pairs):
 @given(ANY_TEXT.filter(str.strip))
 def test_no_text_becomes_markup_on_a_markdown_page(text):
     card = Card("t", "k", (("Fact", text),), text, (Group("Group", (Item(text), Item(text, text, text))),), "n")
-    tokens = markdown(shown("md", Details((card,), True, lambda: LISTING)))
+    tokens = markdown(shown("md", Details(lambda: (card,), True, lambda: LISTING)))
     assert [token.type for token in tokens if token.type.endswith("_open")] == [
         "heading_open",
         *["paragraph_open"] * 2,

@@ -20,7 +20,7 @@ from iclc_cli.terminal.emit import Target
 from iclc_cli.views.layout import Card, Column, Details, Listing
 
 LISTING = Listing((Column("id", "ID"),), [{"id": "é"}], lambda: [["é"]], lambda: [["é"]])
-DETAILS = Details((Card("Title", "thing/é", (("Fact", "f"),), record={"id": "é"}),), one=True, rows=lambda: LISTING)
+DETAILS = Details(lambda: (Card("Title", "thing/é", (("Fact", "f"),), record={"id": "é"}),), one=True, rows=lambda: LISTING)
 
 LISTED = {
     "table": " ID\n ──\n é\n\n",

@@ -5,13 +5,13 @@ A screen is written on a `Page` from the top down, as `Text` made by `Page.words
 is and what it can show.
 """
 
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.color import ColorSystem
 from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
@@ -598,37 +598,46 @@ class Page:
 
     def render(self) -> str:
         """The page as text, in the end with its roles as the terminal shows them."""
-        whole = Text("\n").join(self.lines)
-        whole.plain = whole.plain.replace(GLUE, " ")
-        if not self.styled:
-            text = whole.plain
-        else:
-            out = io.StringIO()  # not Rich's own capture: that flushes standard output
-            console = Console(
-                file=out,
-                width=10_000,
-                theme=Theme(self._styles(), inherit=False),
-                color_system="standard",
-                force_terminal=True,
-                no_color=not self.colour,
-                legacy_windows=False,
-                highlight=False,
-                markup=False,
-                emoji=False,
-                _environ={},
-            )
-            console.print(whole, soft_wrap=True, end="")
-            text = out.getvalue()
-        return "".join(f"{line.rstrip()}\n" for line in text.split("\n")) if self.lines else ""
+        show = _Styles(self._roles, self.colour) if self.styled else None
+        return "".join(f"{(show(line) if show else line.plain).replace(GLUE, ' ').rstrip()}\n" for line in self.lines)
 
-    def _styles(self) -> dict[str, str | Style]:
-        styles: dict[str, str | Style] = dict(ROLES)
-        for setting in filter(None, self._roles.split(":")):
-            role, _, codes = setting.partition("=")
-            if role in styles and re.fullmatch(r"[0-9;]+", codes):
-                spans = Text.from_ansi(f"\x1b[{codes}m.").spans
-                styles[role] = spans[0].style if spans else Style.null()
-        return styles
+
+class _Styles:
+    """Prints text in its roles. By hand over Rich's styles: a `Console` would cost as much again as everything else of a page."""
+
+    def __init__(self, settings: str, colour: bool) -> None:
+        self._colour = colour
+        self._theme = Theme({**ROLES, **_asked(settings)}, inherit=False).styles
+        self._combined: dict[tuple[str | Style, ...], Style] = {}
+
+    def __call__(self, text: Text) -> str:
+        plain, spans = text.plain, text.spans
+        if not spans:
+            return plain
+        cuts = sorted({0, len(plain), *(span.start for span in spans), *(span.end for span in spans)})
+        printed = []
+        for start, end in pairwise(cuts):
+            roles = tuple(span.style for span in spans if span.start <= start and end <= span.end)
+            printed.append(self._style(roles).render(plain[start:end], color_system=ColorSystem.STANDARD) if roles else plain[start:end])
+        return "".join(printed)
+
+    def _style(self, roles: tuple[str | Style, ...]) -> Style:
+        if roles not in self._combined:
+            style = Style.combine(self._theme[role] if isinstance(role, str) else role for role in roles)
+            self._combined[roles] = style if self._colour else style.without_color
+        return self._combined[roles]
+
+
+def _asked(settings: str) -> dict[str, Style]:
+    """The roles that the reader wants to look otherwise, such as "live=36:faint=0"; what is none is passed over."""
+    found = {}
+    for setting in filter(None, settings.split(":")):
+        role, _, codes = setting.partition("=")
+        if role in ROLES and re.fullmatch(r"[0-9;]+", codes):
+            spans = Text.from_ansi(f"\x1b[{codes}m.").spans
+            style = spans[0].style if spans else Style.null()
+            found[role] = style if isinstance(style, Style) else Style.null()
+    return found
 
 
 _JSON = re.compile(

@@ -16,7 +16,7 @@ from ..query.names import NOUNS, ref_of
 from ..terminal import emit as terminal
 from ..text import quoted
 from ..views import listing
-from ..views.layout import Details, Listing
+from ..views.layout import Card, Details, Listing
 from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared
 
 if TYPE_CHECKING:
@@ -265,10 +265,19 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
     elif options.fields:
         view = listing.listing(book, listing.one_kind(chosen), chosen, options.field_names)._replace(one=one)
     else:
-        from ..views import cards  # lists need none of it
-
-        view = cards.details(book, chosen, one)._replace(draw=lambda page: _draw_cards(page, book, chosen, options.full))
+        view = Details(
+            lambda: _cards(book, chosen),
+            one,
+            lambda: listing.listing(book, listing.one_kind(chosen), chosen),
+            lambda page: _draw_cards(page, book, chosen, options.full),
+        )
     terminal.emit(view, target)
+
+
+def _cards(book: Book, chosen: Sequence[Any]) -> Sequence[Card]:
+    from ..views.cards import card  # lists and screens need none of it
+
+    return [card(book, record) for record in chosen]
 
 
 def _draw_cards(page: "Page", book: Book, chosen: Sequence[Any], full: bool) -> None:

@@ -117,17 +117,13 @@ OPTIONS: dict[str, Any] = {
         metavar="|".join(FORMATS),
         help="Default: table on a terminal, else tsv or plain.",
     ),
-    "fields": _option(
-        str | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only."
-    ),
+    "fields": _option(str | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only."),
     "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="To a file; its ending chooses the format."),
     "force": _option(bool, "--force", panel=ANY, help="Replace an existing FILE."),
     "no_header": _option(bool, "--no-header", panel=ANY, help="No line of headings."),
     "excel": _option(bool, "--excel", panel=ANY, help="CSV for spreadsheets: a byte-order mark, and ' before what would be a formula."),
     "match": _option(str | None, "--match", panel=LIST, metavar="TEXT", help="Only records in which this text stands."),
-    "explode": _option(
-        str | None, "--explode", panel=LIST, metavar="FIELD", help="A row for each value of a field that holds several."
-    ),
+    "explode": _option(str | None, "--explode", panel=LIST, metavar="FIELD", help="A row for each value of a field that holds several."),
     "sort": _option(str | None, "--sort", panel=LIST, metavar="A,-B", help="By fields; - is descending."),
     "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="At most N records; 0 is all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Just how many."),

@@ -17,7 +17,7 @@ def listing(listing: Listing, screen: Screen) -> str:
 
 def details(details: Details, screen: Screen) -> str:
     """One object for one REF, else an array; indented, since people read these."""
-    records = [card.record for card in details.cards]
+    records = [card.record for card in details.cards()]
     value = records[0] if details.one else records
     return _for_people(value, screen) if screen.terminal else document(value)
 

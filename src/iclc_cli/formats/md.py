@@ -34,7 +34,7 @@ def listing(listing: Listing, screen: Screen) -> str:
 
 def details(details: Details, screen: Screen) -> str:
     """A heading, facts and lists for each record."""
-    return "\n".join(_page(card) for card in details.cards)
+    return "\n".join(_page(card) for card in details.cards())
 
 
 def _page(card: Card) -> str:

@@ -11,4 +11,4 @@ def listing(listing: Listing, screen: Screen) -> str:
 
 def details(details: Details, screen: Screen) -> str:
     """Each record on a line of its own, with what is related to it."""
-    return "".join(line(card.record) + "\n" for card in details.cards)
+    return "".join(line(card.record) + "\n" for card in details.cards())

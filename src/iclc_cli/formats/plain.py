@@ -13,7 +13,7 @@ def listing(listing: Listing, screen: Screen) -> str:
 
 def details(details: Details, screen: Screen) -> str:
     """A block of lines a record, everything its card shows."""
-    return "\n".join(_block(card) for card in details.cards)
+    return "\n".join(_block(card) for card in details.cards())
 
 
 def _lines(pairs: object) -> str:

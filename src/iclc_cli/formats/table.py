@@ -22,7 +22,7 @@ def page(view: Listing | Details, screen: Screen) -> Page:
     elif isinstance(view, Listing):
         _table(made, view)
     else:
-        for number, card in enumerate(view.cards):
+        for number, card in enumerate(view.cards()):
             if number:
                 made.blank()
             _card(made, card)

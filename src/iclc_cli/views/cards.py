@@ -12,7 +12,7 @@ from ..query.links import BACK_ORDER, Related
 from ..query.names import ref_of
 from ..text import as_json, cell, number_of, quoted
 from .layout import Card, Column, Details, Group, Item
-from .listing import TEXT_FIELDS, heading, listing, one_kind, table, text_of
+from .listing import TEXT_FIELDS, heading, table, text_of
 
 if TYPE_CHECKING:  # only `iclc verify` loads it
     from ..verify.checking import Verdict
@@ -23,15 +23,10 @@ DIGEST = frozenset({"city", "country", "organisation", "topic", "sdg", "document
 _PARAPHRASE = "Our paraphrase, not a quotation; names, roles and numbers as printed."
 
 
-def details(book: Book, records: Sequence[Any], one: bool) -> Details:
-    """Records as cards, each with what is related to it."""
-    return Details(tuple(card(book, record) for record in records), one, lambda: listing(book, one_kind(records), records))
-
-
 def page(card: Card) -> Details:
     """One card that is no record; its facts where a format has only rows."""
     columns = (Column("fact", "Fact"), Column("value", "Value"))
-    return Details((card,), True, lambda: table(columns, card.facts, "facts"))
+    return Details(lambda: (card,), True, lambda: table(columns, card.facts, "facts"))
 
 
 def card(book: Book, record: Any) -> Card:

@@ -76,7 +76,8 @@ class Card(NamedTuple):
 class Details(NamedTuple):
     """The records that were asked for one by one."""
 
-    cards: tuple[Card, ...]
+    cards: Callable[[], Sequence[Card]]
+    """A card a record, for formats that tell everything."""
     one: bool
     """Was it just one REF? Then JSON is an object, not an array."""
     rows: Callable[[], Listing]
