@@ -84,6 +84,7 @@ def test_csv_holds_what_json_holds(iclc):
         (["--kind", "INFERRED", "--of", "cities"], ["city/saint-aero"]),
         (["--kind", "added", "--kind", "inferred", "--of", "section"], ["section/opening"]),
         (["--kind", "corrected"], []),
+        (["--kind", "add"], ["section/opening"]),
         (["--of", "municipalities", "--of", "country"], ["city/saint-aero", "country/isle-of-ash"]),
         (["--of", "topic"], []),
         (["--match", "saint aero"], ["speaker/bo-yeon-weiss", "city/saint-aero", "country/isle-of-ash"]),
@@ -126,7 +127,8 @@ def test_nothing_chosen_is_an_empty_list_and_an_honest_line(iclc):
     ("arguments", "code", "word", "suggestion"),
     [
         (["show"], 2, "usage", "list"),
-        (["--kind", "misprinted"], 3, "not-found", "corrected"),
+        (["--kind", "corected"], 3, "not-found", "corrected"),
+        (["--kind", "a"], 3, "ambiguous", "added"),
         (["--of", "citis"], 3, "not-found", None),
         (["--fields", "page"], 2, "usage", None),
         (["--count-by", "page"], 2, "usage", None),

@@ -553,3 +553,15 @@ def test_an_unknown_kind_is_not_found(iclc):
 def test_text_that_is_a_command_elsewhere_is_only_text(iclc):
     result = iclc("search", "'; drop table'", "--json")
     assert {tuple(hit["missing"]) for hit in result.json} == {("table'",)}
+
+
+@pytest.mark.parametrize(("said", "meant"), [("CITIES", "city"), ("init", "initiative"), ("projects", "initiative"), ("pers", "speaker")])
+def test_a_kind_is_understood_as_people_say_it(iclc, said, meant):
+    found = iclc("search", "ireland", "--kind", said, "--json").json
+    assert {one["kind"] for one in found} == {meant}
+    assert found == iclc("search", "ireland", "--kind", meant, "--json").json
+
+
+def test_a_kind_that_could_be_several_names_them(iclc):
+    error = iclc("search", "learning", "--kind", "se", "--json", code=3).error
+    assert (error["code"], error["suggestions"]) == ("ambiguous", ["section", "session"])

@@ -161,6 +161,53 @@ def test_a_filter_of_its_own_words_takes_them_in_any_case(ids):
     assert ids("initiatives", "--named", "YES") == ["lamp-festival"]
 
 
+@pytest.mark.parametrize(
+    ("noun", "option", "said", "meant"),
+    [
+        ("statements", "--type", "requests", "request"),
+        ("statements", "--type", "REQUEST", "request"),
+        ("initiatives", "--kind", "festivals", "festival"),
+        ("initiatives", "--kind", "festiv", "festival"),
+        ("initiatives", "--kind", "policies", "policy"),
+        ("initiatives", "--kind", "Program", "programme"),
+        ("initiatives", "--named", "y", "yes"),
+        ("initiatives", "--named", "true", "yes"),
+        ("initiatives", "--named", "False", "no"),
+        ("cities", "--region", "Europe", "europe-and-north-america"),
+        ("cities", "--region", "Asia", "asia-and-the-pacific"),
+        ("cities", "--region", "latin america", "latin-america-and-the-caribbean"),
+        ("cities", "--region", "Caribbean", "latin-america-and-the-caribbean"),
+        ("cities", "--region", "Arab", "arab-states"),
+        ("cities", "--participation", "host", "host"),  # and not the former host too
+        ("cities", "--participation", "made a", "made-a-statement"),
+        ("sessions", "--kind", "thematic forums", "thematic-forum"),
+        ("sessions", "--kind", "mayors' forum", "mayors-forum"),
+    ],
+)
+def test_a_fixed_word_is_understood_as_people_say_it(shipped, noun, option, said, meant):
+    assert shipped(noun, option, said) == shipped(noun, option, meant) != []
+
+
+@pytest.mark.parametrize(
+    ("words", "candidates"),
+    [
+        (["cities", "--region", "america"], ["europe-and-north-america", "latin-america-and-the-caribbean"]),
+        (["cities", "--region", "a"], ["africa", "arab-states", "asia-and-the-pacific"]),
+        (["initiatives", "--kind", "pla"], ["plan", "platform"]),
+    ],
+)
+def test_a_word_that_could_be_several_fixed_ones_is_one_error_that_names_them(iclc, words, candidates):
+    error = iclc(*words, "--json", code=3).error
+    assert error["code"] == "ambiguous"
+    assert error["message"] == f"{words[1].strip('-')} '{words[2]}' is ambiguous; give one of {', '.join(candidates)}"
+    assert error["suggestions"] == candidates
+
+
+def test_nothing_is_no_beginning_of_a_fixed_word(iclc):
+    for nothing in ("", "-", "..."):
+        assert iclc("cities", "--region", nothing, "--json", code=3).error["code"] == "not-found"
+
+
 def test_forums_are_the_sessions_whose_kind_is_a_forum(shipped):
     assert shipped("forums") == [f"forum-{one}.{two}" for one in (1, 2, 3) for two in (1, 2, 3)] + ["mayors-1", "mayors-2"]
     assert shipped("forums", "--kind", "mayors-forum") == ["mayors-1", "mayors-2"]

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from ..errors import NotFoundError, UsageError
+from ..errors import UsageError
 from ..library import load_report
 from ..model import Remark
 from ..model.kinds import choices
+from ..query.choosing import chosen_word
 from ..query.evidence import RecordRemark
 from ..query.filters import holding
 from .nouns import Of, chosen_by, nothing
@@ -33,10 +34,7 @@ def command(
     """Every departure from the printed report: added, corrected, inferred or ambiguous, and why."""
     if verb not in ("list", "ls"):
         raise UsageError(f"no verb '{verb}' for remarks. There is: list", ("list",))
-    kinds = [word.lower() for word in kind or ()]
-    for word in kinds:
-        if word not in REMARK_KINDS:
-            raise NotFoundError(f"no kind of remark '{word}'. It is one of {', '.join(REMARK_KINDS)}.", REMARK_KINDS)
+    kinds = [chosen_word(word, REMARK_KINDS, "kind of remark") for word in kind or ()]
     book = load_report(options.data)
     found = [one for one in book.remarks(chosen_by(book, of)) if not kinds or one.kind in kinds]
     if options.match is not None:

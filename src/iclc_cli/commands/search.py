@@ -5,12 +5,15 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import NotFoundError, NothingMatched
+from ..errors import AmbiguousError, NotFoundError, NothingMatched
 from ..formats import FORMATS
 from ..library import load_report
 from ..model.kinds import KINDS
+from ..query.choosing import chosen_words
 from ..query.filters import search_filters
+from ..query.names import NOUNS
 from ..terminal import emit as terminal
+from ..text import quoted
 from ..views import results
 from .nouns import filter_parameter, nothing, noun_called, nouns
 from .options import COUNTED, LIST, Shared, declare
@@ -78,7 +81,12 @@ def command(
 
 
 def _kind(word: str) -> str:
+    """The kind that a noun stands for, or what begins like one."""
     noun = noun_called(word)
-    if noun is None:
-        raise NotFoundError(f"no kind '{word}'; there are: {', '.join(nouns())}")
-    return noun.kind
+    found = [noun] if noun else [one for name in chosen_words(word, (*NOUNS, *nouns())) if (one := noun_called(name))]
+    kinds = list(dict.fromkeys(one.kind for one in found))
+    if len(kinds) > 1:
+        raise AmbiguousError(f"kind {quoted(word)} is ambiguous; give one of {', '.join(kinds)}", kinds)
+    if not kinds:
+        raise NotFoundError(f"no kind {quoted(word)}; there are: {', '.join(nouns())}")
+    return kinds[0]

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..errors import NotFoundError
 from ..model import Remark
 from ..model.base import PLACE, cached
 from ..model.kinds import KINDS, Shape, choices, shapes
 from ..model.walk import walk
-from ..text import fold, near, quoted
+from ..text import fold
+from .choosing import chosen_word
 from .links import Links, route
 from .names import Names
 
@@ -98,13 +98,7 @@ class Filters:
     def _accepted(self, known: Filter, value: str) -> str:
         if known.target is not None:
             return str(self._names.resolve(value, known.target).id)
-        folded = fold(value)
-        for word in known.values:
-            if fold(word) == folded:
-                return word
-        raise NotFoundError(
-            f"no {known.name} {quoted(value)}. It is one of {', '.join(known.values)}.", near(value, known.values, similar=0.5)
-        )
+        return chosen_word(value, known.values, known.name)
 
     def values(self, record: Any, known: Filter) -> Sequence[str]:
         """What a record has for a filter: ids, or the words of its own."""
