@@ -1086,7 +1086,7 @@ def run_in_shell(line, home):
         (["cities", "--fields", "nmae"], "name"),
         (["cities", "--sort", "-participaton"], "participation"),
         (["cities", "-f", "jsn"], "json"),
-        (["cities", "--region", "arab-state"], "arab-states"),
+        (["cities", "--region", "arab-sttes"], "arab-states"),
         (["city", "show", "limrick"], "limerick"),
         (["show", "limrick"], "city/limerick"),
         (["show", "forum-2.22"], "session/forum-2.2"),

@@ -154,6 +154,11 @@ def test_a_field_that_cannot_come_apart_is_one_usage_error(iclc, noun, path, why
     assert result.stderr.rstrip().endswith(f"There are: {', '.join(list_fields(noun_called(noun).kind))}")
 
 
+def test_a_field_comes_apart_by_the_last_part_of_its_name_too(iclc):
+    assert iclc("speakers", "--explode", "Said", "--json").stdout == iclc("speakers", "--explode", "appearances.said", "--json").stdout
+    assert iclc("speakers", "--explode", "role").stdout == iclc("speakers", "--explode", "appearances.role").stdout
+
+
 def test_a_near_miss_is_suggested(iclc):
     assert iclc("speakers", "list", "--explode", "apearances", "--json", code=2).error["suggestions"][0] == "appearances"
 

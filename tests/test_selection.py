@@ -12,6 +12,8 @@ from iclc_cli.model.kinds import KINDS, records
 from iclc_cli.model.walk import at
 from iclc_cli.query.fields import Count, field_names
 from iclc_cli.query.filters import filters, matching
+from iclc_cli.text import fold
+from iclc_cli.views.listing import COLUMNS, fields_of, heading
 
 
 @pytest.fixture(scope="module")
@@ -490,12 +492,108 @@ def test_a_field_is_read_by_its_path(small, ref, path, value, small_book):
     assert small_book.fields(kind).read(one, path) == value
 
 
-@pytest.mark.parametrize("path", ["mayor", "name.first", "appearances.mayor", "appearances.session.name", "", "__class__"])
+@pytest.mark.parametrize("path", ["mayor", "name.first", "appearances.mayor", "appearances.session.mayor", "name.name", "", "__class__"])
 def test_a_path_that_is_none_is_a_key_error(small, path, small_book):
     with pytest.raises(UsageError):
         small_book.fields("speaker").check(path)
     with pytest.raises(KeyError):
         small_book.fields("speaker").read(small.speakers[0], path)
+
+
+@pytest.mark.parametrize(
+    ("noun", "said", "meant"),
+    [
+        ("speakers", "role", "appearances.role"),
+        ("speakers", "ROLE", "appearances.role"),
+        ("speakers", "said.text", "appearances.said.text"),
+        ("speakers", "Honorific", "honorific"),
+        ("figures", "Value to", "value_to"),
+        ("countries", "ISO 3", "iso3"),
+        ("initiatives", "part of", "part_of"),
+        ("conference", "year", "report.year"),
+        ("speakers", "session", "session"),  # what a filter leads to has that name by itself
+        ("speakers", "sources", "sources"),
+    ],
+)
+def test_a_field_goes_by_its_heading_and_the_last_part_of_its_name(iclc, noun, said, meant):
+    short = iclc(noun, "list", "--fields", f"id,{said}", "--json")
+    assert short.json == iclc(noun, "list", "--fields", f"id,{meant}", "--json").json
+    assert list(short.json[0]) == ["id", meant]
+    assert iclc(noun, "list", "--sort", f"-{said}").stdout == iclc(noun, "list", "--sort", f"-{meant}").stdout
+    assert iclc(noun, "list", "--count-by", said).stdout == iclc(noun, "list", "--count-by", meant).stdout
+
+
+def test_every_heading_of_a_table_is_a_name_of_its_column(small_book):
+    for kind, columns in COLUMNS.items():
+        fields = fields_of(small_book, kind)
+        assert [fields.check(heading(column).upper()) for column in columns] == [
+            known if (known := heading(column).lower()) in fields.names else column for column in columns
+        ]
+
+
+def test_a_name_that_ends_several_fields_is_an_error_that_names_them(book):
+    with pytest.raises(UsageError) as caught:
+        book.fields("session").check("printed.text")
+    assert caught.value.message.startswith("no field 'printed.text'")
+    assert book.fields("conference").check("title") == "report.title"
+    assert book.fields("conference").check("role") == "report.credits.role"
+    assert book.fields("session").check("text") == "conclusions.text"
+
+
+def test_what_remarks_say_is_no_field_of_the_record_by_its_short_name(iclc):
+    assert "no field 'reason' in cities" in iclc("cities", "--fields", "reason", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("noun", "path", "ref", "value"),
+    [
+        ("cities", "country.iso3", "cork", "IRL"),
+        ("cities", "country.Region", "cork", "europe-and-north-america"),
+        ("speakers", "city.name", "colm-kelleher", ["Cork"]),
+        ("speakers", "appearances.city.country", "nam-seok-ko", ["republic-of-korea", "republic-of-korea"]),
+        ("speakers", "appearances.session.name", "nam-seok-ko", ["Opening ceremony", "Forum 2.3"]),
+        ("initiatives", "city.country.region", "cork-local-actions", "europe-and-north-america"),
+        ("cities", "speaker.appearances.role", "belfast", ["Lord Mayor of Belfast"]),
+    ],
+)
+def test_a_path_leads_across_references(iclc, noun, path, ref, value):
+    held = {one["id"]: one for one in iclc(noun, "list", "--fields", f"id,{path}", "--json").json}
+    assert held[ref] == {"id": ref, path: value}
+    counted = {one["value"]: one["count"] for one in iclc(noun, "list", "--count-by", path, "--json").json}
+    assert counted[value[0] if isinstance(value, list) else value] >= 1
+
+
+def test_a_path_from_nothing_is_null_and_sorted_last(iclc, book):
+    listed = iclc("initiatives", "--sort", "city.name", "--fields", "city.name", "--json").json
+    names = [one["city.name"] for one in listed]
+    filled = [name for name in names if name is not None]
+    assert names == filled + [None] * sum(one.city is None for one in book.report.initiatives)
+    assert [fold(name) for name in filled] == sorted(fold(name) for name in filled)
+
+
+def test_people_read_labels_at_the_end_of_a_path(iclc):
+    shown = iclc("initiatives", "--city", "cork", "--fields", "city.country", "-f", "plain").stdout
+    assert "Ireland" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["cities", "--fields", "role"], "no field 'role' in cities; speakers have it, as appearances.role. There are: id, name"),
+        (["passages", "--sort", "text"], "no field 'text' in passages; statements have it, as text. There are: id, "),
+        (["cities", "--count-by", "iso3"], "no field 'iso3' in cities. Did you mean country.iso3? There are: id, "),
+    ],
+)
+def test_a_field_that_others_have_is_told_with_where_it_is(iclc, words, said):
+    result = iclc(*words, code=2)
+    assert result.stderr.startswith(f"error: {said}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_error_about_a_field_of_others_says_a_line_that_works(iclc):
+    told = iclc("cities", "--fields", "Role", code=2).stderr.strip().partition("Try: iclc ")[2]
+    assert told == "speakers --fields name,appearances.role"
+    assert iclc(*told.split()).stdout.startswith("name\tappearances.role\n")
 
 
 def test_field_names_are_told_with_nested_ones():

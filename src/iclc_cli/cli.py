@@ -15,8 +15,9 @@ import typer.core
 from .commands import COMMANDS, PANELS, line
 from .commands.nouns import VERBS, Noun, list_command, noun_called, nouns, show_command
 from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
-from .errors import EmptyQueryError, IclcError, InvalidReportError, NotFoundError, UnknownRefError, UsageError
-from .model.kinds import KINDS
+from .errors import EmptyQueryError, IclcError, InvalidReportError, NotFoundError, UnknownFieldError, UnknownRefError, UsageError
+from .model.kinds import KINDS, shapes
+from .query.names import kind_called
 from .terminal import emit as terminal
 from .terminal import streams
 from .text import quoted
@@ -261,6 +262,9 @@ def hint_for(error: IclcError) -> str:
             return "See 'iclc search TEXT'."
         case UnknownRefError(suggestions=(), kind=str(kind)):
             return f"See 'iclc {KINDS[kind].collection} list'."
+        case UnknownFieldError(elsewhere=(noun, field)):
+            called = "name" if "name" in shapes(KINDS[kind_called(noun)].record) else "id"
+            return f"Try: iclc {noun} --fields {called},{field}"
         case EmptyQueryError():
             return 'Try: iclc search "health literacy"'
         case InvalidReportError():

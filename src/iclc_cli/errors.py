@@ -66,6 +66,17 @@ class UnknownRefError(NotFoundError):
         """The kind of record that was looked for, `None` for any."""
 
 
+class UnknownFieldError(UsageError):
+    """Records of a kind have no such field; the suggestions are fields that may have been meant."""
+
+    def __init__(self, name: str, noun: str, suggestions: Sequence[str], known: str, elsewhere: tuple[str, str] | None) -> None:
+        others = f"; {elsewhere[0]} have it, as {elsewhere[1]}" if elsewhere else ""
+        hint = f"Did you mean {' or '.join(suggestions)}? " if suggestions else ""
+        super().__init__(f"no field {quoted(name)} in {noun}{others}. {hint}There are: {known}", suggestions)
+        self.elsewhere = elsewhere
+        """What other records have it, and what it is called there."""
+
+
 class AmbiguousError(IclcError, LookupError):
     """Several records go by that name; the suggestions are the candidates."""
 

@@ -98,7 +98,7 @@ class Book:
 
     def fields(self, kind: Any) -> Fields:
         """Reads fields of records of a kind, a class of the model or a noun, by name."""
-        return Fields(self.filters, _kind(kind))
+        return Fields(self.filters, _kind(kind), self.index)
 
     # Records
 

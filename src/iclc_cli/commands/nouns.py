@@ -108,10 +108,11 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     """Load, select, view, emit."""
     target = options.target
     book = load_report(options.data)
-    fields = book.fields(noun.kind)
+    fields = listing.fields_of(book, noun.kind)
     everything: Sequence[Any] = book.records(noun.kind)
-    if options.explode:  # first, so that filters look at each row by itself
-        everything = fields.explode(everything, options.explode)
+    apart = fields.several(options.explode) if options.explode else None
+    if apart:  # first, so that filters look at each row by itself
+        everything = fields.explode(everything, apart)
     everything = noun.among(book, everything)
     chosen = book.filters.select(noun.kind, everything, wanted)
     if options.match is not None:
@@ -120,12 +121,13 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     if options.limit:
         chosen = chosen[: options.limit]
     if options.count_by:
-        terminal.emit(listing.counts(book, fields.count_by(chosen, options.count_by), noun.kind, options.count_by), target)
+        field = fields.check(options.count_by)
+        terminal.emit(listing.counts(book, fields.count_by(chosen, field), noun.kind, field), target)
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:
-        terminal.emit(listing.listing(book, noun.kind, chosen, options.field_names, options.explode), target)
-        terminal.count_line(len(chosen), len(everything), "rows" if options.explode else noun.word, target)
+        terminal.emit(listing.listing(book, noun.kind, chosen, options.field_names, apart), target)
+        terminal.count_line(len(chosen), len(everything), "rows" if apart else noun.word, target)
     if not chosen:
         nothing(f"no {noun.word} match", options)
 

@@ -104,7 +104,11 @@ OPTIONS: dict[str, Any] = {
         help="Default: table on a terminal, else tsv (lists) or plain.",
     ),
     "fields": _option(
-        str | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only, in this order; dotted for nested ones."
+        str | None,
+        "--fields",
+        panel=OUTPUT,
+        metavar="A,B",
+        help="These fields only, in this order; dotted for nested ones and across references.",
     ),
     "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="Write to a file; its ending chooses the format."),
     "force": _option(bool, "--force", panel=OUTPUT, help="Replace an existing FILE."),
