@@ -11,7 +11,7 @@ from iclc_cli.model import Region
 from iclc_cli.model.kinds import KINDS, records
 from iclc_cli.model.walk import at
 from iclc_cli.query.fields import Count, field_names
-from iclc_cli.query.filters import filters, matching
+from iclc_cli.query.filters import filters
 from iclc_cli.text import fold
 from iclc_cli.views.listing import COLUMNS, fields_of, heading
 
@@ -332,29 +332,59 @@ def test_sessions_of_sdg_4_are_those_for_which_it_is_named(shipped):
     ("kind", "text", "found"),
     [
         ("city", "LODKA", ["lodka-wielka", "port-lodka"]),
-        ("city", "dete", ["saint-aero"]),
-        ("city", "Ærø D'", ["saint-aero"]),
-        ("city", "聖", ["saint-aero"]),
-        ("city", "polmark", []),
-        ("city", "only the town", []),
+        ("city", "lod", []),  # no word, and so not found within one
+        ("city", "lod*", ["lodka-wielka", "port-lodka"]),
+        ("city", "Ærø D'Été", ["saint-aero"]),
+        ("city", "aero saint", ["saint-aero"]),
+        ("city", '"aero saint"', []),
+        ("city", "聖*", ["saint-aero"]),
+        ("city", "polmark", ["lodka-wielka", "port-lodka"]),  # what a record refers to
+        ("city", "polmark -port", ["lodka-wielka"]),
+        ("city", "-port", ["lodka-wielka", "saint-aero"]),
+        ("city", "only the town", []),  # stands in a remark
+        ("city", "lodk", []),
         ("speaker", "łódka", ["anna-weiss"]),
-        ("speaker", "grammar", ["bo-yeon-weiss"]),
+        ("speaker", "knot", ["bo-yeon-weiss"]),  # "knots" stands there
         ("speaker", "tie then", ["bo-yeon-weiss"]),
-        ("session", "outlasts “policy”", ["forum-1.1"]),
+        ("speaker", "tie grammar", ["bo-yeon-weiss"]),
+        ("speaker", "tie atlantis", []),
+        ("session", "outlast “policy”", ["forum-1.1"]),
         ("passage", "[applause]", ["opening-p1"]),
-        ("passage", "a pier in two lines and a tab", ["forum-1.1-c1"]),
-        ("passage", "two lines in", []),
-        ("passage", "in two lines", ["forum-1.1-c1"]),
+        ("passage", "two lines in", ["forum-1.1-c1"]),
+        ("passage", '"two lines in"', []),
+        ("passage", '"in two lines"', ["forum-1.1-c1"]),
         ("passage", "tide clock", ["opening-p1"]),
         ("figure", "12.5", ["rope-share"]),
-        ("figure", "2031-03", ["meeting-days"]),
+        ("figure", "March 2031", ["meeting-days"]),
         ("section", "[", ["forum-1.1"]),
         ("section", "{", []),
         ("strategy", "", ["goal-1"]),
     ],
 )
-def test_a_text_is_looked_for_in_all_that_a_reader_reads(small, kind, text, found):
-    assert [one.id for one in matching(records(small, kind), text)] == found
+def test_the_words_of_a_text_are_looked_for_in_all_that_a_reader_reads(small_book, kind, text, found):
+    assert [one.id for one in small_book.select(kind, match=text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ireland", "UIL", "cities", '"lifelong learning" -covid', "digit*", "programs", "of the", "Republic of Korea", "sdg3", "wellbeing"],
+)
+def test_match_finds_what_an_exact_search_finds_in_the_order_of_the_list(book, text):
+    for kind in KINDS:
+        found = {hit.id for hit in book.search(text, exact=True, kinds=[kind]).hits}
+        assert [one.id for one in book.select(kind, match=text)] == [one.id for one in book.records(kind) if one.id in found]
+
+
+def test_a_word_is_not_found_within_another(book):
+    assert "building" in " ".join(one.gist for one in book.report.passages)
+    for passage in book.select("passage", match="UIL"):
+        assert "building" not in passage.gist or "UIL" in passage.gist
+
+
+def test_all_of_several_texts_are_looked_for(ids, book):
+    assert ids("cities", "--match", "lodka", "--match", "-port") == ["lodka-wielka"]
+    both = book.select("initiative", match=["health", "digital"])
+    assert both == [one for one in book.select("initiative", match="health") if one in book.select("initiative", match="digital")] != []
 
 
 def test_match_and_filters_hold_together(ids):

@@ -9,7 +9,7 @@
     ['Fatick', 'Guédiawaye']
 
 Stable: names and meanings here follow semantic versioning, as the JSON does. Errors are those of
-`iclc_cli.errors`. Importing this loads neither Typer nor Rich; a report of your own loads Pydantic, a search SQLite.
+`iclc_cli.errors`. Importing this loads neither Typer nor Rich; a report of your own loads Pydantic, a search or a match SQLite.
 """
 
 import json
@@ -24,7 +24,7 @@ from .errors import UsageError
 from .model import City, Passage, Record, Report
 from .model.kinds import KINDS, kind_of, records
 from .query.fields import Fields
-from .query.filters import Filter, Filters, filters, matching, search_filters
+from .query.filters import Filter, Filters, filters, search_filters
 from .query.index import Index
 from .query.labels import Labels
 from .query.links import Links, Related
@@ -137,18 +137,25 @@ class Book:
         return self.names.resolve(kind)
 
     @overload
-    def select(self, kind: type[R], /, match: str | None = None, **wanted: str | Iterable[str]) -> list[R]: ...
+    def select(self, kind: type[R], /, match: str | Iterable[str] | None = None, **wanted: str | Iterable[str]) -> list[R]: ...
     @overload
-    def select(self, kind: str, /, match: str | None = None, **wanted: str | Iterable[str]) -> list[Any]: ...
-    def select(self, kind: Any, /, match: str | None = None, **wanted: str | Iterable[str]) -> list[Any]:
+    def select(self, kind: str, /, match: str | Iterable[str] | None = None, **wanted: str | Iterable[str]) -> list[Any]: ...
+    def select(self, kind: Any, /, match: str | Iterable[str] | None = None, **wanted: str | Iterable[str]) -> list[Any]:
         """The records of a kind that pass filters, which are those of `iclc NOUN list` with `_` for `-`.
 
-        A filter takes one REF or several, of which one is enough: `select(City, region="africa")`. Raises
-        TypeError for a filter the kind does not have, NotFoundError for a value that names nothing.
+        A filter takes one REF or several, of which one is enough: `select(City, region="africa")`. `match` is a text, or
+        several, whose words must all stand in the record, as `search` finds them with `exact`. Raises TypeError for a filter
+        the kind does not have, NotFoundError for a value that names nothing.
         """
         name = _kind(kind)
         chosen = self.filters.select(name, self.records(name), _values(wanted, filters(name), name))
-        return chosen if match is None else matching(chosen, match)
+        return chosen if match is None else self.matching(chosen, match)
+
+    def matching(self, chosen: Iterable[R], match: str | Iterable[str], /) -> list[R]:
+        """Those of some records of any kind in which all words of a text, or of several, stand, in their order."""
+        from .query.search import matching  # loads SQLite
+
+        return matching(self.index, self.labels, list(chosen), [match] if isinstance(match, str) else match)
 
     # From one record to others
 

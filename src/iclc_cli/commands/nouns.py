@@ -10,7 +10,7 @@ import typer
 from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
 from ..library import Book, load_report
 from ..model.kinds import KINDS, choices
-from ..query.filters import Filter, filters, matching
+from ..query.filters import Filter, filters
 from ..query.names import NOUNS, ref_of
 from ..terminal import emit as terminal
 from ..text import quoted
@@ -115,8 +115,8 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
         everything = fields.explode(everything, apart)
     everything = noun.among(book, everything)
     chosen = book.filters.select(noun.kind, everything, wanted)
-    if options.match is not None:
-        chosen = matching(chosen, options.match)
+    if options.match:
+        chosen = book.matching(chosen, options.match)
     chosen = fields.ordered(chosen, options.sort_keys)
     if options.limit:
         chosen = chosen[: options.limit]

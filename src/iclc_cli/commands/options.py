@@ -24,10 +24,10 @@ class Shared(NamedTuple):
     force: bool = False
     no_header: bool = False
     excel: bool = False
-    fields: str | None = None
-    match: str | None = None
+    fields: Sequence[str] | None = None
+    match: Sequence[str] | None = None
     explode: str | None = None
-    sort: str | None = None
+    sort: Sequence[str] | None = None
     limit: int | None = None
     only_count: bool = False
     count_by: str | None = None
@@ -77,9 +77,9 @@ class Shared(NamedTuple):
         return comma_separated(self.sort)
 
 
-def comma_separated(text: str | None) -> list[str]:
-    """The parts of "a,b", blanks dropped."""
-    return [part.strip() for part in (text or "").split(",") if part.strip()]
+def comma_separated(texts: Sequence[str] | None) -> list[str]:
+    """The parts of each "a,b", blanks dropped."""
+    return [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
 
 
 def _option(kind: Any, *names: str, panel: str, help: str, **more: Any) -> Any:
@@ -104,7 +104,7 @@ OPTIONS: dict[str, Any] = {
         help="Default: table on a terminal, else tsv (lists) or plain.",
     ),
     "fields": _option(
-        str | None,
+        list[str] | None,
         "--fields",
         panel=OUTPUT,
         metavar="A,B",
@@ -114,11 +114,17 @@ OPTIONS: dict[str, Any] = {
     "force": _option(bool, "--force", panel=OUTPUT, help="Replace an existing FILE."),
     "no_header": _option(bool, "--no-header", panel=OUTPUT, help="No line of headings."),
     "excel": _option(bool, "--excel", panel=OUTPUT, help="CSV for spreadsheets: a byte-order mark, and ' before what would be a formula."),
-    "match": _option(str | None, "--match", panel=LIST, metavar="TEXT", help="Only records in which this text stands."),
+    "match": _option(
+        list[str] | None,
+        "--match",
+        panel=LIST,
+        metavar="TEXT",
+        help='Only those that hold these words, as search finds them; "a phrase", -without, begin*.',
+    ),
     "explode": _option(
         str | None, "--explode", panel=LIST, metavar="FIELD", help="One row for each value of a field; it stands in place of the list."
     ),
-    "sort": _option(str | None, "--sort", panel=LIST, metavar="A,-B", help="Sort by fields; - is descending."),
+    "sort": _option(list[str] | None, "--sort", panel=LIST, metavar="A,-B", help="Sort by fields; - is descending."),
     "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="At most N records; 0 is all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Print how many there are."),
     "count_by": _option(str | None, "--count-by", panel=LIST, metavar="FIELD", help="How many have each value of a field or filter."),

@@ -10,7 +10,6 @@ from ..model import Remark
 from ..model.kinds import choices
 from ..query.choosing import chosen_word
 from ..query.evidence import RecordRemark
-from ..query.filters import holding
 from .nouns import Of, chosen_by, nothing
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
@@ -37,9 +36,14 @@ def command(
     kinds = [chosen_word(word, REMARK_KINDS, "kind of remark") for word in kind or ()]
     book = load_report(options.data)
     found = [one for one in book.remarks(chosen_by(book, of)) if not kinds or one.kind in kinds]
-    if options.match is not None:
-        holds = holding(options.match)
-        found = [one for one in found if any(holds(value) for value in one.as_dict().values() if value)]
+    if options.match:
+        from ..query.search import matching_rows  # loads SQLite
+
+        def texts(one: RecordRemark) -> list[str]:
+            kind, _, identifier = one.record.partition("/")
+            return [*filter(None, one.as_dict().values()), book.label(book.index.get(kind, identifier))]
+
+        found = matching_rows(book.index, book.labels, found, texts, options.match)
     emit_rows(found, RecordRemark, options)
     if not found:
         nothing("no remarks match", options)

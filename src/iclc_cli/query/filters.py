@@ -1,4 +1,4 @@
-"""Choosing records by what they lead to, and by text. No filter is written: each is read off the model."""
+"""Choosing records by what they lead to. No filter is written: each is read off the model."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,7 +7,6 @@ from ..model import Remark
 from ..model.base import PLACE, cached
 from ..model.kinds import KINDS, Shape, choices, shapes
 from ..model.walk import walk
-from ..text import fold
 from .choosing import chosen_word
 from .links import Links, route
 from .names import Names
@@ -123,16 +122,3 @@ def texts(record: Any) -> list[str]:
         for _, _, _, value, _ in walk(record, is_text)
         for one in (value if isinstance(value, tuple) else (value,))
     ]
-
-
-def matching(chosen: Iterable[Any], text: str) -> list[Any]:
-    """The records in which the text stands, case and accents aside."""
-    holds = holding(text)
-    return [record for record in chosen if holds(record.id) or any(map(holds, texts(record)))]
-
-
-def holding(text: str) -> Callable[[str], bool]:
-    """A test of whether a text stands in another, case and accents aside."""
-    if wanted := fold(text):
-        return lambda own: wanted in fold(own)
-    return lambda own: text in own  # nothing but punctuation, such as "[": then that is what is looked for
