@@ -1,5 +1,6 @@
 """Fields of records by name: reading, sorting and counting by them, and taking lists apart."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,6 +13,8 @@ from ..model.walk import at, fields
 from ..text import cell, fold, near, quoted
 from .filters import Filters, filters
 from .index import Index
+
+_NUMBER = re.compile(r"0*([0-9]+)")
 
 
 @frozen
@@ -230,8 +233,14 @@ def _sort_key(value: Any) -> tuple[Any, ...]:
     if isinstance(value, (list, tuple)):
         return tuple(part for one in value if not _empty(one) for part in _sort_key(one))
     if isinstance(value, (int, float)):
-        return (0, value, "")
-    return (1, 0, fold(str(value)))
+        return ((0, value, ()),)
+    return ((1, 0, _counted(str(value))),)
+
+
+def _counted(text: str) -> tuple[Any, ...]:
+    """A text as people sort it: its numbers by what they are worth, so that sdg-3 comes before sdg-11."""
+    parts = _NUMBER.split(fold(text))  # every second one is a number; compared as text, as some have thousands of digits
+    return tuple((len(part), part) if place % 2 else part for place, part in enumerate(parts))
 
 
 def countable(value: Any) -> Any:
