@@ -15,6 +15,7 @@ import pytest
 from conftest import SMALL
 
 from iclc_cli import library
+from iclc_cli.cli import parameters_of, root_command
 from iclc_cli.commands import COMMANDS, PANELS
 from iclc_cli.commands.schema import documents, printed
 from iclc_cli.dataset import loading as dataset
@@ -447,6 +448,67 @@ def test_count_prints_a_number(iclc):
     assert iclc("cities", "--count").stdout == "50\n"
     assert iclc(*AFRICA, "--count").stdout == "2\n"
     assert iclc("cities", "--match", "qqzzx", "--count").stdout == "0\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["cities", "search digital", "related cork", "peers cork", "remarks", "sessions --explode topics"],
+)
+def test_a_limit_is_of_what_is_printed_and_not_of_what_is_counted(iclc, words):
+    counted = iclc(*words.split(), "--count").stdout
+    assert int(counted) > 2
+    for limit in ("0", "1", "2"):
+        assert iclc(*words.split(), "--count", "--limit", limit).stdout == counted
+
+
+@pytest.mark.parametrize(("words", "field"), [("cities", "country"), ("search digital", "kind"), ("remarks", "kind")])
+def test_a_limit_gives_the_most_frequent_values(iclc, words, field):
+    counted = iclc(*words.split(), "--count-by", field, "--json").json
+    cut = iclc(*words.split(), "--count-by", field, "--limit", "2", "--json")
+    assert cut.json == counted[:2]
+    assert len(counted) > 2
+    assert cut.stderr in ("", f"{len(counted) - 2} more; --limit 0 shows all\n")
+    assert iclc(*words.split(), "--count-by", field, "--limit", "0", "--json").json == counted
+
+
+# An option given twice
+
+
+def single_valued():
+    """Every option that takes one value, with the words of its command, read off the commands themselves."""
+    own = {"cite": ["cork"], "trace": ["cork"], "export": ["json"]}
+    root = root_command()
+    for words in (["cities", "list"], ["cities", "show"], *([name] for name in COMMANDS)):
+        command = root
+        for word in words:
+            command = command.get_command(None, word)
+        for option in parameters_of(command):
+            if option.param_type_name == "option" and not option.is_flag and not option.multiple:
+                yield [*words, *own.get(words[0], [])], option.opts[-1]
+
+
+@pytest.mark.parametrize(("words", "option"), list(single_valued()), ids=lambda one: one if isinstance(one, str) else " ".join(one))
+def test_no_value_of_an_option_is_dropped_in_silence(iclc, words, option):
+    error = iclc(*words, option, "1", option, "2", "--json" if words[0] not in ("export", "completion") else "-q", code=2).stderr
+    assert "takes one value, and is given '1' and '2'" in error
+    assert error.count("\n") == 1
+
+
+def test_the_options_that_take_one_value_are_found():
+    found = {(words[0], option) for words, option in single_valued()}
+    assert {("cite", "--style"), ("trace", "--report"), ("cities", "--limit"), ("export", "--output")} <= found
+
+
+def test_an_option_may_be_given_the_same_value_twice(iclc):
+    assert iclc("cities", "--limit", "5", "-n", "5", "-f", "json", "--format=json").json == iclc("cities", "--limit", "5", "--json").json
+    assert "--limit takes one value, and is given '2' and '3'" in iclc("--limit", "2", "cities", "-qn3", code=2).stderr
+
+
+def test_lists_of_fields_and_keys_are_collected(iclc):
+    assert iclc("cities", "--fields", "name", "--fields", "id,country").stdout == iclc("cities", "--fields", "name,id,country").stdout
+    assert iclc("cities", "--sort", "country", "--sort=-name").stdout == iclc("cities", "--sort", "country,-name").stdout
+    found = iclc("show", "cork", "--fields", "name", "--fields", "id", "--json").json
+    assert found == {"name": "Cork", "id": "cork"}
 
 
 def test_count_by_a_filter(iclc):

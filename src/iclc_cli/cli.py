@@ -47,6 +47,23 @@ class Command(_OwnHelp, typer.core.TyperCommand):
 
     declared: Declared
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the words, unless an option that takes one value is given two: which of them counts nobody would know."""
+        options: list[Any] = self.get_params(ctx)
+        single = [one for one in options if one.param_type_name == "option" and not (one.multiple or one.is_flag)]
+        for one in single:
+            one.multiple = True
+        try:
+            given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+        finally:
+            for one in single:
+                one.multiple = False
+        for one in single:
+            values = list(dict.fromkeys(given.get(one.name, ())))
+            if len(values) > 1:
+                raise UsageError(f"{max(one.opts, key=len)} takes one value, and is given {' and '.join(map(quoted, values))}")
+        return super().parse_args(ctx, args)
+
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """The words of the usage line."""
         return [self.declared.usage, "[OPTIONS]"] if self.declared.usage else super().collect_usage_pieces(ctx)

@@ -118,16 +118,16 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     if options.match:
         chosen = book.matching(chosen, options.match)
     chosen = fields.ordered(chosen, options.sort_keys)
-    if options.limit:
-        chosen = chosen[: options.limit]
+    kept = chosen[: options.limit or None]
     if options.count_by:
         field = fields.check(options.count_by)
-        terminal.emit(listing.counts(book, fields.count_by(chosen, field), noun.kind, field), target)
+        counted = fields.count_by(chosen, field)[: options.limit or None]
+        terminal.emit(listing.counts(book, counted, noun.kind, field), target)
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:
-        terminal.emit(listing.listing(book, noun.kind, chosen, options.field_names, apart), target)
-        terminal.count_line(len(chosen), len(everything), "rows" if apart else noun.word, target)
+        terminal.emit(listing.listing(book, noun.kind, kept, options.field_names, apart), target)
+        terminal.count_line(len(kept), len(everything), "rows" if apart else noun.word, target)
     if not chosen:
         nothing(f"no {noun.word} match", options)
 

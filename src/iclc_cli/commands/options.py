@@ -125,7 +125,7 @@ OPTIONS: dict[str, Any] = {
         str | None, "--explode", panel=LIST, metavar="FIELD", help="One row for each value of a field; it stands in place of the list."
     ),
     "sort": _option(list[str] | None, "--sort", panel=LIST, metavar="A,-B", help="Sort by fields; - is descending."),
-    "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="At most N records; 0 is all."),
+    "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="Print at most N; 0 is all. --count counts all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Print how many there are."),
     "count_by": _option(str | None, "--count-by", panel=LIST, metavar="FIELD", help="How many have each value of a field or filter."),
     "exit_status": _option(bool, "-e", "--exit-status", panel=LIST, help="Exit 4 when nothing matches."),

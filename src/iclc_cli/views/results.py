@@ -60,12 +60,16 @@ def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = 
     )
 
 
-def counted(found: Sequence[Result], name: str, cls: type[Result]) -> Listing:
-    """How many results have each value of a field, most first. Raises UsageError when there is no such field."""
+def counted(found: Sequence[Result], name: str, cls: type[Result], most: int | None = None) -> tuple[Listing, int]:
+    """How many results have each value of a field, most first, and how many values are left out when there are more than `most`.
+
+    Raises UsageError when there is no such field.
+    """
     _check(name, cls, "to count by")
     held = Counter(countable(getattr(one, name)) for one in found)
     counts = sorted(held.items(), key=lambda pair: (-pair[1], cell(pair[0])))
-    return table((Column("value", "Value"), Column("count", "Count")), counts, "values")
+    kept = counts[:most]
+    return table((Column("value", "Value"), Column("count", "Count")), kept, "values"), len(counts) - len(kept)
 
 
 def _check(name: str, cls: type[Result], what: str) -> None:
