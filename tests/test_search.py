@@ -565,3 +565,27 @@ def test_a_kind_is_understood_as_people_say_it(iclc, said, meant):
 def test_a_kind_that_could_be_several_names_them(iclc):
     error = iclc("search", "learning", "--kind", "se", "--json", code=3).error
     assert (error["code"], error["suggestions"]) == ("ambiguous", ["section", "session"])
+
+
+def test_a_search_leaves_out_what_a_list_would(iclc, book):
+    def found(*options):
+        return [(hit["kind"], hit["id"]) for hit in iclc("search", "digital", *options, "--json").json]
+
+    everything = found()
+    assert [one for one in everything if one not in found("--country", "ireland")] == found("--not-country", "ireland") != everything
+    without = found("--no-city")
+    assert without == [
+        (kind, one) for kind, one in everything if kind != "city" and not book.links.leads_to(book.index.get(kind, one), "city")
+    ]
+    assert without != everything
+    hits = book.search("digital", no_city=True, not_country="ireland").hits
+    assert [(hit.kind, hit.id) for hit in hits] == [one for one in found("--no-city") if one in found("--not-country", "ireland")]
+
+
+def test_a_record_of_the_kind_that_a_filter_names_is_led_to_by_itself(iclc):
+    countries = ["search", "republic", "--kind", "country", "--fields", "id", "--json"]
+    everything = iclc(*countries).json
+    assert len(everything) > 1
+    assert iclc(*countries, "--country", "iran").json == [{"id": "iran"}]
+    assert iclc(*countries, "--not-country", "iran").json == [one for one in everything if one["id"] != "iran"]
+    assert iclc(*countries, "--no-country").json == []

@@ -7,6 +7,8 @@ import re
 import pytest
 from conftest import SMALL
 
+from iclc_cli.commands.nouns import filter_parameters
+from iclc_cli.commands.options import flags, flags_of
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
 from iclc_cli.model import Region
@@ -265,6 +267,72 @@ def test_an_ambiguous_value_is_told_with_its_candidates(iclc, small_book):
 def test_a_bad_value_beside_a_good_one_is_told(small, small_book):
     with pytest.raises(NotFoundError, match="no city 'Atlantis'"):
         small_book.filters.select("initiative", small.initiatives, {"city": ["lodka-wielka", "Atlantis"]})
+
+
+# What a filter leaves out, and what has none
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_filter_divides_the_records_into_those_that_pass_and_those_that_do_not(book, kind):
+    everything = list(book.records(kind))
+    for known in filters(kind):
+        held = {one.id: book.filters.values(one, known) for one in everything}
+        value = next((values[0] for values in held.values() if values), None)
+        none = book.filters.select(kind, everything, {f"no-{known.name}": ["yes"]})
+        assert [one.id for one in none] == [one for one, values in held.items() if not values], known.name
+        if value is not None:
+            given = [f"{known.target}/{value}" if known.target else value]
+            passed = book.filters.select(kind, everything, {known.name: given})
+            left = book.filters.select(kind, everything, {f"not-{known.name}": given})
+            assert sorted([*passed, *left], key=everything.index) == everything, known.name
+            assert passed
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["cities", "--not-country", "polmark"], ["saint-aero"]),
+        (["cities", "--not-country", "polmark", "--not-country", "isle-of-ash"], []),
+        (["cities", "--not-city", "x"], None),
+        (["cities", "--no-topic"], ["lodka-wielka", "saint-aero"]),
+        (["cities", "--no-topic", "--country", "polmark"], ["lodka-wielka"]),
+        (["cities", "--not-region=Europe"], ["saint-aero"]),
+        (["speakers", "--not-country", "polmark"], ["bo-yeon-weiss", "carl-weiss"]),  # who speaks for none is not left out
+        (["speakers", "--no-country"], ["carl-weiss"]),
+        (["initiatives", "--no-city"], ["rope-school"]),
+        (["initiatives", "--no-part-of"], ["lamp-festival"]),
+        (["initiatives", "--not-named", "yes"], ["rope-school"]),
+        (["initiatives", "--no-named"], []),
+        (["organisations", "--not-organization", "x"], None),
+        (["cities", "--not-organization", "Lantern", "--no-header"], ["port-lodka", "saint-aero"]),
+    ],
+)
+def test_filters_leave_out_and_ask_for_what_has_none(iclc, ids, words, found):
+    if found is None:
+        assert "no such option" in iclc(*words, code=2).stderr
+    else:
+        assert ids(*words) == found
+
+
+def test_an_unknown_value_to_leave_out_is_an_error(iclc):
+    assert iclc("cities", "--not-country", "Atlantis", code=3).stderr == "error: no country 'Atlantis'. See 'iclc countries list'.\n"
+    assert "no country 'Atlantis'" in iclc("search", "digital", "--not-country", "Atlantis", code=3).stderr
+
+
+def test_help_tells_of_negated_filters_in_one_line(iclc):
+    for words in (["cities", "list"], ["search"]):
+        told = " ".join(iclc(*words, "--help").stdout.split())
+        assert "--not-FILTER …, --no-FILTER None of these values; only those that have none at all. For each filter above." in told
+        assert "--not-country" not in told
+        assert "--no-header" in told
+
+
+def test_no_negated_filter_takes_the_place_of_another_option():
+    shared = set(flags())
+    for kind in KINDS:
+        given = [one for parameter in filter_parameters(filters(kind)) for one in flags_of(parameter.annotation)]
+        assert shared.isdisjoint(given)
+        assert len(given) == len(set(given))
 
 
 # Filters on the shipped report, worked out anew from its JSON

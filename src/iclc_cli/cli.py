@@ -13,7 +13,7 @@ import typer
 import typer.core
 
 from .commands import COMMANDS, PANELS, line
-from .commands.nouns import VERBS, Noun, list_command, noun_called, nouns, show_command
+from .commands.nouns import FILTERS, NEGATED, VERBS, Noun, list_command, noun_called, nouns, show_command
 from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
 from .errors import EmptyQueryError, IclcError, InvalidReportError, NotFoundError, UnknownFieldError, UnknownRefError, UsageError
 from .model.kinds import KINDS, shapes
@@ -81,6 +81,8 @@ class Command(_OwnHelp, typer.core.TyperCommand):
                 is_argument = param.param_type_name == "argument"
                 panel = "Arguments" if is_argument else getattr(param, "rich_help_panel", None) or ANY
                 panels.setdefault(panel, []).append(record)
+        if FILTERS in panels:
+            panels[FILTERS].append(NEGATED)
         for panel in sorted(panels, key=lambda name: (name == ANY, name == OUTPUT, name == LIST, name != "Arguments")):
             with formatter.section(panel):
                 formatter.write_dl(panels[panel])

@@ -24,7 +24,7 @@ from .errors import UsageError
 from .model import City, Passage, Record, Report
 from .model.kinds import KINDS, kind_of, records
 from .query.fields import Fields
-from .query.filters import Filter, Filters, filters, search_filters
+from .query.filters import Filter, Filters, filters, search_filters, spoken, takes_no_value
 from .query.index import Index
 from .query.labels import Labels
 from .query.links import Links, Related
@@ -137,13 +137,14 @@ class Book:
         return self.names.resolve(kind)
 
     @overload
-    def select(self, kind: type[R], /, match: str | Iterable[str] | None = None, **wanted: str | Iterable[str]) -> list[R]: ...
+    def select(self, kind: type[R], /, match: str | Iterable[str] | None = None, **wanted: str | bool | Iterable[str]) -> list[R]: ...
     @overload
-    def select(self, kind: str, /, match: str | Iterable[str] | None = None, **wanted: str | Iterable[str]) -> list[Any]: ...
-    def select(self, kind: Any, /, match: str | Iterable[str] | None = None, **wanted: str | Iterable[str]) -> list[Any]:
+    def select(self, kind: str, /, match: str | Iterable[str] | None = None, **wanted: str | bool | Iterable[str]) -> list[Any]: ...
+    def select(self, kind: Any, /, match: str | Iterable[str] | None = None, **wanted: str | bool | Iterable[str]) -> list[Any]:
         """The records of a kind that pass filters, which are those of `iclc NOUN list` with `_` for `-`.
 
-        A filter takes one REF or several, of which one is enough: `select(City, region="africa")`. `match` is a text, or
+        A filter takes one REF or several, of which one is enough: `select(City, region="africa")`. After `not_` it leaves out
+        what leads to any of them, and `no_city=True` keeps what leads to no city. `match` is a text, or
         several, whose words must all stand in the record, as `search` finds them with `exact`. Raises TypeError for a filter
         the kind does not have, NotFoundError for a value that names nothing.
         """
@@ -215,7 +216,7 @@ class Book:
     # Search
 
     def search(
-        self, query: str, /, exact: bool = False, explain: bool = False, kinds: Iterable[Any] = (), **wanted: str | Iterable[str]
+        self, query: str, /, exact: bool = False, explain: bool = False, kinds: Iterable[Any] = (), **wanted: str | bool | Iterable[str]
     ) -> "SearchResult":
         """Search everything, as `iclc search` does; the hits are in `.hits`.
 
@@ -250,13 +251,23 @@ class Book:
         return [self.to_dict(record) for record in self.records(kind)]
 
 
-def _values(wanted: Mapping[str, str | Iterable[str]], known: Iterable[Filter], what: str) -> dict[str, list[str]]:
+def _values(wanted: Mapping[str, str | bool | Iterable[str]], known: Iterable[Filter], what: str) -> dict[str, list[str]]:
     """The values of filters by their names. Raises TypeError for one that is not known."""
-    names = {item.name.replace("-", "_"): item.name for item in known}
+    offered = tuple(known)
+    names = {name.replace("-", "_"): name for name in spoken(offered)}
     unknown = [one for one in wanted if one not in names]
     if unknown:
-        raise TypeError(f"no filter {', '.join(unknown)} for {what}; there are: {', '.join(names)}")
-    values = {names[one]: [given] if isinstance(given, str) else list(given) for one, given in wanted.items()}
+        there_are = ", ".join(item.name.replace("-", "_") for item in offered)
+        raise TypeError(f"no filter {', '.join(unknown)} for {what}; there are: {there_are}; each also with not_ and no_ before it")
+    values: dict[str, list[str]] = {}
+    for one, given in wanted.items():
+        if takes_no_value(names[one], offered):
+            if not isinstance(given, bool):
+                raise TypeError(f"{one} is True or False, not {given!r}")
+            values[names[one]] = ["yes"] if given else []
+        else:
+            words = ("yes" if given else "no",) if isinstance(given, bool) else (given,) if isinstance(given, str) else given
+            values[names[one]] = list(words)
     return {name: given for name, given in values.items() if given}
 
 

@@ -10,13 +10,13 @@ import typer
 from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
 from ..library import Book, load_report
 from ..model.kinds import KINDS, choices
-from ..query.filters import Filter, filters
+from ..query.filters import NO, NOT, Filter, filters, spoken
 from ..query.names import NOUNS, ref_of
 from ..terminal import emit as terminal
 from ..text import quoted
 from ..views import listing
 from ..views.layout import Details, Listing
-from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared
+from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared, flags
 
 VERBS = ("list", "show")
 
@@ -68,7 +68,8 @@ def list_command(noun: Noun) -> Declared:
     known = filters(noun.kind)
 
     def run(options: Shared, **values: Any) -> None:
-        list_records(noun, {item.name: values.get(variable(item.name)) or () for item in known}, options)
+        given = {name: values.get(variable(name)) for name in spoken(known)}
+        list_records(noun, {name: held if isinstance(held, list) else ("yes",) for name, held in given.items() if held}, options)
 
     names = [item.name for item in known]
     counted = next((name for name in ("region", "kind", "category", "section") if name in names), "id")
@@ -76,23 +77,39 @@ def list_command(noun: Noun) -> Declared:
         run,
         LISTS,
         examples=f"iclc {noun.word} list --json | jq length\niclc {noun.word} --count-by {counted}",
-        own=lambda: [filter_parameter(item) for item in known],
+        own=lambda: filter_parameters(known),
         help=f"List {noun.word}: all of them, or those that pass the filters.",
     )
 
 
-def filter_parameter(item: Filter) -> inspect.Parameter:
-    """The option of a filter, as a parameter of the function that becomes a command."""
-    spellings = (f"--{item.name}", "--organization") if item.name == "organisation" else (f"--{item.name}",)
-    option = typer.Option(*spellings, help=_filter_help(item), metavar=_metavar(item), rich_help_panel=FILTERS)
+def filter_parameters(known: Sequence[Filter]) -> list[inspect.Parameter]:
+    """The options of filters, as parameters of the function that becomes a command; help names the negated ones in one line."""
+    taken = flags()
+    return [_filter_parameter(before, item) for before in ("", NOT, NO) for item in known if f"--{before}{item.name}" not in taken]
+
+
+def _filter_parameter(before: str, item: Filter) -> inspect.Parameter:
+    names = (item.name, "organization") if item.name == "organisation" else (item.name,)
+    option = typer.Option(
+        *(f"--{before}{name}" for name in names),
+        help={NOT: f"None of these: --{item.name}.", NO: f"Only what has none: --{item.name}."}.get(before) or _filter_help(item),
+        metavar=_metavar(item),
+        rich_help_panel=FILTERS,
+        hidden=bool(before),
+    )
+    kind, default = (bool, False) if before == NO else (list[str] | None, None)
     return inspect.Parameter(
-        variable(item.name), inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[list[str] | None, option], default=None
+        variable(before + item.name), inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[kind, option], default=default
     )
 
 
 def variable(name: str) -> str:
     """The parameter that holds the values of a filter."""
     return "filter_" + name.replace("-", "_")
+
+
+NEGATED = ("--not-FILTER …, --no-FILTER", "None of these values; only those that have none at all. For each filter above.")
+"""The line of help that tells of what each filter has beside itself."""
 
 
 def _metavar(item: Filter) -> str:

@@ -15,7 +15,7 @@ from ..query.names import NOUNS
 from ..terminal import emit as terminal
 from ..text import quoted
 from ..views import results
-from .nouns import filter_parameter, nothing, noun_called, nouns
+from .nouns import filter_parameters, nothing, noun_called, nouns
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
 
@@ -44,7 +44,7 @@ def exclusions_last(arguments: list[str]) -> list[str]:
     COUNTED,
     EXAMPLES,
     prints={"search": "query.search.Hit"},
-    own=lambda: [filter_parameter(item) for item in search_filters()],
+    own=lambda: filter_parameters(search_filters()),
     prepare=exclusions_last,
 )
 def command(
@@ -64,7 +64,7 @@ def command(
     kinds = [_kind(word) for word in kind or ()]
     book = load_report(options.data)
     text = " ".join(query)
-    given = {name.removeprefix("filter_"): values or () for name, values in wanted.items()}
+    given = {name.removeprefix("filter_"): values for name, values in wanted.items() if values}
     result = book.search(text, exact, explain, kinds, **given)
     hits = result.hits
     for word, read in result.read_as.items():
