@@ -13,7 +13,7 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
 from iclc_cli.model import Region
 from iclc_cli.model.kinds import KINDS, records
-from iclc_cli.model.walk import at
+from iclc_cli.model.walk import at, walk
 from iclc_cli.query.fields import Count, field_names
 from iclc_cli.query.filters import filters
 from iclc_cli.text import fold
@@ -45,7 +45,13 @@ def shipped(iclc):
     ("kind", "names"),
     [
         ("section", []),
-        ("passage", ["kind", "section"]),
+        (
+            "passage",
+            [
+                *["kind", "session", "speaker", "city", "country", "organisation"],
+                *["initiative", "statement", "strategy", "topic", "sdg", "figure", "document"],
+            ],
+        ),
         ("session", ["kind", "speaker", "city", "country", "organisation", "initiative", "topic", "sdg", "region"]),
         ("speaker", ["session", "city", "country", "organisation", "region"]),
         ("city", ["participation", "session", "speaker", "country", "organisation", "initiative", "topic", "region"]),
@@ -132,6 +138,10 @@ def test_help_states_the_path_of_every_filter(iclc):
         (["figures", "--kind", "period"], ["meeting-days"]),
         (["passages", "--section", "forum-1.1"], ["forum-1.1-p1", "forum-1.1-c1"]),
         (["passages", "--kind", "caption"], ["forum-1.1-c1"]),
+        (["passages", "--session", "opening"], ["opening-p1"]),
+        (["passages", "--topic", "RL"], ["forum-1.1-p1"]),
+        (["passages", "--topic", "RL", "--topic", "knot reading", "--kind", "caption"], []),
+        (["passages", "--not-speaker", "anna", "--section", "opening"], []),
         (["strategy", "--topic", "rope-literacy"], ["goal-1"]),
         (["organisations", "--country", "polmark"], ["harbour-guild"]),
         (["forums"], ["forum-1.1"]),
@@ -267,6 +277,21 @@ def test_an_ambiguous_value_is_told_with_its_candidates(iclc, small_book):
 def test_a_bad_value_beside_a_good_one_is_told(small, small_book):
     with pytest.raises(NotFoundError, match="no city 'Atlantis'"):
         small_book.filters.select("initiative", small.initiatives, {"city": ["lodka-wielka", "Atlantis"]})
+
+
+def test_a_passage_leads_to_every_record_that_rests_on_it(report, book):
+    for known in filters("passage"):
+        if known.target not in (None, "section"):
+            for other in book.records(known.target):
+                wanted = {passage for _, _, shape, value, _ in walk(other) if shape.reference == "passage" for passage in value}
+                found = book.filters.select("passage", report.passages, {known.name: [f"{known.target}/{other.id}"]})
+                assert {one.id for one in found} == wanted, (known.name, other.id)
+                assert known.target != "topic" or [one.id for one in found] == [one.id for one in book.passages(other)]
+
+
+def test_help_says_how_a_passage_leads_to_a_record(iclc):
+    told = " ".join(iclc("passages", "list", "--help").stdout.split())
+    assert "--topic REF By any topic that rests on it." in told
 
 
 # What a filter leaves out, and what has none

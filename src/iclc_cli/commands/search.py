@@ -76,7 +76,8 @@ def command(
     if not hits:
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
         where = f" in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
-        nothing(f"no record{where} holds {text!r}{about}", options)
+        passing = " that passes the filters" if given else ""
+        nothing(f"no record{where}{passing} holds {text!r}{about}", options)
     return NothingMatched.exit_code if partial and options.exit_status else 0
 
 

@@ -8,7 +8,7 @@ from ..model.base import PLACE, cached
 from ..model.kinds import KINDS, Shape, choices, shapes
 from ..model.walk import walk
 from .choosing import chosen_word
-from .links import Links, route
+from .links import Links, cites, route
 from .names import Names
 
 
@@ -54,7 +54,7 @@ def filters(kind: str) -> tuple[Filter, ...]:
         elif shape.reference == kind and name != "id":
             found.append(Filter(name.replace("_", "-"), kind, (), (name,)))
     for target in KINDS.values():
-        named = "name" in shapes(target.record) or target.name in ("section", "passage")
+        named = "name" in shapes(target.record) or target.name in ("section", "passage") or cites(target.name, kind)
         if named and not target.single and target.name != kind and (path := route(kind, target.name)):
             found.append(Filter(target.name, target.name, (), path))
     for place in KINDS.values():
