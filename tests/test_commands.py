@@ -17,6 +17,7 @@ from conftest import SMALL
 from iclc_cli import library
 from iclc_cli.cli import parameters_of, root_command
 from iclc_cli.commands import COMMANDS, PANELS
+from iclc_cli.commands.nouns import nouns
 from iclc_cli.commands.schema import documents, printed
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model.kinds import KINDS, all_records
@@ -1066,6 +1067,51 @@ def test_root_help_has_panels_and_hides_variants(iclc):
     assert words == {*NOUNS, "forums"}
     everything = set(re.findall(r"[a-z]+", text))
     assert not everything & {"people", "municipalities", "organizations", "programmes", "paragraphs", "home", "forum"}
+
+
+@pytest.mark.parametrize("words", ["list", "ls", "list nothing", "list cork"])
+def test_a_list_of_nothing_in_particular_is_told_what_can_be_listed(iclc, words):
+    error = iclc(*words.split(), "--json", code=2).error
+    assert error["message"].startswith(f"{words.split()[0]} what? For example: iclc list cities. There are: sections, ")
+    assert error["suggestions"] == nouns()
+    assert iclc("list", "cities").stdout == iclc("cities").stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("who spoke in forum 1.2", ["iclc forum 1.2", "iclc search spoke in forum 1.2"]),
+        ("What did Cork say?", ["iclc search did Cork say"]),
+        ("where is Cork?", ["iclc Cork", "iclc search is Cork"]),
+        ("who is Ban Ki-moon", ["iclc Ban Ki-moon", "iclc search is Ban Ki-moon"]),
+        ("what is forum 9.9", ["iclc search is forum 9.9"]),
+        ("how many cities", ["iclc cities --count", "iclc search cities"]),
+        ("How many people spoke", ["iclc speakers --count", "iclc search people spoke"]),
+    ],
+)
+def test_a_question_is_one_error_with_lines_that_come_nearest(iclc, question, lines):
+    result = iclc(*question.split(), code=2)
+    assert result.stderr == f"error: no command takes a question. Try: {'; '.join(lines)}\n"
+    assert iclc(*question.split(), "--json", code=2).error["suggestions"] == lines
+    for told in lines:
+        assert iclc(*shlex.split(told)[1:]).stdout
+
+
+def test_the_data_of_the_line_answers_a_question(iclc):
+    lines = iclc("where", "is", "Port", "Łódka", "--data", SMALL, "--json", code=2).error["suggestions"]
+    assert lines == ["iclc Port Łódka", "iclc search is Port Łódka"]
+
+
+def test_a_name_that_looks_like_a_question_is_a_name(iclc):
+    assert iclc("WHO", "--json").json["id"] == iclc("who", "--json").json["id"] == "world-health-organization"
+
+
+@pytest.mark.parametrize(("word", "code", "meant"), [("mayors", 3, None), ("citys", 2, "cities"), ("ities", 2, "cities"), ("how", 2, None)])
+def test_a_word_is_a_slip_of_a_command_that_begins_like_it(iclc, word, code, meant):
+    error = iclc(word, "--json", code=code).error
+    assert (
+        (f"Did you mean {meant}?" in error["message"]) if meant else ("remarks" not in error["message"] and "show" not in error["message"])
+    )
 
 
 def test_root_help_names_every_command_and_the_exit_codes(iclc):

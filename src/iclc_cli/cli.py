@@ -7,21 +7,33 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import typer
 import typer.core
 
 from .commands import COMMANDS, PANELS, line
-from .commands.nouns import FILTERS, NEGATED, VERBS, Noun, list_command, noun_called, nouns, show_command
+from .commands.nouns import FILTERS, NEGATED, VERBS, Noun, list_command, noun_called, nouns, resolve, show_command
 from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
-from .errors import EmptyQueryError, IclcError, InvalidReportError, NotFoundError, UnknownFieldError, UnknownRefError, UsageError
+from .errors import (
+    AmbiguousError,
+    EmptyQueryError,
+    IclcError,
+    InvalidReportError,
+    NotFoundError,
+    UnknownFieldError,
+    UnknownRefError,
+    UsageError,
+)
+from .library import load_report
 from .model.kinds import KINDS, shapes
 from .query.names import kind_called
 from .terminal import emit as terminal
 from .terminal import streams
 from .text import quoted
 
+LIST_VERBS = ("list", *line.LISTS)
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
@@ -207,6 +219,8 @@ class Root(LazyGroup):
 
     def unknown(self, word: str, suggestions: Sequence[str] = ()) -> UsageError:
         """Name commands, else records, that look like it."""
+        if word in LIST_VERBS:
+            return UsageError(f"{word} what? For example: iclc list cities. There are: {', '.join(nouns())}", nouns())
         if similar := line.commands_like(word):
             return UsageError(f"no command {quoted(word)}. Did you mean {' or '.join(similar)}?", similar)
         hint = f"See 'iclc --help'; to look for text: iclc search {quoted(word)[1:-1]}"
@@ -229,15 +243,31 @@ class Root(LazyGroup):
         def run() -> Any:
             try:
                 return super(Root, self).main(words, prog_name or "iclc", standalone_mode=False, windows_expand_args=False, **extra)
-            except NotFoundError as error:
-                if name is None or name not in error.refs:
+            except (NotFoundError, AmbiguousError) as error:
+                if name is not None and name.lower() in line.QUESTIONS and len(words) > 2:
+                    raise _no_question(words[1:]) from None
+                if isinstance(error, AmbiguousError) or name is None or name not in error.refs:
                     raise
-                raise self.unknown(" ".join(error.refs), error.suggestions) from None
+                raise self.unknown(name if name in LIST_VERBS else " ".join(error.refs), error.suggestions) from None
 
         code = run_guarded(run, as_json)
         if standalone_mode:
             sys.exit(code)
         return code
+
+
+def _no_question(words: Sequence[str]) -> UsageError:
+    """The error for a question in words, with the lines that come nearest to it."""
+    source = words[words.index("--data") + 1] if "--data" in words[:-1] else None
+
+    def named(noun: str | None, name: str) -> bool:
+        with suppress(IclcError):
+            book = load_report(source)
+            return book.names.is_whole(name) if noun is None else bool(resolve(book, name, noun_called(noun)))
+        return False
+
+    lines = line.answers(words, named)
+    return UsageError(f"no command takes a question. Try: {'; '.join(lines or ['iclc --help'])}", lines)
 
 
 def _summary(name: str) -> str:
