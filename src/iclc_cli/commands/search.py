@@ -22,6 +22,9 @@ from .rows import emit_rows
 ON_TERMINAL = 20
 """How many hits a terminal shows when no limit is given."""
 
+IN_PRINT = "these texts are in our own words; the printed ones are found in your copy of the report: iclc trace REF --report FILE"
+"""What to tell somebody who looks for a sentence of the report."""
+
 EXAMPLES = """iclc search "health literacy"
 iclc search digital -children --kind initiative
 iclc search '"lifelong learning"' --json | jq '.[0]'
@@ -58,14 +61,15 @@ def command(
     **wanted: Any,
 ) -> int:
     """Search everything at once: names, texts, key terms."""
-    from ..query.search import Hit  # loads SQLite
+    from ..query.search import Hit, looks_quoted  # loads SQLite
 
     target = options.target
     kinds = [_kind(word) for word in kind or ()]
     book = load_report(options.data)
     text = " ".join(query)
     given = {name.removeprefix("filter_"): values for name, values in wanted.items() if values}
-    result = book.search(text, exact, explain, kinds, **given)
+    explained = explain or "explain" in map(str.lower, options.field_names)
+    result = book.search(text, exact, explained, kinds, **given)
     hits = result.hits
     for word, read in result.read_as.items():
         terminal.note(f"'{word}' does not occur; read as '{read}'", target)
@@ -73,6 +77,8 @@ def command(
     if partial:
         terminal.note("no record holds all of it; these hold the most", target)
     emit_rows(hits, Hit, options, lambda *view: results.hits(book, *view), most=ON_TERMINAL)
+    if (partial or not hits) and looks_quoted(text):
+        terminal.note(IN_PRINT, target)
     if not hits:
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
         where = f" in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""

@@ -37,7 +37,7 @@ def list_fields(kind: str) -> list[str]:
     return [".".join(path) for path, field in fields(KINDS[kind].record).items() if field.shape.many]
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name of a field or a heading for comparison: without case, blanks, hyphens and underscores."""
     return fold(name).replace(" ", "")
 
@@ -45,11 +45,11 @@ def _plain(name: str) -> str:
 def ending_in(cls: type[Any], wanted: str) -> list[str]:
     """The nested fields whose last parts are called so, outermost first; remarks, which are about fields, aside."""
     found = [path for path, field in fields(cls).items() if field.owner is not Remark and len(path) > 1]
-    return [".".join(path) for path in sorted(found, key=len) if f".{_plain('.'.join(path))}".endswith(f".{wanted}")]
+    return [".".join(path) for path in sorted(found, key=len) if f".{plain('.'.join(path))}".endswith(f".{wanted}")]
 
 
 def _having(cls: type[Any], wanted: str) -> list[str]:
-    return [name for name in shapes(cls) if _plain(name) == wanted] or ending_in(cls, wanted)
+    return [name for name in shapes(cls) if plain(name) == wanted] or ending_in(cls, wanted)
 
 
 def shape_at(cls: type[Any], name: str) -> Shape:
@@ -64,7 +64,7 @@ class Fields:
         """`columns` are the fields of a table by their headings: those are names too, and where several fields have a name, they win."""
         self._filters = filters_
         self._index = index
-        self._columns = {_plain(heading): name for heading, name in columns.items()}
+        self._columns = {plain(heading): name for heading, name in columns.items()}
         self._reached: dict[str, tuple[str, Fields, str] | None] = {}
         self._own = {".".join(path): path for path in fields(KINDS[kind].record)}
         self._led = {known.name: known for known in filters(kind)}
@@ -92,9 +92,9 @@ class Fields:
         """The fields of the kind itself that are called so."""
         if name in self._own or name in self._led:
             return [name]
-        if not (wanted := _plain(name)):
+        if not (wanted := plain(name)):
             return []
-        if whole := [one for one in self.names if _plain(one) == wanted]:
+        if whole := [one for one in self.names if plain(one) == wanted]:
             return whole[:1]
         if wanted in self._columns:
             return [self._columns[wanted]]
@@ -123,7 +123,7 @@ class Fields:
         return None
 
     def _unknown(self, name: str) -> UnknownFieldError:
-        wanted = _plain(name)
+        wanted = plain(name)
         having = {kind.name: found[0] for kind in KINDS.values() if wanted and (found := _having(kind.record, wanted))}
         reached = [f"{one}.{having[kind]}" for one in self._own if (kind := self.kind_at(one)) in having]
         others = [(KINDS[kind].collection, field) for kind, field in having.items() if not (reached or KINDS[kind].single)]

@@ -169,6 +169,16 @@ def units_of(query: str) -> list[Unit]:
     return units
 
 
+SENTENCE, PHRASE = 5, 3
+"""How many words make a query look like a sentence of the report, and a phrase like a part of one."""
+
+
+def looks_quoted(query: str) -> bool:
+    """Does a query look like words copied from print, which these texts, being in other words, do not hold?"""
+    units = [unit for unit in units_of(query) if not unit.excluded]
+    return sum(len(unit.words) for unit in units) >= SENTENCE or any(unit.kind == "phrase" and len(unit.words) >= PHRASE for unit in units)
+
+
 def _is_idle(unit: Unit) -> bool:
     """Is it a word that stands in every sentence?"""
     return unit.kind == "word" and _FILLERS.issuperset(unit.words)
