@@ -69,12 +69,10 @@ class UnknownRefError(NotFoundError):
 class UnknownFieldError(UsageError):
     """Records of a kind have no such field; the suggestions are fields that may have been meant."""
 
-    def __init__(self, name: str, noun: str, suggestions: Sequence[str], known: str, elsewhere: tuple[str, str] | None) -> None:
-        others = f"; {elsewhere[0]} have it, as {elsewhere[1]}" if elsewhere else ""
-        hint = f"Did you mean {' or '.join(suggestions)}? " if suggestions else ""
-        super().__init__(f"no field {quoted(name)} in {noun}{others}. {hint}There are: {known}", suggestions)
+    def __init__(self, message: str, suggestions: Sequence[str] = (), elsewhere: tuple[str, str] | None = None) -> None:
+        super().__init__(message, suggestions)
         self.elsewhere = elsewhere
-        """What other records have it, and what it is called there."""
+        """Other records that have it, in the plural, and what it is called there."""
 
 
 class AmbiguousError(IclcError, LookupError):

@@ -217,7 +217,7 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
         from ..views import results
 
         view = results.evidence([one for record in chosen for one in book.evidence(record)], FieldEvidence, options.field_names)
-    elif options.fields:
+    elif options.field_names:
         view = listing.listing(book, listing.one_kind(chosen), chosen, options.field_names)._replace(one=one)
     else:
         from ..views import cards  # lists need none of it

@@ -55,7 +55,7 @@ def command(
         copy = verify.open_copy(book.report, file, step)
     verdict = check(book.report, copy, chosen)
     faults = verdict.faults
-    if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.fields):
+    if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.field_names):
         terminal.emit(cards.page(cards.verdict_card(book, copy.name, verdict)), target)
     else:
         emit_rows(verdict.claims if everything else faults, CheckedClaim, options, results.claims)

@@ -130,7 +130,10 @@ class Fields:
         elsewhere = min(others, key=lambda other: other[1].count("."), default=None)
         similar = reached[:3] or ([] if elsewhere else near(name, self.names))
         known = ", ".join(dict.fromkeys([*(own for own in self._own if "." not in own), *self._led]))
-        return UnknownFieldError(name, KINDS[self._kind].collection, similar, known, elsewhere)
+        where = f"; {elsewhere[0]} have it, as {elsewhere[1]}" if elsewhere else ""
+        hint = f"Did you mean {' or '.join(similar)}? " if similar else ""
+        message = f"no field {quoted(name)} in {KINDS[self._kind].collection}{where}. {hint}There are: {known}"
+        return UnknownFieldError(message, similar, elsewhere)
 
     def read(self, record: Any, name: str) -> Any:
         """The value of a field by its full name: one flat list where a part of the path holds several."""
