@@ -300,6 +300,7 @@ GATE = {
     ("cities", "-f", "csv"): (SLOW | LATER) - {"csv"},
     ("search", "health literacy", "--json"): (SLOW | LATER)
     - {"sqlite3", "iclc_cli.query.search", "iclc_cli.commands.search", "iclc_cli.views.results"},
+    ("cities", "--match", "cork"): (SLOW | LATER) - {"sqlite3", "iclc_cli.query.search"},
     ("--version",): SLOW | LATER,
     ("about", "--json"): SLOW | LATER,
     ("cities", "--help"): SLOW | LATER,
@@ -312,6 +313,7 @@ NEEDED = {
     ("sessions", "list", "-f", "table"): {"rich"},
     ("cities", "-f", "csv"): {"csv"},
     ("search", "health literacy", "--json"): {"sqlite3"},
+    ("cities", "--match", "cork"): {"sqlite3"},
     ("schema", "city"): {"pydantic"},
 }
 

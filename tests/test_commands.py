@@ -15,7 +15,9 @@ import pytest
 from conftest import SMALL
 
 from iclc_cli import library
+from iclc_cli.cli import parameters_of, root_command
 from iclc_cli.commands import COMMANDS, PANELS
+from iclc_cli.commands.nouns import nouns
 from iclc_cli.commands.schema import documents, printed
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model.kinds import KINDS, all_records
@@ -447,6 +449,68 @@ def test_count_prints_a_number(iclc):
     assert iclc("cities", "--count").stdout == "50\n"
     assert iclc(*AFRICA, "--count").stdout == "2\n"
     assert iclc("cities", "--match", "qqzzx", "--count").stdout == "0\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["cities", "search digital", "related cork", "peers cork", "remarks", "sessions --explode topics"],
+)
+def test_a_limit_is_of_what_is_printed_and_not_of_what_is_counted(iclc, words):
+    counted = iclc(*words.split(), "--count").stdout
+    assert int(counted) > 2
+    for limit in ("0", "1", "2"):
+        assert iclc(*words.split(), "--count", "--limit", limit).stdout == counted
+
+
+@pytest.mark.parametrize(("words", "field"), [("cities", "country"), ("search digital", "kind"), ("remarks", "kind")])
+def test_a_limit_gives_the_most_frequent_values(iclc, words, field):
+    counted = iclc(*words.split(), "--count-by", field, "--json").json
+    cut = iclc(*words.split(), "--count-by", field, "--limit", "2", "--json")
+    assert cut.json == counted[:2]
+    assert len(counted) > 2
+    assert cut.stderr in ("", f"{len(counted) - 2} more; --limit 0 shows all\n")
+    assert iclc(*words.split(), "--count-by", field, "--limit", "0", "--json").json == counted
+
+
+# An option given twice
+
+
+def single_valued():
+    """Every option that takes one value, with the words of its command, read off the commands themselves."""
+    own = {"cite": ["cork"], "trace": ["cork"], "export": ["json"]}
+    root = root_command()
+    for words in (["cities", "list"], ["cities", "show"], *([name] for name in COMMANDS)):
+        command = root
+        for word in words:
+            command = command.get_command(None, word)
+        for option in parameters_of(command):
+            if option.param_type_name == "option" and not option.is_flag and not option.multiple:
+                yield [*words, *own.get(words[0], [])], option.opts[-1]
+
+
+@pytest.mark.parametrize(("words", "option"), list(single_valued()), ids=lambda one: one if isinstance(one, str) else " ".join(one))
+def test_no_value_of_an_option_is_dropped_in_silence(iclc, words, option):
+    error = iclc(*words, option, "1", option, "2", "--json" if words[0] not in ("export", "completion") else "-q", code=2).stderr
+    assert "takes one value, and is given '1' and '2'" in error
+    assert error.count("\n") == 1
+
+
+def test_the_options_that_take_one_value_are_found():
+    found = {(words[0], option) for words, option in single_valued()}
+    assert {("cite", "--style"), ("trace", "--report"), ("cities", "--limit"), ("export", "--output")} <= found
+
+
+def test_an_option_may_be_given_the_same_value_twice(iclc):
+    assert iclc("cities", "--limit", "5", "-n", "5", "-f", "json", "--format=json").json == iclc("cities", "--limit", "5", "--json").json
+    assert "--limit takes one value, and is given '2' and '3'" in iclc("--limit", "2", "cities", "-qn3", code=2).stderr
+
+
+def test_lists_of_fields_and_keys_are_collected(iclc):
+    assert iclc("cities", "--fields", "name", "--fields", "id,country").stdout == iclc("cities", "--fields", "name,id,country").stdout
+    assert iclc("cities", "--sort", "country", "--sort=-name").stdout == iclc("cities", "--sort", "country,-name").stdout
+    assert iclc("show", "cork", "--fields", "").stdout == iclc("show", "cork").stdout
+    found = iclc("show", "cork", "--fields", "name", "--fields", "id", "--json").json
+    assert found == {"name": "Cork", "id": "cork"}
 
 
 def test_count_by_a_filter(iclc):
@@ -1006,6 +1070,51 @@ def test_root_help_has_panels_and_hides_variants(iclc):
     assert not everything & {"people", "municipalities", "organizations", "programmes", "paragraphs", "home", "forum"}
 
 
+@pytest.mark.parametrize("words", ["list", "ls", "list nothing", "list cork"])
+def test_a_list_of_nothing_in_particular_is_told_what_can_be_listed(iclc, words):
+    error = iclc(*words.split(), "--json", code=2).error
+    assert error["message"].startswith(f"{words.split()[0]} what? For example: iclc list cities. There are: sections, ")
+    assert error["suggestions"] == nouns()
+    assert iclc("list", "cities").stdout == iclc("cities").stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("who spoke in forum 1.2", ["iclc forum 1.2", "iclc search spoke in forum 1.2"]),
+        ("What did Cork say?", ["iclc search did Cork say"]),
+        ("where is Cork?", ["iclc Cork", "iclc search is Cork"]),
+        ("who is Ban Ki-moon", ["iclc Ban Ki-moon", "iclc search is Ban Ki-moon"]),
+        ("what is forum 9.9", ["iclc search is forum 9.9"]),
+        ("how many cities", ["iclc cities --count", "iclc search cities"]),
+        ("How many people spoke", ["iclc speakers --count", "iclc search people spoke"]),
+    ],
+)
+def test_a_question_is_one_error_with_lines_that_come_nearest(iclc, question, lines):
+    result = iclc(*question.split(), code=2)
+    assert result.stderr == f"error: no command takes a question. Try: {'; '.join(lines)}\n"
+    assert iclc(*question.split(), "--json", code=2).error["suggestions"] == lines
+    for told in lines:
+        assert iclc(*shlex.split(told)[1:]).stdout
+
+
+def test_the_data_of_the_line_answers_a_question(iclc):
+    lines = iclc("where", "is", "Port", "Łódka", "--data", SMALL, "--json", code=2).error["suggestions"]
+    assert lines == ["iclc Port Łódka", "iclc search is Port Łódka"]
+
+
+def test_a_name_that_looks_like_a_question_is_a_name(iclc):
+    assert iclc("WHO", "--json").json["id"] == iclc("who", "--json").json["id"] == "world-health-organization"
+
+
+@pytest.mark.parametrize(("word", "code", "meant"), [("mayors", 3, None), ("citys", 2, "cities"), ("ities", 2, "cities"), ("how", 2, None)])
+def test_a_word_is_a_slip_of_a_command_that_begins_like_it(iclc, word, code, meant):
+    error = iclc(word, "--json", code=code).error
+    assert (
+        (f"Did you mean {meant}?" in error["message"]) if meant else ("remarks" not in error["message"] and "show" not in error["message"])
+    )
+
+
 def test_root_help_names_every_command_and_the_exit_codes(iclc):
     text = " ".join(iclc("--help").stdout.split())
     assert [name for name in COMMANDS if name != "home" and f" {name} " not in text] == []
@@ -1086,7 +1195,7 @@ def run_in_shell(line, home):
         (["cities", "--fields", "nmae"], "name"),
         (["cities", "--sort", "-participaton"], "participation"),
         (["cities", "-f", "jsn"], "json"),
-        (["cities", "--region", "arab-state"], "arab-states"),
+        (["cities", "--region", "arab-sttes"], "arab-states"),
         (["city", "show", "limrick"], "limerick"),
         (["show", "limrick"], "city/limerick"),
         (["show", "forum-2.22"], "session/forum-2.2"),

@@ -96,6 +96,10 @@ def test_nouns_commands_and_verbs_are_offered_where_they_may_stand(words, values
         (["cities", "--count"], ["--country", "--count", "--count-by"]),
         (["cities", "--organi"], ["--organisation"]),
         (["cities", "--organiz"], ["--organization"]),
+        (["cities", "--not-cou"], ["--not-country"]),
+        (["cities", "--no-h"], ["--no-header"]),
+        (["cities", "--no-cou"], ["--no-country"]),
+        (["search", "x", "--not-ci"], ["--not-city"]),
         (["cities", "-f"], ["-f"]),
         (["cities", "--hel"], ["--help"]),
         (["cities", "--json", "--js"], []),
@@ -114,6 +118,7 @@ def test_an_option_is_offered_once_with_its_help(answered):
     assert ("--country", "By country.") in lines
     assert ("--help", "Show this message and exit.") in lines
     assert "--colour" not in dict(lines)
+    assert not [one for one in dict(lines) if one.startswith(("--not-", "--no-")) and one != "--no-header"]
     assert not [one for one, *_ in lines if not one.startswith("--")]
 
 
@@ -132,6 +137,9 @@ def test_an_option_is_offered_once_with_its_help(answered):
         (["cities", "--region", "ar"], ["arab-states"]),
         (["cities", "--region", "africa", "--region", "a"], ["arab-states", "asia-and-the-pacific"]),
         (["cities", "--region", "africa", "--region=a"], ["--region=arab-states", "--region=asia-and-the-pacific"]),
+        (["cities", "--not-region", "ar"], ["arab-states"]),
+        (["search", "--not-region=ar"], ["--not-region=arab-states"]),
+        (["cities", "--no-region", "sh"], []),
         (["search", "--region", "ar"], ["arab-states"]),
         (["search", "--kind", "ci"], ["cities"]),
         (["search", "he"], []),
@@ -197,6 +205,7 @@ def test_ids_come_with_names(use_small, answered):
         (["forum", "show", ""], ["forum-1.1"]),
         (["session", "show", ""], ["opening", "forum-1.1"]),
         (["cities", "--country", ""], ["isle-of-ash", "polmark"]),
+        (["cities", "--not-country", ""], ["isle-of-ash", "polmark"]),
         (["cities", "--country="], ["--country=isle-of-ash", "--country=polmark"]),
         (["cities", "--country", "=", "p"], ["polmark"]),
         (["--limit", "3", "cities", "--country", "p"], ["polmark"]),

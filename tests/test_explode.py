@@ -100,11 +100,10 @@ def test_match_looks_at_what_is_left_in_the_row(iclc):
     assert found.json == [{"conclusions.text": 'Rope outlasts "policy", mostly [sic].'}]
 
 
-def test_match_looks_at_a_word_that_came_out_of_a_list(iclc):
-    countries = ["countries", "list", "--explode", "aliases", "--fields", "id,aliases", "--json"]
-    assert iclc(*countries, "--match", "uk").json == [{"id": "united-kingdom", "aliases": "UK"}]
-    cities = ["cities", "list", "--explode", "participation", "--fields", "participation", "--json"]
-    assert iclc(*cities, "--match", "former-host").json == [{"participation": "former-host"}]
+@pytest.mark.parametrize("text", ["grammar", "gramm*", '"are grammar"', "grammar -tie"])
+def test_match_looks_at_the_words_of_each_row_by_itself(iclc, text):
+    said = ["speakers", "list", "--explode", "said", "--fields", "said.text", "--json", "--data", str(SMALL)]
+    assert iclc(*said, "--match", text).json == [{"appearances.said.text": "Knots are grammar."}]
 
 
 def test_sort_limit_and_counts_are_of_rows(iclc):
@@ -152,6 +151,11 @@ def test_a_field_that_cannot_come_apart_is_one_usage_error(iclc, noun, path, why
     assert result.stderr.startswith(f"error: {noun} cannot be exploded by '{path}': {why}. ")
     assert result.stderr.count("\n") == 1
     assert result.stderr.rstrip().endswith(f"There are: {', '.join(list_fields(noun_called(noun).kind))}")
+
+
+def test_a_field_comes_apart_by_the_last_part_of_its_name_too(iclc):
+    assert iclc("speakers", "--explode", "Said", "--json").stdout == iclc("speakers", "--explode", "appearances.said", "--json").stdout
+    assert iclc("speakers", "--explode", "role").stdout == iclc("speakers", "--explode", "appearances.role").stdout
 
 
 def test_a_near_miss_is_suggested(iclc):

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from conftest import SMALL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -553,3 +554,79 @@ def test_an_unknown_kind_is_not_found(iclc):
 def test_text_that_is_a_command_elsewhere_is_only_text(iclc):
     result = iclc("search", "'; drop table'", "--json")
     assert {tuple(hit["missing"]) for hit in result.json} == {("table'",)}
+
+
+@pytest.mark.parametrize(("said", "meant"), [("CITIES", "city"), ("init", "initiative"), ("projects", "initiative"), ("pers", "speaker")])
+def test_a_kind_is_understood_as_people_say_it(iclc, said, meant):
+    found = iclc("search", "ireland", "--kind", said, "--json").json
+    assert {one["kind"] for one in found} == {meant}
+    assert found == iclc("search", "ireland", "--kind", meant, "--json").json
+
+
+def test_a_kind_that_could_be_several_names_them(iclc):
+    error = iclc("search", "learning", "--kind", "se", "--json", code=3).error
+    assert (error["code"], error["suggestions"]) == ("ambiguous", ["section", "session"])
+
+
+def test_a_search_leaves_out_what_a_list_would(iclc, book):
+    def found(*options):
+        return [(hit["kind"], hit["id"]) for hit in iclc("search", "digital", *options, "--json").json]
+
+    everything = found()
+    assert [one for one in everything if one not in found("--country", "ireland")] == found("--not-country", "ireland") != everything
+    without = found("--no-city")
+    assert without == [
+        (kind, one) for kind, one in everything if kind != "city" and not book.links.leads_to(book.index.get(kind, one), "city")
+    ]
+    assert without != everything
+    hits = book.search("digital", no_city=True, not_country="ireland").hits
+    assert [(hit.kind, hit.id) for hit in hits] == [one for one in found("--no-city") if one in found("--not-country", "ireland")]
+
+
+def test_a_record_of_the_kind_that_a_filter_names_is_led_to_by_itself(iclc):
+    countries = ["search", "republic", "--kind", "country", "--fields", "id", "--json"]
+    everything = iclc(*countries).json
+    assert len(everything) > 1
+    assert iclc(*countries, "--country", "iran").json == [{"id": "iran"}]
+    assert iclc(*countries, "--not-country", "iran").json == [one for one in everything if one["id"] != "iran"]
+    assert iclc(*countries, "--no-country").json == []
+
+
+IN_PRINT_SEEN = "these texts are in our own words; the printed ones are found in your copy of the report: iclc trace REF --report FILE"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (["mayors declared that nobody should drown unread"], True),
+        (["'nobody", "should", "drown", "unread", "today'"], True),
+        (['"nobody should drown"'], True),
+        (['"nobody should drown"', "-rope"], True),
+        (['"nobody should"'], False),
+        (["nobody should drown unread"], False),
+        (["qqzzx"], False),
+        (["qqzzx -who -should -drown -unread"], False),
+    ],
+)
+def test_who_looks_for_a_sentence_of_the_report_is_told_where_that_is(iclc, query, told):
+    assert (IN_PRINT_SEEN in iclc("search", *query, "--data", SMALL).stderr) == told
+    assert iclc("search", *query, "--data", SMALL, "-q").stderr == ""
+
+
+def test_a_sentence_that_a_record_holds_is_no_reason_to_look_in_print(iclc, book):
+    gist = book.report.passages[3].gist.split(".")[0]
+    result = iclc("search", gist, "--json")
+    assert result.json
+    assert result.stderr == ""
+
+
+def test_who_asks_for_the_reasons_as_a_field_gets_them(iclc):
+    hits = iclc("search", "health", "--fields", "id,explain", "--json").json
+    assert hits == [{"id": one["id"], "explain": one["explain"]} for one in iclc("search", "health", "--explain", "--json").json]
+    assert all(one["explain"]["tier"] for one in hits)
+
+
+def test_fields_of_hits_go_by_their_headings(iclc):
+    for said, meant in (("Label", "label"), ("read as", "read_as")):
+        assert iclc("search", "health", "--fields", said, "--json").json == iclc("search", "health", "--fields", meant, "--json").json
+    assert iclc("search", "health", "--count-by", "Kind").stdout == iclc("search", "health", "--count-by", "kind").stdout

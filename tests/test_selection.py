@@ -1,17 +1,23 @@
 """Choosing records: filters, text match, sort, counts and fields."""
 
+import dataclasses
 import json
+import re
 
 import pytest
 from conftest import SMALL
 
+from iclc_cli.commands.nouns import filter_parameters
+from iclc_cli.commands.options import flags, flags_of
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
 from iclc_cli.model import Region
 from iclc_cli.model.kinds import KINDS, records
-from iclc_cli.model.walk import at
+from iclc_cli.model.walk import at, walk
 from iclc_cli.query.fields import Count, field_names
-from iclc_cli.query.filters import filters, matching
+from iclc_cli.query.filters import filters
+from iclc_cli.text import fold
+from iclc_cli.views.listing import COLUMNS, fields_of, heading
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +45,13 @@ def shipped(iclc):
     ("kind", "names"),
     [
         ("section", []),
-        ("passage", ["kind", "section"]),
+        (
+            "passage",
+            [
+                *["kind", "session", "speaker", "city", "country", "organisation"],
+                *["initiative", "statement", "strategy", "topic", "sdg", "figure", "document"],
+            ],
+        ),
         ("session", ["kind", "speaker", "city", "country", "organisation", "initiative", "topic", "sdg", "region"]),
         ("speaker", ["session", "city", "country", "organisation", "region"]),
         ("city", ["participation", "session", "speaker", "country", "organisation", "initiative", "topic", "region"]),
@@ -126,6 +138,10 @@ def test_help_states_the_path_of_every_filter(iclc):
         (["figures", "--kind", "period"], ["meeting-days"]),
         (["passages", "--section", "forum-1.1"], ["forum-1.1-p1", "forum-1.1-c1"]),
         (["passages", "--kind", "caption"], ["forum-1.1-c1"]),
+        (["passages", "--session", "opening"], ["opening-p1"]),
+        (["passages", "--topic", "RL"], ["forum-1.1-p1"]),
+        (["passages", "--topic", "RL", "--topic", "knot reading", "--kind", "caption"], []),
+        (["passages", "--not-speaker", "anna", "--section", "opening"], []),
         (["strategy", "--topic", "rope-literacy"], ["goal-1"]),
         (["organisations", "--country", "polmark"], ["harbour-guild"]),
         (["forums"], ["forum-1.1"]),
@@ -159,6 +175,53 @@ def test_a_filter_of_its_own_words_takes_them_in_any_case(ids):
     assert ids("cities", "--participation", "Made a statement") == ["port-lodka"]
     assert ids("cities", "--region", "Europe and North America") == ["lodka-wielka", "port-lodka"]
     assert ids("initiatives", "--named", "YES") == ["lamp-festival"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "option", "said", "meant"),
+    [
+        ("statements", "--type", "requests", "request"),
+        ("statements", "--type", "REQUEST", "request"),
+        ("initiatives", "--kind", "festivals", "festival"),
+        ("initiatives", "--kind", "festiv", "festival"),
+        ("initiatives", "--kind", "policies", "policy"),
+        ("initiatives", "--kind", "Program", "programme"),
+        ("initiatives", "--named", "y", "yes"),
+        ("initiatives", "--named", "true", "yes"),
+        ("initiatives", "--named", "False", "no"),
+        ("cities", "--region", "Europe", "europe-and-north-america"),
+        ("cities", "--region", "Asia", "asia-and-the-pacific"),
+        ("cities", "--region", "latin america", "latin-america-and-the-caribbean"),
+        ("cities", "--region", "Caribbean", "latin-america-and-the-caribbean"),
+        ("cities", "--region", "Arab", "arab-states"),
+        ("cities", "--participation", "host", "host"),  # and not the former host too
+        ("cities", "--participation", "made a", "made-a-statement"),
+        ("sessions", "--kind", "thematic forums", "thematic-forum"),
+        ("sessions", "--kind", "mayors' forum", "mayors-forum"),
+    ],
+)
+def test_a_fixed_word_is_understood_as_people_say_it(shipped, noun, option, said, meant):
+    assert shipped(noun, option, said) == shipped(noun, option, meant) != []
+
+
+@pytest.mark.parametrize(
+    ("words", "candidates"),
+    [
+        (["cities", "--region", "america"], ["europe-and-north-america", "latin-america-and-the-caribbean"]),
+        (["cities", "--region", "a"], ["africa", "arab-states", "asia-and-the-pacific"]),
+        (["initiatives", "--kind", "pla"], ["plan", "platform"]),
+    ],
+)
+def test_a_word_that_could_be_several_fixed_ones_is_one_error_that_names_them(iclc, words, candidates):
+    error = iclc(*words, "--json", code=3).error
+    assert error["code"] == "ambiguous"
+    assert error["message"] == f"{words[1].strip('-')} '{words[2]}' is ambiguous; give one of {', '.join(candidates)}"
+    assert error["suggestions"] == candidates
+
+
+def test_nothing_is_no_beginning_of_a_fixed_word(iclc):
+    for nothing in ("", "-", "..."):
+        assert iclc("cities", "--region", nothing, "--json", code=3).error["code"] == "not-found"
 
 
 def test_forums_are_the_sessions_whose_kind_is_a_forum(shipped):
@@ -214,6 +277,87 @@ def test_an_ambiguous_value_is_told_with_its_candidates(iclc, small_book):
 def test_a_bad_value_beside_a_good_one_is_told(small, small_book):
     with pytest.raises(NotFoundError, match="no city 'Atlantis'"):
         small_book.filters.select("initiative", small.initiatives, {"city": ["lodka-wielka", "Atlantis"]})
+
+
+def test_a_passage_leads_to_every_record_that_rests_on_it(report, book):
+    for known in filters("passage"):
+        if known.target not in (None, "section"):
+            for other in book.records(known.target):
+                wanted = {passage for _, _, shape, value, _ in walk(other) if shape.reference == "passage" for passage in value}
+                found = book.filters.select("passage", report.passages, {known.name: [f"{known.target}/{other.id}"]})
+                assert {one.id for one in found} == wanted, (known.name, other.id)
+                assert known.target != "topic" or [one.id for one in found] == [one.id for one in book.passages(other)]
+
+
+def test_help_says_how_a_passage_leads_to_a_record(iclc):
+    told = " ".join(iclc("passages", "list", "--help").stdout.split())
+    assert "--topic REF By any topic that rests on it." in told
+
+
+# What a filter leaves out, and what has none
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_filter_divides_the_records_into_those_that_pass_and_those_that_do_not(book, kind):
+    everything = list(book.records(kind))
+    for known in filters(kind):
+        held = {one.id: book.filters.values(one, known) for one in everything}
+        value = next((values[0] for values in held.values() if values), None)
+        none = book.filters.select(kind, everything, {f"no-{known.name}": ["yes"]})
+        assert [one.id for one in none] == [one for one, values in held.items() if not values], known.name
+        if value is not None:
+            given = [f"{known.target}/{value}" if known.target else value]
+            passed = book.filters.select(kind, everything, {known.name: given})
+            left = book.filters.select(kind, everything, {f"not-{known.name}": given})
+            assert sorted([*passed, *left], key=everything.index) == everything, known.name
+            assert passed
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["cities", "--not-country", "polmark"], ["saint-aero"]),
+        (["cities", "--not-country", "polmark", "--not-country", "isle-of-ash"], []),
+        (["cities", "--not-city", "x"], None),
+        (["cities", "--no-topic"], ["lodka-wielka", "saint-aero"]),
+        (["cities", "--no-topic", "--country", "polmark"], ["lodka-wielka"]),
+        (["cities", "--not-region=Europe"], ["saint-aero"]),
+        (["speakers", "--not-country", "polmark"], ["bo-yeon-weiss", "carl-weiss"]),  # who speaks for none is not left out
+        (["speakers", "--no-country"], ["carl-weiss"]),
+        (["initiatives", "--no-city"], ["rope-school"]),
+        (["initiatives", "--no-part-of"], ["lamp-festival"]),
+        (["initiatives", "--not-named", "yes"], ["rope-school"]),
+        (["initiatives", "--no-named"], []),
+        (["organisations", "--not-organization", "x"], None),
+        (["cities", "--not-organization", "Lantern", "--no-header"], ["port-lodka", "saint-aero"]),
+    ],
+)
+def test_filters_leave_out_and_ask_for_what_has_none(iclc, ids, words, found):
+    if found is None:
+        assert "no such option" in iclc(*words, code=2).stderr
+    else:
+        assert ids(*words) == found
+
+
+def test_an_unknown_value_to_leave_out_is_an_error(iclc):
+    assert iclc("cities", "--not-country", "Atlantis", code=3).stderr == "error: no country 'Atlantis'. See 'iclc countries list'.\n"
+    assert "no country 'Atlantis'" in iclc("search", "digital", "--not-country", "Atlantis", code=3).stderr
+
+
+def test_help_tells_of_negated_filters_in_one_line(iclc):
+    for words in (["cities", "list"], ["search"]):
+        told = " ".join(iclc(*words, "--help").stdout.split())
+        assert "--not-FILTER …, --no-FILTER None of these values; only those that have none at all. For each filter above." in told
+        assert "--not-country" not in told
+        assert "--no-header" in told
+
+
+def test_no_negated_filter_takes_the_place_of_another_option():
+    shared = set(flags())
+    for kind in KINDS:
+        given = [one for parameter in filter_parameters(filters(kind)) for one in flags_of(parameter.annotation)]
+        assert shared.isdisjoint(given)
+        assert len(given) == len(set(given))
 
 
 # Filters on the shipped report, worked out anew from its JSON
@@ -283,29 +427,59 @@ def test_sessions_of_sdg_4_are_those_for_which_it_is_named(shipped):
     ("kind", "text", "found"),
     [
         ("city", "LODKA", ["lodka-wielka", "port-lodka"]),
-        ("city", "dete", ["saint-aero"]),
-        ("city", "Ærø D'", ["saint-aero"]),
-        ("city", "聖", ["saint-aero"]),
-        ("city", "polmark", []),
-        ("city", "only the town", []),
+        ("city", "lod", []),  # no word, and so not found within one
+        ("city", "lod*", ["lodka-wielka", "port-lodka"]),
+        ("city", "Ærø D'Été", ["saint-aero"]),
+        ("city", "aero saint", ["saint-aero"]),
+        ("city", '"aero saint"', []),
+        ("city", "聖*", ["saint-aero"]),
+        ("city", "polmark", ["lodka-wielka", "port-lodka"]),  # what a record refers to
+        ("city", "polmark -port", ["lodka-wielka"]),
+        ("city", "-port", ["lodka-wielka", "saint-aero"]),
+        ("city", "only the town", []),  # stands in a remark
+        ("city", "lodk", []),
         ("speaker", "łódka", ["anna-weiss"]),
-        ("speaker", "grammar", ["bo-yeon-weiss"]),
+        ("speaker", "knot", ["bo-yeon-weiss"]),  # "knots" stands there
         ("speaker", "tie then", ["bo-yeon-weiss"]),
-        ("session", "outlasts “policy”", ["forum-1.1"]),
+        ("speaker", "tie grammar", ["bo-yeon-weiss"]),
+        ("speaker", "tie atlantis", []),
+        ("session", "outlast “policy”", ["forum-1.1"]),
         ("passage", "[applause]", ["opening-p1"]),
-        ("passage", "a pier in two lines and a tab", ["forum-1.1-c1"]),
-        ("passage", "two lines in", []),
-        ("passage", "in two lines", ["forum-1.1-c1"]),
+        ("passage", "two lines in", ["forum-1.1-c1"]),
+        ("passage", '"two lines in"', []),
+        ("passage", '"in two lines"', ["forum-1.1-c1"]),
         ("passage", "tide clock", ["opening-p1"]),
         ("figure", "12.5", ["rope-share"]),
-        ("figure", "2031-03", ["meeting-days"]),
+        ("figure", "March 2031", ["meeting-days"]),
         ("section", "[", ["forum-1.1"]),
         ("section", "{", []),
         ("strategy", "", ["goal-1"]),
     ],
 )
-def test_a_text_is_looked_for_in_all_that_a_reader_reads(small, kind, text, found):
-    assert [one.id for one in matching(records(small, kind), text)] == found
+def test_the_words_of_a_text_are_looked_for_in_all_that_a_reader_reads(small_book, kind, text, found):
+    assert [one.id for one in small_book.select(kind, match=text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ireland", "UIL", "cities", '"lifelong learning" -covid', "digit*", "programs", "of the", "Republic of Korea", "wellbeing"],
+)
+def test_match_finds_what_an_exact_search_finds_in_the_order_of_the_list(book, text):
+    for kind in KINDS:
+        found = {hit.id for hit in book.search(text, exact=True, kinds=[kind]).hits}
+        assert [one.id for one in book.select(kind, match=text)] == [one.id for one in book.records(kind) if one.id in found]
+
+
+def test_a_word_is_not_found_within_another(book):
+    assert "building" in " ".join(one.gist for one in book.report.passages)
+    for passage in book.select("passage", match="UIL"):
+        assert "building" not in passage.gist or "UIL" in passage.gist
+
+
+def test_all_of_several_texts_are_looked_for(ids, book):
+    assert ids("cities", "--match", "lodka", "--match", "-port") == ["lodka-wielka"]
+    both = book.select("initiative", match=["health", "digital"])
+    assert both == [one for one in book.select("initiative", match="health") if one in book.select("initiative", match="digital")] != []
 
 
 def test_match_and_filters_hold_together(ids):
@@ -367,6 +541,33 @@ def test_accents_do_not_decide_the_order(report, book):
 
 def test_numbers_are_sorted_as_numbers(report, book):
     assert [one.number for one in book.fields("sdg").ordered(report.sdgs, ["-number"])] == [11, 5, 4, 3]
+
+
+@pytest.mark.parametrize(
+    ("noun", "key", "order"),
+    [
+        ("sdgs", "id", ["sdg-3", "sdg-4", "sdg-5", "sdg-11"]),
+        ("sdgs", "-id", ["sdg-11", "sdg-5", "sdg-4", "sdg-3"]),
+    ],
+)
+def test_ids_are_sorted_as_people_count(shipped, noun, key, order):
+    assert shipped(noun, "--sort", key) == order
+
+
+def test_numbers_in_a_text_are_sorted_by_what_they_are_worth(report, book):
+    for kind in ("passage", "statement"):
+        for key in ("id", "-id"):
+            got = [one.id for one in book.fields(kind).ordered(reversed(getattr(report, KINDS[kind].collection)), [key])]
+            worth = [(stem, int(number or 0)) for stem, number in (re.fullmatch(r"(.*?)(\d*)", one).groups() for one in got)]
+            for stem in {stem for stem, _ in worth}:
+                numbers = [number for other, number in worth if other == stem]
+                assert numbers == sorted(numbers, reverse=key == "-id")
+
+
+def test_a_number_of_any_length_can_be_sorted_by(small, small_book):
+    cities = [dataclasses.replace(small.cities[0], name=name) for name in ("p" + "1" * 9000, "p10", "p2", "p", "p02b", "9")]
+    got = [one.name for one in small_book.fields("city").ordered(cities, ["name"])]
+    assert got == ["9", "p", "p2", "p02b", "p10", "p" + "1" * 9000]
 
 
 def test_the_option_takes_several_keys(ids):
@@ -443,12 +644,108 @@ def test_a_field_is_read_by_its_path(small, ref, path, value, small_book):
     assert small_book.fields(kind).read(one, path) == value
 
 
-@pytest.mark.parametrize("path", ["mayor", "name.first", "appearances.mayor", "appearances.session.name", "", "__class__"])
+@pytest.mark.parametrize("path", ["mayor", "name.first", "appearances.mayor", "appearances.session.mayor", "name.name", "", "__class__"])
 def test_a_path_that_is_none_is_a_key_error(small, path, small_book):
     with pytest.raises(UsageError):
         small_book.fields("speaker").check(path)
     with pytest.raises(KeyError):
         small_book.fields("speaker").read(small.speakers[0], path)
+
+
+@pytest.mark.parametrize(
+    ("noun", "said", "meant"),
+    [
+        ("speakers", "role", "appearances.role"),
+        ("speakers", "ROLE", "appearances.role"),
+        ("speakers", "said.text", "appearances.said.text"),
+        ("speakers", "Honorific", "honorific"),
+        ("figures", "Value to", "value_to"),
+        ("countries", "ISO 3", "iso3"),
+        ("initiatives", "part of", "part_of"),
+        ("conference", "year", "report.year"),
+        ("speakers", "session", "session"),  # what a filter leads to has that name by itself
+        ("speakers", "sources", "sources"),
+    ],
+)
+def test_a_field_goes_by_its_heading_and_the_last_part_of_its_name(iclc, noun, said, meant):
+    short = iclc(noun, "list", "--fields", f"id,{said}", "--json")
+    assert short.json == iclc(noun, "list", "--fields", f"id,{meant}", "--json").json
+    assert list(short.json[0]) == ["id", meant]
+    assert iclc(noun, "list", "--sort", f"-{said}").stdout == iclc(noun, "list", "--sort", f"-{meant}").stdout
+    assert iclc(noun, "list", "--count-by", said).stdout == iclc(noun, "list", "--count-by", meant).stdout
+
+
+def test_every_heading_of_a_table_is_a_name_of_its_column(small_book):
+    for kind, columns in COLUMNS.items():
+        fields = fields_of(small_book, kind)
+        assert [fields.check(heading(column).upper()) for column in columns] == [
+            known if (known := heading(column).lower()) in fields.names else column for column in columns
+        ]
+
+
+def test_a_name_that_ends_several_fields_is_an_error_that_names_them(book):
+    with pytest.raises(UsageError) as caught:
+        book.fields("session").check("printed.text")
+    assert caught.value.message.startswith("no field 'printed.text'")
+    assert book.fields("conference").check("title") == "report.title"
+    assert book.fields("conference").check("role") == "report.credits.role"
+    assert book.fields("session").check("text") == "conclusions.text"
+
+
+def test_what_remarks_say_is_no_field_of_the_record_by_its_short_name(iclc):
+    assert "no field 'reason' in cities" in iclc("cities", "--fields", "reason", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("noun", "path", "ref", "value"),
+    [
+        ("cities", "country.iso3", "cork", "IRL"),
+        ("cities", "country.Region", "cork", "europe-and-north-america"),
+        ("speakers", "city.name", "colm-kelleher", ["Cork"]),
+        ("speakers", "appearances.city.country", "nam-seok-ko", ["republic-of-korea", "republic-of-korea"]),
+        ("speakers", "appearances.session.name", "nam-seok-ko", ["Opening ceremony", "Forum 2.3"]),
+        ("initiatives", "city.country.region", "cork-local-actions", "europe-and-north-america"),
+        ("cities", "speaker.appearances.role", "belfast", ["Lord Mayor of Belfast"]),
+    ],
+)
+def test_a_path_leads_across_references(iclc, noun, path, ref, value):
+    held = {one["id"]: one for one in iclc(noun, "list", "--fields", f"id,{path}", "--json").json}
+    assert held[ref] == {"id": ref, path: value}
+    counted = {one["value"]: one["count"] for one in iclc(noun, "list", "--count-by", path, "--json").json}
+    assert counted[value[0] if isinstance(value, list) else value] >= 1
+
+
+def test_a_path_from_nothing_is_null_and_sorted_last(iclc, book):
+    listed = iclc("initiatives", "--sort", "city.name", "--fields", "city.name", "--json").json
+    names = [one["city.name"] for one in listed]
+    filled = [name for name in names if name is not None]
+    assert names == filled + [None] * sum(one.city is None for one in book.report.initiatives)
+    assert [fold(name) for name in filled] == sorted(fold(name) for name in filled)
+
+
+def test_people_read_labels_at_the_end_of_a_path(iclc):
+    shown = iclc("initiatives", "--city", "cork", "--fields", "city.country", "-f", "plain").stdout
+    assert "Ireland" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["cities", "--fields", "role"], "no field 'role' in cities; speakers have it, as appearances.role. There are: id, name"),
+        (["passages", "--sort", "text"], "no field 'text' in passages; statements have it, as text. There are: id, "),
+        (["cities", "--count-by", "iso3"], "no field 'iso3' in cities. Did you mean country.iso3? There are: id, "),
+    ],
+)
+def test_a_field_that_others_have_is_told_with_where_it_is(iclc, words, said):
+    result = iclc(*words, code=2)
+    assert result.stderr.startswith(f"error: {said}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_error_about_a_field_of_others_says_a_line_that_works(iclc):
+    told = iclc("cities", "--fields", "Role", code=2).stderr.strip().partition("Try: iclc ")[2]
+    assert told == "speakers --fields name,appearances.role"
+    assert iclc(*told.split()).stdout.startswith("name\tappearances.role\n")
 
 
 def test_field_names_are_told_with_nested_ones():

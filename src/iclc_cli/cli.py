@@ -7,16 +7,28 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import typer
 import typer.core
 
 from .commands import COMMANDS, PANELS, line
-from .commands.nouns import FILTERS, NOUN_HELP, VERBS, Noun, list_command, noun_called, nouns, show_command
+from .commands.nouns import FILTERS, NEGATED, NOUN_HELP, VERBS, Noun, list_command, noun_called, nouns, resolve, show_command
 from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
-from .errors import EmptyQueryError, IclcError, InvalidReportError, NotFoundError, UnknownRefError, UsageError
-from .model.kinds import KINDS
+from .errors import (
+    AmbiguousError,
+    EmptyQueryError,
+    IclcError,
+    InvalidReportError,
+    NotFoundError,
+    UnknownFieldError,
+    UnknownRefError,
+    UsageError,
+)
+from .library import load_report
+from .model.kinds import KINDS, shapes
+from .query.names import kind_called
 from .terminal import emit as terminal
 from .terminal import streams
 from .text import quoted
@@ -34,6 +46,7 @@ FILTERS_NOTE = "Repeat one for or; different ones mean and."
 
 ENDS = "0 done, 2 usage, 3 no such record, 4 nothing matched (with -e), 5 invalid data, 1 anything else"
 
+LIST_VERBS = ("list", *line.LISTS)
 HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
@@ -64,6 +77,23 @@ class Command(_OwnHelp, typer.core.TyperCommand):
 
     declared: Declared
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the words, unless an option that takes one value is given two: which of them counts nobody would know."""
+        options: list[Any] = self.get_params(ctx)
+        single = [one for one in options if one.param_type_name == "option" and not (one.multiple or one.is_flag)]
+        for one in single:
+            one.multiple = True
+        try:
+            given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+        finally:
+            for one in single:
+                one.multiple = False
+        for one in single:
+            values = list(dict.fromkeys(given.get(one.name, ())))
+            if len(values) > 1:
+                raise UsageError(f"{max(one.opts, key=len)} takes one value, and is given {' and '.join(map(quoted, values))}")
+        return super().parse_args(ctx, args)
+
     def help_page(self, ctx: Any, called: str = "", usage: str = "") -> "Help":
         """What its help tells."""
         from .screens.help import Help
@@ -78,6 +108,8 @@ class Command(_OwnHelp, typer.core.TyperCommand):
                 panels.setdefault(ARGUMENTS, []).append((metavar if len(metavar) <= LONG else param.name.upper(), param.help))
             elif not param.hidden:
                 panels.setdefault(getattr(param, "rich_help_panel", None) or ANY, []).append(_told(param, ctx))
+        if FILTERS in panels:
+            panels[FILTERS] += NEGATED
         everywhere = [typed for typed, _ in panels.pop(ANY)]
         order = (ARGUMENTS, FILTERS, LIST, OUTPUT)
         for panel in sorted(panels, key=lambda name: order.index(name) if name in order else 0):
@@ -229,6 +261,8 @@ class Root(LazyGroup):
 
     def unknown(self, word: str, suggestions: Sequence[str] = ()) -> UsageError:
         """Name commands, else records, that look like it."""
+        if word in LIST_VERBS:
+            return UsageError(f"{word} what? For example: iclc list cities. There are: {', '.join(nouns())}", nouns())
         if similar := line.commands_like(word):
             return UsageError(f"no command {quoted(word)}. Did you mean {' or '.join(similar)}?", similar)
         hint = f"See 'iclc --help'; to look for text: iclc search {quoted(word)[1:-1]}"
@@ -251,15 +285,31 @@ class Root(LazyGroup):
         def run() -> Any:
             try:
                 return super(Root, self).main(words, prog_name or "iclc", standalone_mode=False, windows_expand_args=False, **extra)
-            except NotFoundError as error:
-                if name is None or name not in error.refs:
+            except (NotFoundError, AmbiguousError) as error:
+                if name is not None and name.lower() in line.QUESTIONS and len(words) > 2:
+                    raise _no_question(words[1:]) from None
+                if isinstance(error, AmbiguousError) or name is None or name not in error.refs:
                     raise
-                raise self.unknown(" ".join(error.refs), error.suggestions) from None
+                raise self.unknown(name if name in LIST_VERBS else " ".join(error.refs), error.suggestions) from None
 
         code = run_guarded(run, as_json)
         if standalone_mode:
             sys.exit(code)
         return code
+
+
+def _no_question(words: Sequence[str]) -> UsageError:
+    """The error for a question in words, with the lines that come nearest to it."""
+    source = words[words.index("--data") + 1] if "--data" in words[:-1] else None
+
+    def named(noun: str | None, name: str) -> bool:
+        with suppress(IclcError):
+            book = load_report(source)
+            return book.names.is_whole(name) if noun is None else bool(resolve(book, name, noun_called(noun)))
+        return False
+
+    lines = line.answers(words, named)
+    return UsageError(f"no command takes a question. Try: {'; '.join(lines or ['iclc --help'])}", lines)
 
 
 def _summary(name: str) -> str:
@@ -303,6 +353,9 @@ def hint_for(error: IclcError) -> str:
             return "See 'iclc search TEXT'."
         case UnknownRefError(suggestions=(), kind=str(kind)):
             return f"See 'iclc {KINDS[kind].collection} list'."
+        case UnknownFieldError(elsewhere=(noun, field)):
+            called = "name" if "name" in shapes(KINDS[kind_called(noun)].record) else "id"
+            return f"Try: iclc {noun} --fields {called},{field}"
         case EmptyQueryError():
             return 'Try: iclc search "health literacy"'
         case InvalidReportError():

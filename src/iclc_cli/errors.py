@@ -75,6 +75,15 @@ class UnknownRefError(NotFoundError):
         """The kind of record that was looked for, `None` for any."""
 
 
+class UnknownFieldError(UsageError):
+    """Records of a kind have no such field; the suggestions are fields that may have been meant."""
+
+    def __init__(self, message: str, suggestions: Sequence[str] = (), elsewhere: tuple[str, str] | None = None) -> None:
+        super().__init__(message, suggestions)
+        self.elsewhere = elsewhere
+        """Other records that have it, in the plural, and what it is called there."""
+
+
 class AmbiguousError(IclcError, LookupError):
     """Several records go by that name; the suggestions are the candidates."""
 

@@ -9,7 +9,7 @@
     ['Fatick', 'Guédiawaye']
 
 Stable: names and meanings here follow semantic versioning, as the JSON does. Errors are those of
-`iclc_cli.errors`. Importing this loads neither Typer nor Rich; a report of your own loads Pydantic, a search SQLite.
+`iclc_cli.errors`. Importing this loads neither Typer nor Rich; a report of your own loads Pydantic, a search or a match SQLite.
 """
 
 import json
@@ -24,7 +24,7 @@ from .errors import UsageError
 from .model import City, Passage, Record, Report
 from .model.kinds import KINDS, kind_of, records
 from .query.fields import Fields
-from .query.filters import Filter, Filters, filters, matching, search_filters
+from .query.filters import Filter, Filters, filters, search_filters, spoken, takes_no_value
 from .query.index import Index
 from .query.labels import Labels
 from .query.links import Links, Related
@@ -98,7 +98,7 @@ class Book:
 
     def fields(self, kind: Any) -> Fields:
         """Reads fields of records of a kind, a class of the model or a noun, by name."""
-        return Fields(self.filters, _kind(kind))
+        return Fields(self.filters, _kind(kind), self.index)
 
     # Records
 
@@ -137,18 +137,26 @@ class Book:
         return self.names.resolve(kind)
 
     @overload
-    def select(self, kind: type[R], /, match: str | None = None, **wanted: str | Iterable[str]) -> list[R]: ...
+    def select(self, kind: type[R], /, match: str | Iterable[str] | None = None, **wanted: str | bool | Iterable[str]) -> list[R]: ...
     @overload
-    def select(self, kind: str, /, match: str | None = None, **wanted: str | Iterable[str]) -> list[Any]: ...
-    def select(self, kind: Any, /, match: str | None = None, **wanted: str | Iterable[str]) -> list[Any]:
+    def select(self, kind: str, /, match: str | Iterable[str] | None = None, **wanted: str | bool | Iterable[str]) -> list[Any]: ...
+    def select(self, kind: Any, /, match: str | Iterable[str] | None = None, **wanted: str | bool | Iterable[str]) -> list[Any]:
         """The records of a kind that pass filters, which are those of `iclc NOUN list` with `_` for `-`.
 
-        A filter takes one REF or several, of which one is enough: `select(City, region="africa")`. Raises
-        TypeError for a filter the kind does not have, NotFoundError for a value that names nothing.
+        A filter takes one REF or several, of which one is enough: `select(City, region="africa")`. After `not_` it leaves out
+        what leads to any of them, and `no_city=True` keeps what leads to no city. `match` is a text, or
+        several, whose words must all stand in the record, as `search` finds them with `exact`. Raises TypeError for a filter
+        the kind does not have, NotFoundError for a value that names nothing.
         """
         name = _kind(kind)
         chosen = self.filters.select(name, self.records(name), _values(wanted, filters(name), name))
-        return chosen if match is None else matching(chosen, match)
+        return chosen if match is None else self.matching(chosen, match)
+
+    def matching(self, chosen: Iterable[R], match: str | Iterable[str], /) -> list[R]:
+        """Those of some records of any kind in which all words of a text, or of several, stand, in their order."""
+        from .query.search import matching  # loads SQLite
+
+        return matching(self.index, self.labels, list(chosen), [match] if isinstance(match, str) else match)
 
     # From one record to others
 
@@ -208,7 +216,7 @@ class Book:
     # Search
 
     def search(
-        self, query: str, /, exact: bool = False, explain: bool = False, kinds: Iterable[Any] = (), **wanted: str | Iterable[str]
+        self, query: str, /, exact: bool = False, explain: bool = False, kinds: Iterable[Any] = (), **wanted: str | bool | Iterable[str]
     ) -> "SearchResult":
         """Search everything, as `iclc search` does; the hits are in `.hits`.
 
@@ -243,13 +251,23 @@ class Book:
         return [self.to_dict(record) for record in self.records(kind)]
 
 
-def _values(wanted: Mapping[str, str | Iterable[str]], known: Iterable[Filter], what: str) -> dict[str, list[str]]:
+def _values(wanted: Mapping[str, str | bool | Iterable[str]], known: Iterable[Filter], what: str) -> dict[str, list[str]]:
     """The values of filters by their names. Raises TypeError for one that is not known."""
-    names = {item.name.replace("-", "_"): item.name for item in known}
+    offered = tuple(known)
+    names = {name.replace("-", "_"): name for name in spoken(offered)}
     unknown = [one for one in wanted if one not in names]
     if unknown:
-        raise TypeError(f"no filter {', '.join(unknown)} for {what}; there are: {', '.join(names)}")
-    values = {names[one]: [given] if isinstance(given, str) else list(given) for one, given in wanted.items()}
+        there_are = ", ".join(item.name.replace("-", "_") for item in offered)
+        raise TypeError(f"no filter {', '.join(unknown)} for {what}; there are: {there_are}; each also with not_ and no_ before it")
+    values: dict[str, list[str]] = {}
+    for one, given in wanted.items():
+        if takes_no_value(names[one], offered):
+            if not isinstance(given, bool):
+                raise TypeError(f"{one} is True or False, not {given!r}")
+            values[names[one]] = ["yes"] if given else []
+        else:
+            words = ("yes" if given else "no",) if isinstance(given, bool) else (given,) if isinstance(given, str) else given
+            values[names[one]] = list(words)
     return {name: given for name, given in values.items() if given}
 
 

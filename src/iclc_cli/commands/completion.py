@@ -18,7 +18,7 @@ from ..errors import OutputError, UsageError
 from ..library import load_report
 from ..model.kinds import KINDS
 from ..query.fields import field_names, list_fields
-from ..query.filters import filters
+from ..query.filters import filters, spoken
 from ..terminal.emit import Target, emit
 from ..visible import visible
 from .line import filled
@@ -202,6 +202,8 @@ def _options(command: Any, last: str, given: Given) -> Candidates:
     from ..cli import parameters_of
 
     for parameter in parameters_of(command):
+        if getattr(parameter, "hidden", False) and not last.startswith("--no"):
+            continue  # what each filter has beside itself would hide the others
         if parameter.param_type_name == "option" and (parameter.multiple or parameter.name not in given):
             for spelling in sorted(parameter.opts, key=lambda one: not one.startswith("--")):
                 if spelling.startswith(last):
@@ -247,7 +249,7 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Cand
     meta = (parameter.metavar or "").strip("[]…")
     name = parameter.name.removeprefix("filter_").replace("_", "-")
     kinds = [thing.kind] if thing else list(KINDS)
-    known = {item.name: item for kind in kinds for item in filters(kind)}
+    known = spoken(item for kind in kinds for item in filters(kind))
     if "FILE" in meta or "FOLDER" in meta:
         yield FILES, ""
     elif getattr(parameter, "rich_help_panel", None) == FILTERS:
@@ -258,7 +260,11 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Cand
     elif meta in ("A,B", "A,-B", "FIELD") and thing:
         before, comma, field = last.rpartition(",")
         sign = "-" if meta == "A,-B" and field.startswith("-") else ""
-        fields = list_fields(thing.kind) if name == "explode" else (*field_names(KINDS[thing.kind].record), *known)
+        fields = (
+            list_fields(thing.kind)
+            if name == "explode"
+            else (*field_names(KINDS[thing.kind].record), *(item.name for item in filters(thing.kind)))
+        )
         for one in fields:
             if one not in before.split(","):
                 yield f"{before}{comma}{sign}{one}", ""

@@ -1,6 +1,7 @@
 """Reads a command line once, before the parser does: what people may leave out or put in any order is put in its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..text import near
@@ -11,9 +12,16 @@ from .options import flags
 NEAR = 0.7
 """How alike a word must be to a command to be taken for a slip of it, from 0 to 1."""
 
+NEARER = 0.85
+"""How alike where even the first letter differs."""
+
 HELP = ("-h", "--help")
 LISTS = ("ls",)
 """Other words for the verb `list`."""
+
+
+QUESTIONS = ("how", "what", "when", "where", "which", "who", "whom", "whose", "why")
+"""Words that a question begins with, which no command answers."""
 
 
 class CommandLine(NamedTuple):
@@ -67,12 +75,36 @@ def _is_name(words: list[str]) -> bool:
     first = words[0]
     if first.startswith("-") or first in COMMANDS or noun_called(first) or set(HELP) & set(words):
         return False
-    return first.isprintable() and not commands_like(first)
+    return first.isprintable() and (first.lower() in QUESTIONS or not commands_like(first))
 
 
 def commands_like(word: str) -> list[str]:
-    """The commands and nouns that a word may be a slip of."""
-    return near(word.lower(), [*nouns(), *COMMANDS], similar=NEAR)
+    """The commands and nouns that a word may be a slip of; one in the first letter is rare, and so must be the only one."""
+    said, known = word.lower(), [*nouns(), *COMMANDS]
+    return near(said, [one for one in known if one[:1] == said[:1]], similar=NEAR) or near(said, known, similar=NEARER)
+
+
+def answers(question: Sequence[str], named: Callable[[str | None, str], bool]) -> list[str]:
+    """The lines that come nearest to a question, which no command takes: a number, the record that it ends with, a search.
+
+    `named` tells whether a name is that of a record, of those of a noun if one is given.
+    """
+    words = [bare for word in takewhile(lambda word: not word.startswith("-"), question) if (bare := word.strip("?!.,"))]
+    found = []
+    if [word.lower() for word in words[:2]] == ["how", "many"]:
+        words = words[1:]
+        if noun := noun_called("".join(words[1:2])):
+            found.append(f"iclc {noun.word} --count")
+    for place in range(1, len(words)):
+        before, name = words[place - 1], " ".join(words[place:])
+        if noun_called(before) and named(before, name):
+            found.append(f"iclc {before} {name}")
+        elif named(None, name):
+            found.append(f"iclc {name}")
+        else:
+            continue
+        break
+    return [*found, *([f"iclc search {' '.join(words[1:])}"] if words[1:] else [])]
 
 
 def _behind_word(arguments: list[str]) -> list[str]:

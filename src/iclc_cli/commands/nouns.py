@@ -11,13 +11,13 @@ import typer
 from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
 from ..library import Book, load_report
 from ..model.kinds import KINDS, choices, kind_of
-from ..query.filters import Filter, filters, matching
+from ..query.filters import NO, NOT, Filter, filters, spoken
 from ..query.names import NOUNS, ref_of
 from ..terminal import emit as terminal
 from ..text import quoted
 from ..views import listing
 from ..views.layout import Card, Details, Listing
-from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared
+from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared, flags
 
 if TYPE_CHECKING:
     from ..grid import Page
@@ -88,7 +88,8 @@ def list_command(noun: Noun) -> Declared:
     known = filters(noun.kind)
 
     def run(options: Shared, **values: Any) -> None:
-        list_records(noun, {item.name: values.get(variable(item.name)) or () for item in known}, options)
+        given = {name: values.get(variable(name)) for name in spoken(known)}
+        list_records(noun, {name: held if isinstance(held, list) else ("yes",) for name, held in given.items() if held}, options)
 
     names = [item.name for item in known]
     counted = next((name for name in ("region", "kind", "category", "section") if name in names), "id")
@@ -96,23 +97,39 @@ def list_command(noun: Noun) -> Declared:
         run,
         LISTS,
         examples=f"iclc {noun.word} list --json | jq length\niclc {noun.word} --count-by {counted}",
-        own=lambda: [filter_parameter(item) for item in known],
+        own=lambda: filter_parameters(known),
         help=f"List {noun.word}: all of them, or those that pass the filters.",
     )
 
 
-def filter_parameter(item: Filter) -> inspect.Parameter:
-    """The option of a filter, as a parameter of the function that becomes a command."""
-    spellings = (f"--{item.name}", "--organization") if item.name == "organisation" else (f"--{item.name}",)
-    option = typer.Option(*spellings, help=_filter_help(item), metavar=_metavar(item), rich_help_panel=FILTERS)
+def filter_parameters(known: Sequence[Filter]) -> list[inspect.Parameter]:
+    """The options of filters, as parameters of the function that becomes a command; help names the negated ones in one line."""
+    taken = flags()
+    return [_filter_parameter(before, item) for before in ("", NOT, NO) for item in known if f"--{before}{item.name}" not in taken]
+
+
+def _filter_parameter(before: str, item: Filter) -> inspect.Parameter:
+    names = (item.name, "organization") if item.name == "organisation" else (item.name,)
+    option = typer.Option(
+        *(f"--{before}{name}" for name in names),
+        help={NOT: f"None of these: --{item.name}.", NO: f"Only what has none: --{item.name}."}.get(before) or _filter_help(item),
+        metavar=_metavar(item),
+        rich_help_panel=FILTERS,
+        hidden=bool(before),
+    )
+    kind, default = (bool, False) if before == NO else (list[str] | None, None)
     return inspect.Parameter(
-        variable(item.name), inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[list[str] | None, option], default=None
+        variable(before + item.name), inspect.Parameter.KEYWORD_ONLY, annotation=Annotated[kind, option], default=default
     )
 
 
 def variable(name: str) -> str:
     """The parameter that holds the values of a filter."""
     return "filter_" + name.replace("-", "_")
+
+
+NEGATED = (("--not-FILTER …", "none of these values"), ("--no-FILTER", "only those that have none"))
+"""The lines of help that tell of what each filter has beside itself."""
 
 
 def _metavar(item: Filter) -> str:
@@ -134,27 +151,28 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     """Load, select, view, emit."""
     target = options.target
     book = load_report(options.data)
-    fields = book.fields(noun.kind)
+    fields = listing.fields_of(book, noun.kind)
     everything: Sequence[Any] = book.records(noun.kind)
-    if options.explode:  # first, so that filters look at each row by itself
-        everything = fields.explode(everything, options.explode)
+    apart = fields.several(options.explode) if options.explode else None
+    if apart:  # first, so that filters look at each row by itself
+        everything = fields.explode(everything, apart)
     everything = noun.among(book, everything)
     chosen = book.filters.select(noun.kind, everything, wanted)
-    if options.match is not None:
-        chosen = matching(chosen, options.match)
+    if options.match:
+        chosen = book.matching(chosen, options.match)
     chosen = fields.ordered(chosen, options.sort_keys)
-    matched = len(chosen)
-    if options.limit:
-        chosen = chosen[: options.limit]
+    kept = chosen[: options.limit or None]
     if options.count_by:
-        terminal.emit(listing.counts(book, fields.count_by(chosen, options.count_by), noun.kind, options.count_by), target)
+        field = fields.check(options.count_by)
+        counted = fields.count_by(chosen, field)[: options.limit or None]
+        terminal.emit(listing.counts(book, counted, noun.kind, field), target)
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:
-        view = listing.listing(book, noun.kind, chosen, options.field_names, options.explode)
-        if not (options.fields or options.explode):
-            selection = partial(_selection, noun, chosen, matched, len(everything), _in_words(book, noun, wanted, options.match), options)
-            view = view._replace(draw=lambda page: _draw_list(page, book, selection()))
+        view = listing.listing(book, noun.kind, kept, options.field_names, apart)
+        if not (options.field_names or apart):
+            made = partial(_selection, book, noun, kept, (len(chosen), len(everything)), wanted, options)
+            view = view._replace(draw=lambda page: _draw_list(page, book, made()))
         terminal.emit(view, target)
     if not chosen:
         nothing(f"no {noun.word} match", options)
@@ -166,21 +184,27 @@ def _draw_list(page: "Page", book: Book, selection: "Selection") -> None:
     SCREENS[selection.kind].listing(Drawing(page, book), selection)
 
 
-def _selection(noun: Noun, chosen: Sequence[Any], matched: int, total: int, wanted: str, options: Shared) -> "Selection":
+def _selection(
+    book: Book, noun: Noun, shown: Sequence[Any], counts: tuple[int, int], wanted: dict[str, Sequence[str]], options: Shared
+) -> "Selection":
     from ..screens import Selection
 
     long = True if options.long else False if options.short else None
-    return Selection(noun.kind, noun.word, chosen, matched, total, wanted, bool(options.sort), long, options.ids)
+    asked = [*_in_words(book, noun, wanted), *(f"with “{text}”" for text in options.match or ())]
+    return Selection(noun.kind, noun.word, shown, *counts, ", ".join(asked), bool(options.sort), long, options.ids)
 
 
-def _in_words(book: Book, noun: Noun, wanted: dict[str, Sequence[str]], match: str | None) -> str:
+def _in_words(book: Book, noun: Noun, wanted: dict[str, Sequence[str]]) -> Iterable[str]:
     """What was asked for, as the heading of a list tells it: "topic COVID-19 pandemic"."""
-    told = []
-    for item in filters(noun.kind):
-        for value in wanted.get(item.name, ()):
-            said = book.labels.short(book.names.resolve(value, item.target)) if item.target else value
-            told.append(f"{item.name} {said}")
-    return ", ".join([*told, *([f"with “{match}”"] if match else [])])
+    for name, item in spoken(filters(noun.kind)).items():
+        given = wanted.get(name) or ()
+        if name == NO + item.name:
+            if given:
+                yield f"no {item.name}"
+            continue
+        for value in given:
+            said = book.labels.short(book.names.resolve(value, item.target)) if item.target else value.replace("-", " ")
+            yield f"{'not ' if name == NOT + item.name else ''}{item.name} {said}"
 
 
 def nothing(message: str, options: Shared) -> None:
@@ -262,7 +286,7 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
         from ..views import results
 
         view = results.evidence([one for record in chosen for one in book.evidence(record)], FieldEvidence, options.field_names)
-    elif options.fields:
+    elif options.field_names:
         view = listing.listing(book, listing.one_kind(chosen), chosen, options.field_names)._replace(one=one)
     else:
         view = Details(

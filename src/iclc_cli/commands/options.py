@@ -29,10 +29,10 @@ class Shared(NamedTuple):
     force: bool = False
     no_header: bool = False
     excel: bool = False
-    fields: str | None = None
-    match: str | None = None
+    fields: Sequence[str] | None = None
+    match: Sequence[str] | None = None
     explode: str | None = None
-    sort: str | None = None
+    sort: Sequence[str] | None = None
     limit: int | None = None
     only_count: bool = False
     count_by: str | None = None
@@ -85,9 +85,9 @@ class Shared(NamedTuple):
         return comma_separated(self.sort)
 
 
-def comma_separated(text: str | None) -> list[str]:
-    """The parts of "a,b", blanks dropped."""
-    return [part.strip() for part in (text or "").split(",") if part.strip()]
+def comma_separated(texts: Sequence[str] | None) -> list[str]:
+    """The parts of each "a,b", blanks dropped."""
+    return [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
 
 
 def _option(kind: Any, *names: str, panel: str, help: str, **more: Any) -> Any:
@@ -117,15 +117,17 @@ OPTIONS: dict[str, Any] = {
         metavar="|".join(FORMATS),
         help="Default: table on a terminal, else tsv or plain.",
     ),
-    "fields": _option(str | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only."),
+    "fields": _option(list[str] | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only; dotted across references."),
     "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="To a file; its ending chooses the format."),
     "force": _option(bool, "--force", panel=ANY, help="Replace an existing FILE."),
     "no_header": _option(bool, "--no-header", panel=ANY, help="No line of headings."),
     "excel": _option(bool, "--excel", panel=ANY, help="CSV for spreadsheets: a byte-order mark, and ' before what would be a formula."),
-    "match": _option(str | None, "--match", panel=LIST, metavar="TEXT", help="Only records in which this text stands."),
+    "match": _option(
+        list[str] | None, "--match", panel=LIST, metavar="TEXT", help='With these words, as search finds them; "a phrase", -without.'
+    ),
     "explode": _option(str | None, "--explode", panel=LIST, metavar="FIELD", help="A row for each value of a field that holds several."),
-    "sort": _option(str | None, "--sort", panel=LIST, metavar="A,-B", help="By fields; - is descending."),
-    "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="At most N records; 0 is all."),
+    "sort": _option(list[str] | None, "--sort", panel=LIST, metavar="A,-B", help="By fields; - is descending."),
+    "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="Print at most N; 0 is all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Just how many."),
     "count_by": _option(str | None, "--count-by", panel=LIST, metavar="FIELD", help="How many have each value of a field or filter."),
     "exit_status": _option(bool, "-e", "--exit-status", panel=LIST, help="End with 4 when nothing matches."),

@@ -27,7 +27,7 @@ def command(
     book = load_report(options.data)
     record = book.find(ref)
     found = book.related(record)
-    if target.for_people and not (options.only_count or options.fields):
+    if target.for_people and not (options.only_count or options.field_names):
         terminal.emit(cards.page(cards.related_card(book, record, found[: options.limit or None])), target)
     else:
         emit_rows(found, Related, options)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from ..errors import NotFoundError, UsageError
+from ..errors import UsageError
 from ..library import load_report
 from ..model import Remark
 from ..model.kinds import choices
+from ..query.choosing import chosen_word
 from ..query.evidence import RecordRemark
-from ..query.filters import holding
 from .nouns import Of, chosen_by, nothing
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
@@ -33,15 +33,17 @@ def command(
     """Every departure from the printed report: added, corrected, inferred or ambiguous, and why."""
     if verb not in ("list", "ls"):
         raise UsageError(f"no verb '{verb}' for remarks. There is: list", ("list",))
-    kinds = [word.lower() for word in kind or ()]
-    for word in kinds:
-        if word not in REMARK_KINDS:
-            raise NotFoundError(f"no kind of remark '{word}'. It is one of {', '.join(REMARK_KINDS)}.", REMARK_KINDS)
+    kinds = [chosen_word(word, REMARK_KINDS, "kind of remark") for word in kind or ()]
     book = load_report(options.data)
     found = [one for one in book.remarks(chosen_by(book, of)) if not kinds or one.kind in kinds]
-    if options.match is not None:
-        holds = holding(options.match)
-        found = [one for one in found if any(holds(value) for value in one.as_dict().values() if value)]
+    if options.match:
+        from ..query.search import matching_rows  # loads SQLite
+
+        def texts(one: RecordRemark) -> list[str]:
+            kind, _, identifier = one.record.partition("/")
+            return [*filter(None, one.as_dict().values()), book.label(book.index.get(kind, identifier))]
+
+        found = matching_rows(book.index, book.labels, found, texts, options.match)
     emit_rows(found, RecordRemark, options)
     if not found:
         nothing("no remarks match", options)

@@ -22,18 +22,23 @@ def emit_rows(
     """Print results of a class, their number, or how many have each value of a field.
 
     `view` makes rows of results, of all fields or of those named. Where no limit is given and a person reads, `most`
-    is it. What a limit leaves out is told, never silently lost.
+    is it. What a limit leaves out is told, never silently lost; it is of what is printed, so all results are counted.
     """
     target = options.target
-    limit = options.limit if options.limit is not None else most if target.for_people else 0
-    kept = found[:limit] if limit else found
     if options.only_count:
-        terminal.emit(f"{len(kept)}\n", target)
-    elif options.count_by:
-        terminal.emit(results.counted(kept, options.count_by, cls), target)
+        terminal.emit(f"{len(found)}\n", target)
+        return
+    limit = options.limit
+    if options.count_by:
+        counts, cut = results.counted(found, options.count_by, cls, limit or None)
+        terminal.emit(counts, target)
     else:
-        terminal.emit(view(kept, cls, options.field_names) if view else results.rows_of(kept, cls, options.field_names), target)
-        if 1 < len(kept) == len(found):
-            terminal.count_line(len(kept), len(found), results.PLURALS[cls.__name__], target)
-    if len(kept) < len(found):
-        terminal.note(f"{len(found) - len(kept)} more; --limit 0 shows all", target)
+        limit = most if limit is None and target.for_people else limit
+        kept = found[: limit or None]
+        cut = len(found) - len(kept)
+        shown = view(kept, cls, options.field_names) if view else results.rows_of(kept, cls, options.field_names)
+        terminal.emit(shown, target)
+        if shown.draw and target.for_people:  # it tells by itself how many there are
+            return
+    if cut:
+        terminal.note(f"{cut} more; --limit 0 shows all", target)

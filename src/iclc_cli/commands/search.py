@@ -5,18 +5,24 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import NotFoundError, NothingMatched
+from ..errors import AmbiguousError, NotFoundError, NothingMatched
 from ..formats import FORMATS
 from ..library import load_report
 from ..model.kinds import KINDS
+from ..query.choosing import chosen_words
 from ..query.filters import search_filters
+from ..query.names import NOUNS
 from ..terminal import emit as terminal
-from .nouns import filter_parameter, nothing, noun_called, nouns
+from ..text import quoted
+from .nouns import filter_parameters, nothing, noun_called, nouns
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
 
 ON_TERMINAL = 20
 """How many hits a terminal shows when no limit is given."""
+
+IN_PRINT = "these texts are in our own words; the printed ones are found in your copy of the report: iclc trace REF --report FILE"
+"""What to tell somebody who looks for a sentence of the report."""
 
 EXAMPLES = """iclc search "health literacy"
 iclc search digital -children --kind initiative
@@ -40,7 +46,7 @@ def exclusions_last(arguments: list[str]) -> list[str]:
     COUNTED,
     EXAMPLES,
     prints={"search": "query.search.Hit"},
-    own=lambda: [filter_parameter(item) for item in search_filters()],
+    own=lambda: filter_parameters(search_filters()),
     prepare=exclusions_last,
 )
 def command(
@@ -54,14 +60,15 @@ def command(
     **wanted: Any,
 ) -> int:
     """Search everything at once: names, texts, key terms."""
-    from ..query.search import Hit  # loads SQLite
+    from ..query.search import Hit, looks_quoted  # loads SQLite
 
     target = options.target
     kinds = [_kind(word) for word in kind or ()]
     book = load_report(options.data)
     text = " ".join(query)
-    given = {name.removeprefix("filter_"): values or () for name, values in wanted.items()}
-    result = book.search(text, exact, explain, kinds, **given)
+    given = {name.removeprefix("filter_"): values for name, values in wanted.items() if values}
+    explained = explain or "explain" in map(str.lower, options.field_names)
+    result = book.search(text, exact, explained, kinds, **given)
     hits = result.hits
     for word, read in result.read_as.items():
         terminal.note(f"'{word}' does not occur; read as '{read}'", target)
@@ -69,15 +76,23 @@ def command(
     if partial:
         terminal.note("no record holds all of it; these hold the most", target)
     emit_rows(hits, Hit, options, most=ON_TERMINAL)
+    if (partial or not hits) and looks_quoted(text):
+        terminal.note(IN_PRINT, target)
     if not hits:
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
         where = f" in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
-        nothing(f"no record{where} holds {text!r}{about}", options)
+        passing = " that passes the filters" if given else ""
+        nothing(f"no record{where}{passing} holds {text!r}{about}", options)
     return NothingMatched.exit_code if partial and options.exit_status else 0
 
 
 def _kind(word: str) -> str:
+    """The kind that a noun stands for, or what begins like one."""
     noun = noun_called(word)
-    if noun is None:
-        raise NotFoundError(f"no kind '{word}'; there are: {', '.join(nouns())}")
-    return noun.kind
+    found = [noun] if noun else [one for name in chosen_words(word, (*NOUNS, *nouns())) if (one := noun_called(name))]
+    kinds = list(dict.fromkeys(one.kind for one in found))
+    if len(kinds) > 1:
+        raise AmbiguousError(f"kind {quoted(word)} is ambiguous; give one of {', '.join(kinds)}", kinds)
+    if not kinds:
+        raise NotFoundError(f"no kind {quoted(word)}; there are: {', '.join(nouns())}")
+    return kinds[0]

@@ -80,7 +80,7 @@ def command(
     with terminal.Progress("Checking", target) as step:
         verdict = check(book.report, copy, chosen, step)
     faults = verdict.faults
-    if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.fields):
+    if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.field_names):
         view = cards.page(cards.verdict_card(book, copy.name, verdict))
         terminal.emit(view._replace(draw=lambda page: _draw(page, book, copy.name, verdict)), target)
     else:

@@ -1,15 +1,14 @@
-"""Choosing records by what they lead to, and by text. No filter is written: each is read off the model."""
+"""Choosing records by what they lead to. No filter is written: each is read off the model."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..errors import NotFoundError
 from ..model import Remark
 from ..model.base import PLACE, cached
 from ..model.kinds import KINDS, Shape, choices, shapes
 from ..model.walk import walk
-from ..text import fold, near, quoted
-from .links import Links, route
+from .choosing import chosen_word
+from .links import Links, cites, route
 from .names import Names
 
 
@@ -26,6 +25,21 @@ class Filter(NamedTuple):
     """How the record leads to it."""
 
 
+NOT, NO = "not-", "no-"
+"""What stands before the name of a filter to leave out the values it is given, and to ask for what has none."""
+
+
+def spoken(known: Iterable[Filter]) -> dict[str, Filter]:
+    """The filters by every name they go by: as they are, and with `not-` and `no-` before it."""
+    items = tuple(known)
+    return {before + item.name: item for before in ("", NOT, NO) for item in items}
+
+
+def takes_no_value(name: str, known: Iterable[Filter]) -> bool:
+    """Does a filter by that name ask for what has none?"""
+    return name.startswith(NO) and spoken(known)[name].name == name.removeprefix(NO)
+
+
 @cached
 def filters(kind: str) -> tuple[Filter, ...]:
     """The filters of a kind's list, derived from what its records are made of and refer to."""
@@ -40,7 +54,7 @@ def filters(kind: str) -> tuple[Filter, ...]:
         elif shape.reference == kind and name != "id":
             found.append(Filter(name.replace("_", "-"), kind, (), (name,)))
     for target in KINDS.values():
-        named = "name" in shapes(target.record) or target.name in ("section", "passage")
+        named = "name" in shapes(target.record) or target.name in ("section", "passage") or cites(target.name, kind)
         if named and not target.single and target.name != kind and (path := route(kind, target.name)):
             found.append(Filter(target.name, target.name, (), path))
     for place in KINDS.values():
@@ -71,40 +85,48 @@ class Filters:
     def select(self, kind: str, chosen: Iterable[Any], wanted: Mapping[str, Sequence[str]]) -> list[Any]:
         """The records that satisfy every filter; of the values of one filter, one is enough.
 
-        `wanted` maps filter names to REFs or words. Raises NotFoundError when a value is unknown, and
-        AmbiguousError when it could mean several records.
+        `wanted` maps filter names to REFs or words; after `not-`, to those that a record must not lead to, and after `no-`
+        to anything, if it must lead to nothing at all. Raises NotFoundError when a value is unknown, and AmbiguousError when
+        it could mean several records.
         """
-        tests: list[Callable[[Any], bool]] = []
-        for known in filters(kind):
-            if values := wanted.get(known.name):
-                tests.append(self._test(known, frozenset(self._accepted(known, value) for value in values)))
+        known = spoken(filters(kind))
+        tests = [self._test(kind, name, item, wanted[name]) for name, item in known.items() if wanted.get(name)]
         return [record for record in chosen if all(test(record) for test in tests)]
 
-    def _test(self, known: Filter, accepted: frozenset[str]) -> Callable[[Any], bool]:
-        return lambda record: not accepted.isdisjoint(self.values(record, known))
+    def _test(self, kind: str, name: str, item: Filter, values: Sequence[str]) -> Callable[[Any], bool]:
+        def held(record: Any) -> Sequence[str]:
+            return (record.id,) if item.target == kind and item.name == kind else self.values(record, item)
+
+        if name == NO + item.name:
+            return lambda record: not held(record)
+        accepted = frozenset(self._accepted(item, value) for value in values)
+        if name == NOT + item.name:
+            return lambda record: accepted.isdisjoint(held(record))
+        return lambda record: not accepted.isdisjoint(held(record))
 
     def among(self, kind: str, chosen: Iterable[Any], wanted: Mapping[str, Sequence[str]]) -> list[Any]:
-        """The same for records of a kind among others: where its list does not offer a filter that is set, there are none."""
-        offered = {known.name for known in filters(kind)}
-        return self.select(kind, chosen, wanted) if all(name in offered or name == kind for name in wanted) else []
+        """The same for records of a kind among others, which lead to nothing where their list does not offer a filter.
+
+        A record of the kind that a filter names is led to by itself.
+        """
+        offered = spoken(filters(kind))
+        known = spoken(item for one in KINDS for item in filters(one))
+        itself = [self._test(kind, name, known[name], wanted[name]) for name in wanted if known[name].name == kind]
+        if any(name == known[name].name and name not in offered and name != kind for name in wanted):
+            return []
+        return [record for record in self.select(kind, chosen, wanted) if all(test(record) for test in itself)]
 
     def check(self, wanted: Mapping[str, Sequence[str]]) -> None:
         """Raise the error for the first value that names nothing, whichever kinds offer its filter."""
-        offered = {known.name: known for kind in KINDS for known in filters(kind)}
+        known = spoken(item for kind in KINDS for item in filters(kind))
         for name, given in wanted.items():
-            for value in given:
-                self._accepted(offered[name], value)
+            for value in given if name != NO + known[name].name else ():
+                self._accepted(known[name], value)
 
     def _accepted(self, known: Filter, value: str) -> str:
         if known.target is not None:
             return str(self._names.resolve(value, known.target).id)
-        folded = fold(value)
-        for word in known.values:
-            if fold(word) == folded:
-                return word
-        raise NotFoundError(
-            f"no {known.name} {quoted(value)}. It is one of {', '.join(known.values)}.", near(value, known.values, similar=0.5)
-        )
+        return chosen_word(value, known.values, known.name)
 
     def values(self, record: Any, known: Filter) -> Sequence[str]:
         """What a record has for a filter: ids, or the words of its own."""
@@ -129,16 +151,3 @@ def texts(record: Any) -> list[str]:
         for _, _, _, value, _ in walk(record, is_text)
         for one in (value if isinstance(value, tuple) else (value,))
     ]
-
-
-def matching(chosen: Iterable[Any], text: str) -> list[Any]:
-    """The records in which the text stands, case and accents aside."""
-    holds = holding(text)
-    return [record for record in chosen if holds(record.id) or any(map(holds, texts(record)))]
-
-
-def holding(text: str) -> Callable[[str], bool]:
-    """A test of whether a text stands in another, case and accents aside."""
-    if wanted := fold(text):
-        return lambda own: wanted in fold(own)
-    return lambda own: text in own  # nothing but punctuation, such as "[": then that is what is looked for

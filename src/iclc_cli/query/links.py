@@ -179,11 +179,19 @@ def _belongings(kind: str) -> tuple[tuple[str, type[Any], tuple[str, ...]], ...]
 
 
 @cached
+def cites(kind: str, target: str) -> bool:
+    """Do records of a kind rest on those of another, as all do on passages?"""
+    return kind != target and any(path.path[-1] == "sources" and path.target == target for path in paths(KINDS[kind].record))
+
+
+@cached
 def route(kind: str, target: str) -> tuple[str, ...]:
     """How records of a kind lead to a target, for help and for people who doubt; empty when they do not."""
     own = ways(KINDS[kind].record, target)
     if own:
         return own
+    if target in KINDS and cites(target, kind):
+        return (f"any {target} that rests on it",)
     found = []
     for owner_kind, cls, path in _belongings(kind):
         climbs = owner_kind != kind and owner_kind in _climbs(kind)
@@ -245,10 +253,18 @@ class Links:
         return Related(kind=kind, id=identifier, label=label, via=via, direction=direction, sources=sources, through=through)
 
     def leads_to(self, record: Record, target: str) -> list[str]:
-        """The ids of the target kind (or the regions) that a record leads to, in order, each once."""
+        """The ids of the target kind (or the regions) that a record leads to, in order, each once.
+
+        A passage leads to what rests on it.
+        """
+        kind = kind_of(record)
+        if target in KINDS and cites(target, kind):
+            return list(
+                dict.fromkeys(other.id for other_kind, other, _ in self._referring(kind).get(record.id, ()) if other_kind == target)
+            )
         if ways(type(record), target):
             return list(dict.fromkeys(self._own(record, target)))
-        return list(dict.fromkeys(self._through(kind_of(record), record.id, target)))
+        return list(dict.fromkeys(self._through(kind, record.id, target)))
 
     def _own(self, node: Any, target: str) -> Iterator[str]:
         climbs = _climbs(target)

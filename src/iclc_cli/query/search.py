@@ -8,24 +8,26 @@ the same thing come from the names and aliases in the data and from `spelling`.
 import re
 import sqlite3
 import weakref
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from ..errors import EmptyQueryError, UsageError
 from ..model import PassageId
 from ..model.base import HIDDEN, OMITTED, Result, frozen
-from ..model.kinds import KINDS, Shape, all_records, choices, records, shapes
+from ..model.kinds import KINDS, Shape, all_records, choices, kind_of, records, shapes
 from ..model.walk import Path, walk
 from ..text import fold, near
 from .amounts import NUMBER_WORDS, other_ways
-from .filters import is_text
+from .filters import is_text, texts
 from .index import Index
 from .labels import Labels
 from .links import is_reference
 from .names import NOUNS, names_of
 from .spelling import spellings
+
+R = TypeVar("R")
 
 LONGEST = 1000
 """Most characters a query may have."""
@@ -144,6 +146,16 @@ class SearchResult(Result):
 
 def parse_query(query: str) -> list[Unit]:
     """The units of a query. Raises UsageError when it asks for nothing or is too long."""
+    units = units_of(query)
+    if not units:
+        raise EmptyQueryError("the query has no words")
+    if all(unit.excluded for unit in units):
+        raise UsageError("the query only excludes; add a word to look for")
+    return units
+
+
+def units_of(query: str) -> list[Unit]:
+    """What a query is made of, if only of exclusions or of nothing. Raises UsageError when it is too long."""
     if len(query) > LONGEST:
         raise UsageError(f"the query has {len(query):,} characters; give at most {LONGEST:,}")
     units: list[Unit] = []
@@ -154,11 +166,22 @@ def parse_query(query: str) -> list[Unit]:
             continue
         kind = "phrase" if match["phrase"] is not None else "prefix" if text.endswith("*") and len(text) > 1 else "word"
         units.append(Unit(match.group().lstrip("-") if match["minus"] else match.group(), words, kind, bool(match["minus"])))
-    if not units:
-        raise EmptyQueryError("the query has no words")
-    if all(unit.excluded for unit in units):
-        raise UsageError("the query only excludes; add a word to look for")
     return units
+
+
+SENTENCE, PHRASE = 5, 3
+"""How many words make a query look like a sentence of the report, and a phrase like a part of one."""
+
+
+def looks_quoted(query: str) -> bool:
+    """Does a query look like words copied from print, which these texts, being in other words, do not hold?"""
+    units = [unit for unit in units_of(query) if not unit.excluded]
+    return sum(len(unit.words) for unit in units) >= SENTENCE or any(unit.kind == "phrase" and len(unit.words) >= PHRASE for unit in units)
+
+
+def _is_idle(unit: Unit) -> bool:
+    """Is it a word that stands in every sentence?"""
+    return unit.kind == "word" and _FILLERS.issuperset(unit.words)
 
 
 def _grouped(units: Sequence[Unit], thesaurus: Mapping[tuple[str, ...], object]) -> Iterator[Unit]:
@@ -179,14 +202,15 @@ def _grouped(units: Sequence[Unit], thesaurus: Mapping[tuple[str, ...], object])
 
 
 class SearchIndex:
-    """All records of a report, ready to be searched, by one thread at a time."""
+    """All records of a report, or some, ready to be searched, by one thread at a time."""
 
-    def __init__(self, index: Index, labels: Labels) -> None:
+    def __init__(self, index: Index, labels: Labels, chosen: Iterable[tuple[str, Any]] | None = None) -> None:
         self._index = index
         self._labels = labels
         self._lock = Lock()
         self._kept: set[int] = set()
-        self._records = list(all_records(index.report))
+        self._folded = chosen is not None  # no places in texts are asked for then, so that "ß" may stand as "ss" too
+        self._records = list(all_records(index.report) if chosen is None else chosen)
         self._context_of: dict[tuple[str, str], tuple[str, ...]] = {
             (kind, record.id): (record.name, index.get("country", record.country).name) if kind == "city" else (record.name,)
             for kind in CONTEXT
@@ -209,6 +233,12 @@ class SearchIndex:
         )
 
     def _row(self, number: int, entry: tuple[str, Any]) -> tuple[Any, ...]:
+        columns = self._texts(entry)
+        if self._folded:
+            columns = [[*pieces, *(fold(one) for one in pieces if "'" in one or not one.isascii())] for pieces in columns]
+        return (number, *_indexed(columns))
+
+    def _texts(self, entry: tuple[str, Any]) -> Collection[list[str]]:
         """The texts of a record by column. `_segments` keeps their fields and passages too, which all records are too many for."""
         kind, record = entry
         columns: dict[str, list[str]] = {column: [] for column in WEIGHTS}
@@ -227,7 +257,7 @@ class SearchIndex:
             columns["body"] += other_ways(record)
         elif kind in _IN_GENERAL:
             context.append(_IN_GENERAL[kind])
-        return (number, *_indexed(columns.values()))
+        return columns.values()
 
     def _segments(self, row: int) -> dict[str, list[Segment]]:
         """The same texts with the fields and the passages behind them, for records that are shown."""
@@ -238,7 +268,7 @@ class SearchIndex:
         for path, _, shape, value, sources in walk(record, _is_searched):
             field = ".".join([step for step in path if isinstance(step, str)])
             column = columns[_column(path) if shape.reference is None else "context"]
-            for one in value if shape.many else (value,):
+            for one in value if value.__class__ is tuple else (value,):
                 texts = (str(one),) if shape.reference is None else self._context_of[shape.reference, one]
                 column += [Segment(field, text, sources) for text in texts]
         if kind == "figure":
@@ -303,6 +333,17 @@ class SearchIndex:
         with self._lock:
             return self._search(parse_query(query), exact, explain)
 
+    def holding(self, text: str) -> frozenset[int]:
+        """The places of the records that hold every word of a text and none that it excludes, as an exact search finds them."""
+        with self._lock:
+            units = units_of(text)
+            thesaurus = self._thesaurus(word for unit in units for word in unit.words)
+            wanted = list(_grouped([unit for unit in units if not unit.excluded], thesaurus))
+            asked = [unit for unit in wanted if not _is_idle(unit)] or wanted
+            found = frozenset(range(len(self._records)))
+            found = found.intersection(*(self._rows(self._expression(unit, thesaurus)) for unit in asked))
+            return found.difference(*(self._rows(self._expression(unit, thesaurus)) for unit in units if unit.excluded))
+
     def _search(self, units: Sequence[Unit], exact: bool, explain: bool) -> SearchResult:
         wanted = [unit for unit in units if not unit.excluded]
         read_as: dict[str, str] = {}
@@ -312,7 +353,7 @@ class SearchIndex:
         found: list[frozenset[int]] = []
         thesaurus = self._thesaurus(word for unit in units for word in unit.words)
         grouped = list(_grouped(wanted, thesaurus))
-        idle = [unit.kind == "word" and _FILLERS.issuperset(unit.words) for unit in grouped]
+        idle = list(map(_is_idle, grouped))
         for unit, skipped in zip(grouped, idle, strict=True):
             if skipped and not all(idle):  # words that stand in every sentence are asked for only where nothing else is
                 said.extend(unit.words)
@@ -469,6 +510,51 @@ class SearchIndex:
             return segment, spans
         column = next(name for name in ("name", "body", "aliases", "context") if self._segments(row)[name])
         return self._segments(row)[column][0], []
+
+
+class TextIndex(SearchIndex):
+    """Texts that are no records, several to a row, to be matched by the same words."""
+
+    def __init__(self, index: Index, labels: Labels, rows: Iterable[Sequence[str]]) -> None:
+        super().__init__(index, labels, [("", texts) for texts in rows])
+
+    def _texts(self, entry: tuple[str, Any]) -> Collection[list[str]]:
+        return [list(entry[1]) if column == "body" else [] for column in WEIGHTS]
+
+    def _segments(self, row: int) -> dict[str, list[Segment]]:
+        return {"body": [Segment("", text, ()) for text in self._records[row][1]]}
+
+
+def matching(index: Index, labels: Labels, chosen: Sequence[Any], wanted: Iterable[str]) -> list[Any]:
+    """Those of some records that hold all of some texts, in their order.
+
+    A text is a query of a search that corrects no word and finds nothing partial; what is nothing but punctuation, such
+    as "[", is looked for as it stands.
+    """
+    return _holding(
+        chosen, wanted, lambda: SearchIndex(index, labels, [(kind_of(one), one) for one in chosen]), lambda one: (one.id, *texts(one))
+    )
+
+
+def matching_rows(
+    index: Index, labels: Labels, chosen: Sequence[R], texts_of: Callable[[R], Sequence[str]], wanted: Iterable[str]
+) -> list[R]:
+    """The same for what is no record and holds some texts."""
+    return _holding(chosen, wanted, lambda: TextIndex(index, labels, map(texts_of, chosen)), texts_of)
+
+
+def _holding(
+    chosen: Sequence[R], wanted: Iterable[str], make: Callable[[], SearchIndex], texts_of: Callable[[R], Sequence[str]]
+) -> list[R]:
+    places = set(range(len(chosen)))
+    made: SearchIndex | None = None
+    for text in wanted:
+        if fold(text):
+            made = made or make()
+            places &= made.holding(text)
+        else:
+            places = {place for place in places if any(text in own for own in texts_of(chosen[place]))}
+    return [one for place, one in enumerate(chosen) if place in places]
 
 
 def _tier(kind: str, names: Sequence[list[str]], said: Sequence[str], called: bool) -> tuple[str, float]:

@@ -6,7 +6,7 @@ from typing import Any
 from ..errors import UsageError
 from ..library import Book
 from ..model.kinds import KINDS, is_node, kind_of, shapes
-from ..query.fields import Count, shape_at
+from ..query.fields import Count, Fields, shape_at
 from ..text import cell
 from .layout import Column, Listing
 
@@ -40,12 +40,17 @@ def heading(key: str) -> str:
     return {"iso2": "ISO 2", "iso3": "ISO 3", "id": "ID", "url": "URL", "sdgs": "SDGs", "sdg": "SDG"}.get(word, word[:1].upper() + word[1:])
 
 
+def fields_of(book: Book, kind: str) -> Fields:
+    """Reads fields by name, the headings of the kind's table being names too."""
+    return Fields(book.filters, kind, book.index, {heading(key): key for key in COLUMNS[kind]})
+
+
 def listing(book: Book, kind: str, records: Sequence[Any], fields: Sequence[str] = (), exploded: str | None = None) -> Listing:
     """Records of one kind as rows; with `fields`, these and no others, in JSON too.
 
     `exploded` is the field that has been taken apart; it gets columns. Raises UsageError when there is no such field.
     """
-    known = book.fields(kind)
+    known = fields_of(book, kind)
     keys = tuple(known.check(name) for name in fields) or _columns(kind, exploded)
     kinds = [known.kind_at(key) for key in keys]
 

@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..library import Book
 from ..model.base import HIDDEN, Result
 from ..model.kinds import is_node, shapes
-from ..query.fields import countable
+from ..query.fields import countable, plain
 from ..text import cell, quoted
 from .layout import Column, Listing
 from .listing import heading, table
@@ -44,9 +44,7 @@ def columns_of(cls: type[Result]) -> tuple[str, ...]:
 
 def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = (), columns: Sequence[str] = ()) -> Listing:
     """Results as rows; with `fields`, these and no others, in JSON too. Raises UsageError when there is no such field."""
-    for name in fields:
-        _check(name, cls, f"in {PLURALS[cls.__name__]}")
-    keys = tuple(fields) or tuple(columns) or columns_of(cls)
+    keys = tuple(_called(name, cls, f"in {PLURALS[cls.__name__]}") for name in fields) or tuple(columns) or columns_of(cls)
     rows = [[getattr(one, key) for key in keys] for one in found]
     return Listing(
         tuple(Column(key, heading(key)) for key in keys),
@@ -57,17 +55,24 @@ def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = 
     )
 
 
-def counted(found: Sequence[Result], name: str, cls: type[Result]) -> Listing:
-    """How many results have each value of a field, most first. Raises UsageError when there is no such field."""
-    _check(name, cls, "to count by")
-    held = Counter(countable(getattr(one, name)) for one in found)
+def counted(found: Sequence[Result], name: str, cls: type[Result], most: int | None = None) -> tuple[Listing, int]:
+    """How many results have each value of a field, most first, and how many values are left out when there are more than `most`.
+
+    Raises UsageError when there is no such field.
+    """
+    field = _called(name, cls, "to count by")
+    held = Counter(countable(getattr(one, field)) for one in found)
     counts = sorted(held.items(), key=lambda pair: (-pair[1], cell(pair[0])))
-    return table((Column("value", "Value"), Column("count", "Count")), counts, "values")
+    kept = counts[:most]
+    return table((Column("value", "Value"), Column("count", "Count")), kept, "values"), len(counts) - len(kept)
 
 
-def _check(name: str, cls: type[Result], what: str) -> None:
-    if name not in shapes(cls):
+def _called(name: str, cls: type[Result], what: str) -> str:
+    """The field of a class of results that is called so, in any case, with blanks for underscores."""
+    found = next((one for one in shapes(cls) if plain(one) == plain(name)), None)
+    if found is None:
         raise UsageError(f"no field {quoted(name)} {what}. There are: {', '.join(shapes(cls))}")
+    return found
 
 
 def comparison(book: Book, chosen: Sequence[Any], compared: "Sequence[ComparedField]") -> Listing:
