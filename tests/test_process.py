@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import struct
@@ -34,10 +35,12 @@ def shell(script, **env):
     return subprocess.run(["bash", "-c", SHELL + script], capture_output=True, timeout=60, env={**os.environ, **env})
 
 
-def terminal(command, columns=80, **env):
-    """What a command writes to a terminal of that width, standard error included; line feeds are left alone."""
+def terminal(command, columns=80, lines=40, **env):
+    """What a command writes to a terminal of that size, standard error included, with no pager unless one is named; line
+    feeds are left alone."""
+    env = {"ICLC_PAGER": "cat", **env}
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     attributes = termios.tcgetattr(slave)
     attributes[1] &= ~termios.OPOST
     termios.tcsetattr(slave, termios.TCSANOW, attributes)
@@ -56,8 +59,8 @@ def terminal(command, columns=80, **env):
     return written.decode()
 
 
-def iclc_on_terminal(*args, columns=80, **env):
-    return terminal([*ICLC, *args], columns, **env)
+def iclc_on_terminal(*args, columns=80, lines=40, **env):
+    return terminal([*ICLC, *args], columns, lines, **env)
 
 
 def emulated(text, columns=80):
@@ -481,33 +484,116 @@ def test_with_iclc_debug_an_error_of_the_user_is_still_one_line(process):
 # --- terminals
 
 
-def test_a_list_on_a_terminal_is_a_coloured_table_with_a_count():
+def test_fields_asked_for_are_a_table_on_a_terminal():
     assert iclc_on_terminal("sdgs", "--fields", "number", "-n2").splitlines() == [
-        " \x1b[1mNumber\x1b[0m",
-        " ──────",
-        " \x1b[36m3     \x1b[0m",
-        " \x1b[36m4     \x1b[0m",
+        "  \x1b[1mSDGs\x1b[0m  2 of 4",
         "",
-        "2 of 4 sdgs",
+        "  \x1b[4mNumber\x1b[0m",
+        "       3",
+        "       4",
     ]
+
+
+def test_a_list_on_a_terminal_says_first_how_many_and_last_what_to_type():
+    lines = COLOUR.sub("", iclc_on_terminal("cities", "--limit", "2", "--country", "ireland")).splitlines()
+    assert lines[0] == "  Cities  2 of 3 (of 50 cities), country Ireland"
+    assert lines[-1].split("   ")[0] == "  iclc Cork"
+    assert not any("ireland" in line or "presented" in line for line in lines)
 
 
 def test_a_record_on_a_terminal_is_a_card():
     lines = COLOUR.sub("", iclc_on_terminal("city", "show", "yeonsu")).splitlines()
-    assert lines[:2] == ["Yeonsu", "city/yeonsu"]
+    assert lines[0].split("  ", 2)[1] == "Yeonsu"
+    assert lines[0].endswith("city, Republic of Korea")
+    assert len(lines) <= 24
 
 
-def test_errors_on_a_terminal_are_one_plain_line():
-    assert iclc_on_terminal("city", "show", "atlantis") == "error: no city 'atlantis'. See 'iclc cities list'.\n"
+def test_an_error_on_a_terminal_is_told_with_what_would_be_right():
+    assert iclc_on_terminal("city", "show", "atlantis", NO_COLOR="1") == ("\x1b[1miclc: \x1b[0mno city 'atlantis'. See iclc cities list.\n")
+    text = COLOUR.sub("", iclc_on_terminal("Yenosu"))
+    assert text == "iclc: no command, and no record called 'Yenosu'.\n      Did you mean: iclc city yeonsu\n"
 
 
-def test_no_color_leaves_no_escape_on_a_terminal():
-    assert "\x1b" not in iclc_on_terminal("cities", NO_COLOR="1")
+def test_a_name_of_several_records_is_asked_about_by_number():
+    asked = COLOUR.sub("", iclc_on_terminal("health"))
+    first, second = re.findall(r"^  [12]  (\w+) +(.+)$", asked, re.M)
+    assert asked.startswith("iclc: 'health' names ")
+    assert f"iclc {first[0]} {first[1]}" in asked
+    assert COLOUR.sub("", iclc_on_terminal("health", "--pick", "2")).split()[:1] == second[1].split()[:1]
+    assert "there is no number 99" in iclc_on_terminal("health", "--pick", "99")
 
 
-def test_a_dumb_terminal_gets_ascii_lines_without_escapes():
-    text = iclc_on_terminal("sdgs", "--fields", "number", TERM="dumb")
-    assert text == "+------+\n|Number|\n|------|\n|3     |\n|4     |\n|5     |\n|11    |\n+------+\n4 sdgs\n"
+def test_no_color_leaves_bold_and_underline_on_a_terminal():
+    codes = set(re.findall(r"\x1b\[([\d;]+)m", iclc_on_terminal("cities", NO_COLOR="1")))
+    assert {"1", "4"} <= codes <= {"0", "1", "2", "4"}
+
+
+def test_a_dumb_terminal_gets_ascii_signs_without_escapes():
+    text = iclc_on_terminal("forum", "1.2", TERM="dumb")
+    assert "\x1b" not in text
+    assert "par. 5" in text
+    assert not set("·…¶–│") & set(text)
+
+
+def test_json_on_a_terminal_is_indented_and_in_a_pipe_a_line_a_record(process):
+    on_terminal = iclc_on_terminal("cities", "--json", "-n2")
+    assert json.loads(COLOUR.sub("", on_terminal)) == json.loads(process("cities", "--json", "-n2").stdout)
+    assert '\n    \x1b[1m"id"\x1b[0m' in on_terminal
+
+
+# --- the pager
+
+
+@pytest.fixture
+def pager(tmp_path):
+    """A pager that keeps what it is given, with the variables it sees."""
+    path = tmp_path / "pager"
+    path.write_text(f'#!/bin/sh\ncat > {tmp_path}/page\nprintf "%s %s" "$LESS" "$LESSCHARSET" > {tmp_path}/less\n')
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize("variable", ["ICLC_PAGER", "PAGER"])
+def test_what_is_longer_than_the_window_goes_through_the_pager_hint_and_all(pager, variable):
+    unset = [f"-u{name}" for name in {"ICLC_PAGER", "LESS", "LESSCHARSET"} - {variable}]
+    shown = terminal(["env", *unset, *ICLC, "cities"], lines=24, **{"PAGER": "false", variable: str(pager)})
+    assert shown == ""
+    page = COLOUR.sub("", (pager.parent / "page").read_text(encoding="utf-8"))
+    assert page.startswith("  Cities  50")
+    assert page.rstrip().splitlines()[-1].startswith("  iclc ")
+    assert (pager.parent / "less").read_text() == "FRX utf-8"
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "env"),
+    [
+        (["Cork"], 40, {}),
+        (["cities", "--no-pager"], 24, {}),
+        (["cities"], 24, {"TERM": "dumb"}),
+        (["cities"], 24, {"ICLC_PAGER": ""}),
+        (["cities"], 24, {"ICLC_PAGER": "no-such-pager"}),
+        (["cities", "-f", "tsv"], 24, {}),
+        (["cities"], 24, {"ICLC_ACCESSIBLE": "1"}),
+    ],
+    ids=["short", "--no-pager", "dumb", "none", "missing", "tsv", "listener"],
+)
+def test_there_is_no_pager_where_it_would_be_in_the_way(pager, words, lines, env):
+    assert "Cork" in iclc_on_terminal(*words, lines=lines, **{"ICLC_PAGER": str(pager), **env})
+    assert not (pager.parent / "page").exists()
+
+
+def test_a_pager_that_is_left_at_once_is_no_error():
+    assert terminal(["sh", "-c", f"{' '.join(ICLC)} cities --json; echo $?"], lines=24, ICLC_PAGER="true") == "0\n"
+
+
+def test_no_pager_where_only_the_output_is_a_terminal(pager):
+    shown = terminal(["sh", "-c", f"{' '.join(ICLC)} cities < /dev/null"], lines=24, ICLC_PAGER=str(pager))
+    assert "Cork" in shown
+
+
+def test_help_goes_through_the_pager_too(pager):
+    assert iclc_on_terminal("cities", "-h", lines=24, ICLC_PAGER=str(pager)) == ""
+    assert "filters" in (pager.parent / "page").read_text()
 
 
 @pytest.mark.parametrize("command", [["cities"], ["city", "show", "yeonsu"], []], ids=["list", "show", "home"])
@@ -518,9 +604,12 @@ def test_what_a_terminal_shows_fits_into_it(command, columns):
     assert len(lines) > 10
 
 
-def test_a_narrow_terminal_shows_one_field_a_line_and_cuts_none():
-    text = iclc_on_terminal("cities", "--match", "yeonsu", columns=30)
-    assert text.startswith("ID: yeonsu\nName: Yeonsu\nCountry: Republic of Korea\nParticipation: host; presented\n")
+def test_a_narrow_terminal_shows_a_record_a_line_and_cuts_none():
+    text = COLOUR.sub("", iclc_on_terminal("cities", "--match", "yeonsu", columns=30))
+    assert " ".join(text.split()).startswith(
+        "Cities, 1 of 50, with “yeonsu” Asia and the Pacific 1 Yeonsu, host; Country: Republic of Korea; Took part in:"
+    )
+    assert max(map(len, text.splitlines())) <= 30
 
 
 @pytest.mark.parametrize("columns", [44, 80])
@@ -533,9 +622,9 @@ def test_columns_align_under_wide_and_combining_characters(tmp_path, columns):
     path = tmp_path / "report.json"
     path.write_text(json.dumps(data))
     screen = emulated(iclc_on_terminal("countries", "-n4", "--fields", "name,iso3", "--data", str(path), columns=columns), columns)
-    rows = [[screen.buffer[line][column].data for column in range(columns)] for line in range(2, 6)]
+    rows = [[screen.buffer[line][column].data for column in range(columns)] for line in range(3, 7)]
     starts = [row.index("X") for row in rows]
-    assert starts == [screen.display[0].index("ISO 3")] * 4
+    assert starts == [screen.display[2].index("ISO 3")] * 4
     assert ["".join(row[:start]).strip() for row, start in zip(rows, starts, strict=True)] == [
         unicodedata.normalize("NFC", name) for name in names
     ]

@@ -16,7 +16,7 @@ from ..query.names import NOUNS, ref_of
 from ..terminal import emit as terminal
 from ..text import quoted
 from ..views import listing
-from ..views.layout import Card, Details, Listing
+from ..views.layout import Card, Details, Listing, counted
 from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared, flags
 
 if TYPE_CHECKING:
@@ -164,12 +164,13 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
     kept = chosen[: options.limit or None]
     if options.count_by:
         field = fields.check(options.count_by)
-        counted = fields.count_by(chosen, field)[: options.limit or None]
-        terminal.emit(listing.counts(book, counted, noun.kind, field), target)
+        counts = fields.count_by(chosen, field)[: options.limit or None]
+        terminal.emit(listing.counts(book, counts, noun.kind, field), target)
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:
         view = listing.listing(book, noun.kind, kept, options.field_names, apart)
+        view = view._replace(number=counted(len(kept), len(chosen), len(everything), "rows" if apart else noun.word))
         if not (options.field_names or apart):
             made = partial(_selection, book, noun, kept, (len(chosen), len(everything)), wanted, options)
             view = view._replace(draw=lambda page: _draw_list(page, book, made()))

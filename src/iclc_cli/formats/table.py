@@ -48,7 +48,7 @@ def _table(page: Page, listing: Listing) -> None:
     """A table whose cells go on below where they are too long: what was asked for is not cut."""
     rows = listing.texts()
     numbers = [all(value == "" or _is_number(value) for value in column) for column in zip(*rows, strict=True)] if rows else []
-    page.heading(listing.noun[:1].upper() + listing.noun[1:], str(len(rows)))
+    page.heading(listing.noun[:1].upper() + listing.noun[1:], listing.number or str(len(rows)))
     if rows:
         page.blank()
         page.table([Column(one.heading, right=number) for one, number in zip(listing.columns, numbers, strict=True)], rows, whole=True)

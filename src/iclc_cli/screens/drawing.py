@@ -12,6 +12,7 @@ from ..model import Appearance, Figure, Initiative, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
 from ..query.amounts import MONTHS, date_in_words
 from ..text import fold
+from ..views.layout import counted
 
 FEW = 40
 """Up to so many records each is told in full, above that in one line."""
@@ -50,14 +51,7 @@ class Selection(NamedTuple):
     @property
     def counted(self) -> str:
         """How many of how many: "37 of 215, topic COVID-19 pandemic"."""
-        shown = len(self.records)
-        if shown < self.matched < self.total:
-            return f"{shown} of {self.matched} (of {self.total} {self.noun}){self._wanted}"
-        return (str(shown) if self.whole else f"{shown} of {self.total}") + self._wanted
-
-    @property
-    def _wanted(self) -> str:
-        return f", {self.wanted}" if self.wanted else ""
+        return counted(len(self.records), self.matched, self.total, self.noun) + (f", {self.wanted}" if self.wanted else "")
 
 
 class Drawing:

@@ -18,6 +18,9 @@ from . import streams
 if TYPE_CHECKING:  # only what is drawn for people loads it
     from ..grid import Page
 
+PAGED = ("table", "json")
+"""The formats that a person reads page by page; the others are for programs, even on a terminal."""
+
 PATIENCE, PAUSE = 0.5, 0.1
 """Seconds before somebody at a terminal is told how far something is, and until that is told again."""
 
@@ -66,6 +69,7 @@ def emit(view: Listing | Details | str, target: Target) -> None:
     What is longer than the window goes through a pager where a person reads it. Raises OutputError when it cannot be
     written.
     """
+    name = ""
     if isinstance(view, str):
         text, page = view, None
     else:
@@ -79,7 +83,7 @@ def emit(view: Listing | Details | str, target: Target) -> None:
         save(text.encode("utf-8", "surrogatepass"), target)
         return
     hint = _hint(page, target) if page else ""
-    if not isinstance(view, str) and target.paged and _through_pager(text + hint, target):
+    if name in PAGED and target.paged and _through_pager(text + hint, target):
         return
     streams.write(text)
     if hint:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 from contextlib import suppress
 
+from .streams import encoding
+
 DEFAULT = "less"
 
 SETTINGS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
@@ -38,7 +40,7 @@ def show(text: str) -> bool:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's business until it ends
     try:
         with suppress(BrokenPipeError):
-            process.communicate(text.encode("utf-8", "backslashreplace"))
+            process.communicate(text.encode(encoding(), "iclc"))
         process.wait()
     finally:
         signal.signal(signal.SIGINT, before)

@@ -30,10 +30,19 @@ class Listing(NamedTuple):
     """The same as people read them: labels in place of ids."""
     noun: str = "records"
     """What the records are, in the plural."""
+    number: str = ""
+    """How many of how many, where it is not just all that are shown."""
     draw: "Draw | None" = None
     """Writes them on a page for people; a table of the columns where there is nothing better."""
     one: bool = False
     """Was it just one REF? Then JSON is an object, not an array."""
+
+
+def counted(shown: int, matched: int, total: int, noun: str) -> str:
+    """How many of how many: "5 of 21 (of 65 speakers)"."""
+    if shown < matched < total:
+        return f"{shown} of {matched} (of {total} {noun})"
+    return str(shown) if shown == total else f"{shown} of {total}"
 
 
 class Item(NamedTuple):

@@ -61,7 +61,7 @@ def listing(book: Book, kind: str, records: Sequence[Any], fields: Sequence[str]
         return [[book.labels.value(value, of) for value, of in zip(row, kinds, strict=True)] for row in rows()]
 
     whole = [dict(zip(keys, row, strict=True)) for row in rows()] if fields else records
-    return Listing(tuple(Column(key, heading(key)) for key in keys), whole, rows, texts, KINDS[kind].collection)
+    return Listing(tuple(Column(key, heading(key)) for key in keys), whole, rows, texts, heading(KINDS[kind].collection))
 
 
 def _columns(kind: str, exploded: str | None) -> tuple[str, ...]:
