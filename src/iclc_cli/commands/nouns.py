@@ -286,6 +286,8 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
         from ..views import results
 
         view = results.evidence([one for record in chosen for one in book.evidence(record)], FieldEvidence, options.field_names)
+        if not options.field_names:
+            view = view._replace(draw=lambda page: _draw_evidence(page, book, chosen))
     elif options.field_names:
         view = listing.listing(book, listing.one_kind(chosen), chosen, options.field_names)._replace(one=one)
     else:
@@ -311,6 +313,13 @@ def _draw_cards(page: "Page", book: Book, chosen: Sequence[Any], full: bool) -> 
         if number:
             page.blank()
         SCREENS[kind_of(record)].card(Drawing(page, book), record, full)
+
+
+def _draw_evidence(page: "Page", book: Book, chosen: Sequence[Any]) -> None:
+    from ..screens import Drawing
+    from ..screens.evidence import evidence
+
+    evidence(Drawing(page, book), chosen)
 
 
 def _picked(book: Book, error: AmbiguousError, number: int) -> Any:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
-from ..grid import GLUE, Block, Page
+from ..grid import GLUE, GUTTER, Block, Page, Words
 from ..library import Book
 from ..model import Appearance, Figure, Initiative, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
@@ -163,6 +163,17 @@ class Drawing:
         return [
             self.page.block("", self.page.words((amount(one), "name"), f" {one.counts}"), self.where(one.sources, most=1)) for one in chosen
         ]
+
+    # Lines of lists
+
+    def numbered(self, number: str, text: Words, where: Words = "", *, role: str = "", cut: bool = False) -> None:
+        """A number at the right end of the gutter and what it is the number of; before the text where it does not fit there."""
+        page = self.page
+        shown = page.words((number, role))
+        if page.plain or not (page.stacked or shown.cell_len > GUTTER):
+            page.item(number, text, where, role=role, cut=cut, flush=True)
+        else:
+            page.item("", page.words(shown, "  ", text), where, cut=cut)
 
     # Words
 
