@@ -1,7 +1,7 @@
 """`iclc about`: the conference and its report, then which tool and which data this is, and what the data cannot tell."""
 
 from ..model.kinds import KINDS
-from .conference import card
+from .conference import told
 from .drawing import Drawing, plural
 
 COUNTED = {"strategy": ("point of strategy", "points of strategy"), "sdg": ("SDG", "SDGs")}
@@ -16,7 +16,7 @@ PAGES = (
 def about(drawing: Drawing, tool: str, checksum: str | None) -> None:
     """What the conference was, on what terms its report may be used, versions, checksum, how many of each."""
     page, report = drawing.page, drawing.report
-    card(drawing, report.conference, False)
+    told(drawing, report.conference)
     page.blank()
     page.item("tool", tool)
     page.item("data", f"version {report.version}, in the schema {report.schema}")
@@ -25,6 +25,7 @@ def about(drawing: Drawing, tool: str, checksum: str | None) -> None:
     page.run("holds", [_counted(drawing, kind.name) for kind in KINDS.values() if not kind.single], 9)
     page.blank()
     page.item("pages", PAGES)
+    page.hint("iclc cite", "iclc remarks", f"iclc show conference/{report.conference.id} --evidence")
 
 
 def _counted(drawing: Drawing, kind: str) -> str:

@@ -12,7 +12,20 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
 
 def card(drawing: Drawing, conference: Conference, full: bool) -> None:
     """The conference, then the report of it, with the sentence that anyone who uses the data is asked to print."""
-    page = drawing.page
+    told(drawing, conference)
+    if full:
+        drawing.page.blank()
+        drawing.page.item("told in", drawing.wheres(conference.sources))
+        drawing.remarks(conference)
+    else:
+        drawing.doubts(conference, "name", "theme", "host", "organiser", "start", "end", "mode", "report")
+        drawing.page.hint(f"iclc show conference/{conference.id} --full")
+    drawing.page.hint("iclc cite", f"iclc show conference/{conference.id} --evidence")
+
+
+def told(drawing: Drawing, conference: Conference) -> None:
+    """What, when and where; then the printed report with all that its licence asks to be told."""
+    page, report = drawing.page, conference.report
     host = drawing.get("city", conference.host)
     drawing.head(conference.name, "conference")
     page.put(f"{host.name}, {drawing.country(host.country)}, {days(conference.start, conference.end)}; {conference.mode}", indent=page.left)
@@ -20,22 +33,7 @@ def card(drawing: Drawing, conference: Conference, full: bool) -> None:
     page.item("theme", conference.theme)
     page.item("organiser", drawing.name("organisation", conference.organiser))
     page.item("about", conference.summary, "in our words")
-    if not full:
-        drawing.doubts(conference, "name", "theme", "host", "organiser", "start", "end", "mode", "report")
     page.blank()
-    _report(drawing, conference)
-    if full:
-        page.blank()
-        page.item("told in", drawing.wheres(conference.sources))
-        drawing.remarks(conference)
-    else:
-        page.hint(f"iclc show conference/{conference.id} --full")
-    page.hint("iclc cite", f"iclc show conference/{conference.id} --evidence")
-
-
-def _report(drawing: Drawing, conference: Conference) -> None:
-    """The printed report: all that its licence asks to be told."""
-    page, report = drawing.page, conference.report
     page.item("report", page.words((report.title, "name"), f", {report.publisher}, {report.year}"))
     page.item("licence", report.licence)
     for url in report.urls:
@@ -43,4 +41,4 @@ def _report(drawing: Drawing, conference: Conference) -> None:
     for role, credits in grouped(report.credits, lambda credit: credit.role).items():
         page.item("credits" if role == report.credits[0].role else "", f"{role}: {', '.join(credit.name for credit in credits)}", hang=2)
     page.blank()
-    page.item("print this", report.attribution)
+    page.item("attribution", report.attribution)

@@ -248,7 +248,8 @@ class Drawing:
         names = [self.book.labels.brief(record)] if kind in ("session", "section") else []
         if kind == "passage":
             names = [self.book.labels.place([record.id])]
-        names += [name for name in (getattr(record, "name", None), getattr(record, "title", None)) if name and len(name) < 40]
+        if kind != "strategy":  # whose ids are words and numbers of the report: "change-4"
+            names += [name for name in (getattr(record, "name", None), getattr(record, "title", None)) if name and len(name) < 40]
         for name in names:
             if self._only(name, record):
                 return typed(name)

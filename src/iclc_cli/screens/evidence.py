@@ -23,7 +23,7 @@ def evidence(drawing: Drawing, records: Sequence[Any]) -> None:
         kind = kind_of(record)
         drawing.head(title(drawing, kind, record), f"{kind}, field by field")
         page.blank()
-        before = ""
+        before: Before = ("", None)
         for name, told in grouped(drawing.book.evidence(record), lambda one: one.field).items():
             before = _field(drawing, record, name, told, before)
         drawing.hint(record, True, "trace", "cite")
@@ -31,18 +31,22 @@ def evidence(drawing: Drawing, records: Sequence[Any]) -> None:
     page.put(LEGEND)
 
 
-def _field(drawing: Drawing, record: Any, name: str, told: Sequence[FieldEvidence], before: str) -> str:
-    """A field, and below it the remarks on it; returns what it rests on, which is told where that changes."""
+Before = tuple[str, str | None]
+"""What the field above rests on, and the reason of its remark: neither is told twice."""
+
+
+def _field(drawing: Drawing, record: Any, name: str, told: Sequence[FieldEvidence], before: Before) -> Before:
+    """A field, and below it the remarks on it; returns what the next one need not tell again."""
     page, first = drawing.page, told[0]
     standing = STANDING.get(first.standing, first.standing)
     shown = page.words((_in_words(name), "name"), f": {_value(drawing, record, name, first.value)}")
-    page.item("" if standing == before and not page.plain else standing, shown, drawing.where(first.passages, most=2), role="", hang=2)
+    page.item("" if standing == before[0] and not page.plain else standing, shown, drawing.where(first.passages, most=2), role="", hang=2)
     for one in told:
-        if one.reason:
+        if one.reason and one.reason != before[1]:
             printed = f"Printed: “{one.printed}”. " if one.printed else ""
-            kind = f"{one.standing}: " if one is not first else ""
+            kind = f"{one.standing.capitalize()}: " if one is not first else ""
             page.put(f"{kind}{printed}{_sentence(drawing.in_places(one.reason))}", indent=page.column + (0 if page.plain else 2), hang=2)
-    return standing
+    return standing, told[-1].reason
 
 
 def _sentence(text: str) -> str:
@@ -50,9 +54,10 @@ def _sentence(text: str) -> str:
 
 
 def _in_words(field: str) -> str:
-    """A field as people say it, places counted from one: "appearances 1, said 2, text"."""
+    """A field as people say it, places counted from one: "appearances 1, said 2"."""
     told = ""
-    for step in parse_path(field):
+    path = parse_path(field)
+    for step in path[:-1] if len(path) > 1 and path[-1] == "text" else path:
         told += f" {step + 1}" if isinstance(step, int) else f"{', ' if told else ''}{step.replace('_', ' ')}"
     return told
 

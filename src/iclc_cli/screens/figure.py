@@ -11,6 +11,9 @@ GROUPS = (
 )
 """What figures are grouped by, and the kinds in each group."""
 
+WORDS = {"count": "counts", "share": "measures", "age": "measures", "duration": "measures", "period": "dates", "date": "dates"}
+"""What a figure does, by its kind."""
+
 HOURS = {"hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
 """How long a unit of time is."""
 
@@ -51,12 +54,13 @@ def _size(figure: Figure) -> tuple[bool, str, float, str]:
 def card(drawing: Drawing, figure: Figure, full: bool) -> None:
     """How much of what, whose it is, when it held, and what other figures stand beside it."""
     page = drawing.page
-    drawing.head(amount(figure), f"figure, {figure.kind}")
+    counts = f" {figure.unit}" if figure.kind == "count" and figure.unit else ""
+    drawing.head(amount(figure) + counts, f"figure, {figure.kind}")
     page.blank()
-    page.item("counts" if figure.kind == "count" else "is", figure.counts, drawing.where(figure.sources))
-    if owner := drawing.owner(figure):
-        country = drawing.country(drawing.get("city", figure.city).country) if figure.city else ""
-        page.item("of", f"{owner}, {country}" if country else owner)
+    page.item(WORDS[figure.kind], figure.counts, drawing.where(figure.sources))
+    for kind in ("city", "organisation", "country"):
+        if identifier := getattr(figure, kind):
+            page.item("body" if kind == "organisation" else kind, drawing.name(kind, identifier))
     if figure.session:
         page.item("session", drawing.session(figure.session))
     if figure.year is not None and str(figure.year) not in amount(figure):

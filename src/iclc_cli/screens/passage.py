@@ -10,7 +10,7 @@ from ..model import Passage
 from ..model.kinds import KINDS
 from ..query.links import BACK_ORDER
 from .drawing import Drawing, Selection, amount, glue, grouped
-from .section import begins, whole
+from .section import begins, heading, whole
 from .titles import title
 
 GUTTER = {"speaker": "people", "organisation": "bodies"}
@@ -23,33 +23,27 @@ OWN_LINES = ("initiative", "statement", "strategy", "figure", "document")
 def listing(drawing: Drawing, chosen: Selection) -> None:
     """The number of each and its first words; few of them, or those of one section, whole."""
     page = drawing.page
+    order = [section.id for section in drawing.report.sections]
     sections = grouped(chosen.records, lambda passage: passage.section)
     alone = len(sections) == 1 and len(chosen.records) == len(drawing.book.index.passages_of(chosen.records[0].section))
     if alone:
         section = drawing.get("section", chosen.records[0].section)
-        page.heading(whole(drawing, section), "", begins(section))
-        page.put(f"{len(chosen.records)} of {chosen.total} passages, in our words", indent=page.left)
+        page.heading(whole(drawing, section))
+        page.line(f"{len(chosen.records)} of {chosen.total} passages, in our words", begins(section))
     else:
-        drawing.heading("Passages", chosen, _legend(chosen))
-    if chosen.sorted:
+        drawing.heading("Passages", chosen, ", in our words" if chosen.in_full else ", the first words of each in ours; --long tells all")
+    if alone or chosen.sorted:
         page.blank()
-    for number, held in enumerate([chosen.records] if chosen.sorted else sections.values()):
-        if alone and not number:
-            page.blank()
-        elif not chosen.sorted:
+    for held in [chosen.records] if chosen.sorted else [sections[one] for one in sorted(sections, key=order.index)]:
+        if not (alone or chosen.sorted):
             section = drawing.get("section", held[0].section)
-            page.heading(whole(drawing, section), "", begins(section, "p. "))
+            page.heading(whole(drawing, section), "", begins(section))
         for passage in held:
             _entry(drawing, passage, chosen)
     if chosen.records:
         first = chosen.records[0]
-        page.hint(
-            f"iclc {drawing.called(first)}", "iclc passages --long" if not chosen.in_full else "", f"iclc trace section/{first.section}"
-        )
-
-
-def _legend(chosen: Selection) -> str:
-    return ", in our words" if chosen.in_full else ", the first words of each in ours; --long tells all"
+        more = "" if chosen.in_full else "iclc passages --long"
+        page.hint(f"iclc {drawing.called(first)}", more, f"iclc trace section/{first.section}")
 
 
 def _entry(drawing: Drawing, passage: Passage, chosen: Selection) -> None:
@@ -67,7 +61,7 @@ def card(drawing: Drawing, passage: Passage, full: bool) -> None:
     """What it says, the words it uses, and the records that rest on it."""
     page = drawing.page
     section = drawing.get("section", passage.section)
-    drawing.head(drawing.where([passage.id]), passage.kind, whole(drawing, section))
+    drawing.head(drawing.where([passage.id]), passage.kind, heading(drawing, section))
     page.blank()
     rests = _resting(drawing, passage, full)
     _says(drawing, passage, rests, full)
@@ -91,6 +85,8 @@ def _resting(drawing: Drawing, passage: Passage, full: bool) -> list[Group]:
     groups: list[Group] = []
     for kind in BACK_ORDER:
         records = list({link.id: drawing.get(kind, link.id) for link in held.get(kind, ())}.values())
+        if kind == "session":
+            records = [one for one in records if one.section != passage.section]
         if not records:
             continue
         word = GUTTER.get(kind, KINDS[kind].collection)
@@ -111,7 +107,7 @@ def _says(drawing: Drawing, passage: Passage, rests: list[Group], full: bool) ->
     kept = len(sentences)
     while not full and kept > 1 and len(page.laid(" ".join(sentences[:kept]), where)) > room:
         kept -= 1
-    page.item("says", " ".join(sentences[:kept]), where, most=0 if full or kept > 1 else max(3, room))
+    page.item("says", " ".join(sentences[:kept]), where, most=0 if full or kept > 1 else max(2, room))
 
 
 def _name(drawing: Drawing, kind: str, record: Any) -> str:

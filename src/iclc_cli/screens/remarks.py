@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.text import Text
+
 from ..model.kinds import KINDS
 from ..query.evidence import RecordRemark
+from ..views.listing import heading
 from .drawing import FEW, Drawing, field_words, grouped
 from .titles import title
 
@@ -22,9 +25,6 @@ TOLD = ("corrected", "ambiguous")
 
 FIRST = 7
 """So many of a kind are told where there are many."""
-
-COUNTS = 14
-"""So many fields are named at most with the number of their remarks."""
 
 
 class Asked(NamedTuple):
@@ -65,32 +65,53 @@ def _counted(asked: Asked, shown: int) -> str:
 
 
 def _told(drawing: Drawing, remarks: Sequence[RecordRemark], everything: bool) -> None:
-    """An entry for each reason: the record, the field, what is printed, and why; of many the first few."""
+    """An entry for each reason: the records, the field, what is printed, and why; of many remarks the first few, cut."""
     page = drawing.page
-    entries = grouped(remarks, lambda remark: (remark.printed, remark.reason)).values()
-    shown = list(entries) if everything else list(entries)[:FIRST]
-    for same in shown:
-        first = same[0]
-        kind, _, identifier = first.record.partition("/")
-        also = f" and {len(same) - 1} more" if len(same) > 1 else ""
-        printed = f" Printed: “{first.printed}”." if first.printed else ""
-        reason = drawing.in_places(first.reason.rstrip("."))
-        told = page.words(
-            (title(drawing, kind, drawing.get(kind, identifier)), "name"),
-            f"{also}, {field_words(first.field)}. {reason[:1].upper()}{reason[1:]}.{printed}",
+    entries = list(grouped(remarks, _apart if everything else _alike).values())
+    before = ""
+    for same in entries if everything else entries[:FIRST]:
+        kind = same[0].record.partition("/")[0]
+        page.item(
+            "" if kind == before and not page.plain else kind,
+            _entry(drawing, same, everything),
+            role="",
+            hang=2,
+            most=0 if everything else 3,
         )
-        page.item(kind, told, role="", hang=2, most=0 if everything else 3)
-    if len(shown) < len(entries):
-        page.put(f"+{len(entries) - len(shown)} more")
+        before = kind
+    if not everything and len(entries) > FIRST:
+        page.put(f"+{len(entries) - FIRST} more")
+
+
+def _apart(remark: RecordRemark) -> tuple[str | None, ...]:
+    """What remarks have in common that are told as one where all are told."""
+    return (remark.record.partition("/")[0], remark.field.partition("[")[0], remark.printed, remark.reason)
+
+
+def _alike(remark: RecordRemark) -> str:
+    """The same where a few stand for all: a misprint is one, wherever it is put right."""
+    return (remark.printed or remark.reason) if remark.kind == "corrected" else remark.reason
+
+
+def _entry(drawing: Drawing, same: Sequence[RecordRemark], everything: bool) -> Text:
+    page, first = drawing.page, same[0]
+    names = list(
+        dict.fromkeys(
+            title(drawing, kind, drawing.get(kind, identifier)) for kind, _, identifier in (one.record.partition("/") for one in same)
+        )
+    )
+    shown = names if everything else names[:1]
+    more = f" and {len(same) - 1} more" if len(same) > len(shown) and not everything else ""
+    printed = f", printed “{first.printed}”" if first.printed else ""
+    reason = drawing.in_places(first.reason.rstrip("."))
+    return page.words(("; ".join(shown), "name"), f"{more}, {field_words(first.field)}{printed}: {reason[:1].upper()}{reason[1:]}.")
 
 
 def _fields(drawing: Drawing, remarks: Sequence[RecordRemark]) -> None:
-    """How many remarks each field has, most first."""
+    """How many remarks each field has, most first, as many fields as a few lines hold."""
     counts = Counter[str]()
     for remark in remarks:
-        kind = remark.record.partition("/")[0]
-        counts[f"{remark.field.partition('[')[0].partition('.')[0].replace('_', ' ')} of {KINDS[kind].collection}"] += 1
-    drawing.page.run("", [f"{field} {number}" for field, number in counts.most_common(COUNTS)], 4)
-    left = len(counts) - COUNTS
-    if left > 0:
-        drawing.page.put(f"+{left} more")
+        field = heading(remark.field.partition("[")[0].partition(".")[0])
+        field = field if field[1:2].isupper() else field[:1].lower() + field[1:]
+        counts[f"{field} of {KINDS[remark.record.partition('/')[0]].collection}"] += 1
+    drawing.page.run("", [f"{field} {number}" for field, number in counts.most_common()], 3)

@@ -17,15 +17,15 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
             if section.chapter:
                 page.line((section.chapter, "name"))
         chapter = section.chapter
-        page.item(drawing.book.labels.brief(section), title(drawing, section), begins(section, "p. "), role="")
+        page.item(drawing.book.labels.brief(section), heading(drawing, section), begins(section, "p. "), role="")
         if chosen.ids:
             page.put(section.id)
     if chosen.records:
-        last = chosen.records[-1]
-        page.hint(f"iclc section {last.id}", f"iclc passages --section {last.id}")
+        one = chosen.records[len(chosen.records) // 2]
+        page.hint(f"iclc section {one.id}", f"iclc passages --section {one.id}")
 
 
-def title(drawing: Drawing, section: Section) -> str:
+def heading(drawing: Drawing, section: Section) -> str:
     """Its heading, without what its session is called where it reports just one that has a title."""
     titles = [session.title for session in drawing.report.sessions if session.section == section.id]
     return titles[0] if len(titles) == 1 and titles[0] else section.title
@@ -33,8 +33,8 @@ def title(drawing: Drawing, section: Section) -> str:
 
 def whole(drawing: Drawing, section: Section) -> str:
     """Its short name and its heading; the heading alone where that says the same: "Forum 1.1  Ropes and knots"."""
-    brief, heading = drawing.book.labels.brief(section), title(drawing, section)
-    return heading if fold(brief) in fold(heading) else f"{brief}  {heading}"
+    brief, title = drawing.book.labels.brief(section), heading(drawing, section)
+    return title if fold(brief) in fold(title) else f"{brief}  {title}"
 
 
 def begins(section: Section, before: str = "begins p. ") -> str:
@@ -48,21 +48,17 @@ def card(drawing: Drawing, section: Section, full: bool) -> None:
     passages = drawing.book.index.passages_of(section.id)
     drawing.head(whole(drawing, section), "section")
     page.blank()
-    page.item("stands", _stands(section))
+    if section.chapter:
+        page.item("chapter", section.chapter)
+    page.item("holds", plural("passage", len(passages)), glue("in our words") + (f"; {begins(section)}" if section.page else ""))
     sessions = [session for session in drawing.report.sessions if session.section == section.id]
     if sessions:
         page.run("sessions" if len(sessions) > 1 else "session", [session.name for session in sessions])
-    page.item("holds", f"{plural('passage', len(passages))}, here in our words")
     if not full:
         drawing.doubts(section, "title", "chapter", "page")
     blocks = [page.block("", one.gist, drawing.where([one.id], section.id), cut=not full) for one in passages]
-    page.fill([Group("says", blocks)], foot=2, full=full)
+    page.fill([Group("passages", blocks)], foot=2, full=full)
     if full:
         drawing.remarks(section)
-    drawing.hint(section, full, "trace", "cite")
-    page.hint(f"iclc passages --section {section.id}")
-
-
-def _stands(section: Section) -> str:
-    page = begins(section) or "the table of contents tells no page"
-    return f"{section.chapter}; {page}" if section.chapter else page
+    drawing.hint(section, full)
+    page.hint(f"iclc passages --section {section.id}", f"iclc trace section/{section.id}")

@@ -24,17 +24,19 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
     page = drawing.page
     home = _home(drawing, chosen.records)
     title = drawing.get("section", home).title if home else "Strategy"
-    page.heading(title, chosen.counted, begins(drawing.get("section", home)) if home else "")
+    page.heading(
+        title,
+        chosen.counted + (" points" if chosen.whole and not chosen.wanted else ""),
+        begins(drawing.get("section", home)) if home else "",
+    )
     if chosen.sorted:
         page.blank()
         for item in chosen.records:
-            _entry(drawing, item, chosen, home)
+            _entry(drawing, item, chosen, home, chosen.in_full)
     else:
         held = grouped(chosen.records, lambda item: item.category)
         for category in sorted(held, key=list(CATEGORIES).index):
-            page.heading(CATEGORIES[category], str(len(held[category])))
-            for item in sorted(held[category], key=lambda item: item.order):
-                _entry(drawing, item, chosen, home)
+            _category(drawing, held[category], chosen, home)
     if chosen.records:
         page.hint(f"iclc {chosen.records[-1].id}", "iclc strategy --category change", "iclc strategy --short")
 
@@ -45,10 +47,21 @@ def _home(drawing: Drawing, items: Sequence[StrategyItem]) -> str:
     return max(found, key=lambda section: found[section], default="")
 
 
-def _entry(drawing: Drawing, item: StrategyItem, chosen: Selection, home: str) -> None:
+def _category(drawing: Drawing, items: Sequence[StrategyItem], chosen: Selection, home: str) -> None:
+    """Items of one category in their order; what is said of each in the same words, once."""
+    page = drawing.page
+    page.heading(CATEGORIES[items[0].category], str(len(items)))
+    alike = len(items) > 1 and len({item.text for item in items}) == 1
+    if alike and chosen.in_full:
+        page.item("each", items[0].text, role="")
+    for item in sorted(items, key=lambda item: item.order):
+        _entry(drawing, item, chosen, home, chosen.in_full and not alike)
+
+
+def _entry(drawing: Drawing, item: StrategyItem, chosen: Selection, home: str, full: bool) -> None:
     page = drawing.page
     stop = "" if item.title.endswith((".", "!", "?")) else "."
-    text = page.words((item.title, "name"), f"{stop} {item.text}") if chosen.in_full else page.words(item.title)
+    text = page.words((item.title, "name"), f"{stop} {item.text}") if full else page.words((item.title, "name" if chosen.in_full else ""))
     page.item(f"{item.category} {item.order}", text, drawing.where(item.sources, home), role="")
     if chosen.ids:
         page.put(item.id)

@@ -1,10 +1,12 @@
 """Topics: an index in columns; a card of what it means, what is near it, where it is told, and who does something about it."""
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 from rich.text import Text
 
-from ..grid import GAP, Column, Group, Words
+from ..grid import CARD, GAP, Column, Group, Words
 from ..model import Initiative, Topic
 from ..text import fold
 from .drawing import Drawing, Selection, by_name, typed
@@ -47,10 +49,9 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
 
 def _entry(drawing: Drawing, topic: Topic) -> None:
     """A topic with what it means; that it is a concept is the rule and not told."""
-    page, number = drawing.page, str(len(topic.sources))
-    page.item(
-        "" if topic.kind == "concept" else topic.kind, (topic.name, "name"), f"{number} paragraphs" if page.plain else number, role=""
-    )
+    page = drawing.page
+    kind = "" if topic.kind == "concept" else f"  {topic.kind}"
+    page.line(page.words((topic.name, "name"), kind), _paragraphs(topic) if page.plain else str(len(topic.sources)))
     if topic.definition:
         page.put(topic.definition, drawing.where(_defining(drawing, topic)))
 
@@ -101,34 +102,31 @@ def card(drawing: Drawing, topic: Topic, full: bool) -> None:
     page, report = drawing.page, drawing.report
     drawing.head(topic.name, "topic" if topic.kind == "concept" else f"topic, {topic.kind}")
     if topic.aliases:
-        page.put(f"also {', '.join(topic.aliases)}", indent=page.left, hang=2)
+        page.line(page.words("also ", Text().join(page.running(topic.aliases, 9 if full else 1))))
     page.blank()
     if topic.definition:
         page.item("means", topic.definition, drawing.where(_defining(drawing, topic)))
     _around(drawing, topic, full)
     if not full:
         drawing.doubts(topic, "name", "aliases", "definition", "broader")
+    groups = [
+        Group(
+            "done",
+            [page.block("", _done(drawing, one, full), drawing.where(one.sources, most=1)) for one in _with(report.initiatives, topic)],
+        ),
+        Group("said", drawing.statements(_with(report.statements, topic))),
+        Group("strategy", [page.block("", one.title, drawing.where(one.sources, most=1)) for one in _with(report.strategy, topic)]),
+    ]
     page.blank()
-    page.item("told in", _told(drawing, topic, full))
-    sessions = [drawing.session(one.id) for one in report.sessions if topic.id in one.topics]
-    if sessions:
-        page.run("sessions", sessions, 9 if full else 1)
-    done = [one for one in report.initiatives if topic.id in one.topics]
-    said = [one for one in report.statements if topic.id in one.topics]
-    strategy = [one for one in report.strategy if topic.id in one.topics]
-    page.fill(
-        [
-            Group("done", [page.block("", _done(drawing, one, full), drawing.where(one.sources, most=1)) for one in done]),
-            Group("said", drawing.statements(said, cut=not full)),
-            Group("strategy", [page.block("", one.title, drawing.where(one.sources, most=1)) for one in strategy]),
-        ],
-        foot=2,
-        full=full,
-    )
+    page.item("told in", _told(drawing, topic, groups, full))
+    if full and (sessions := [drawing.session(one.id) for one in _with(report.sessions, topic)]):
+        page.run("sessions", sessions, 9)
+    page.fill(groups, foot=2, full=full)
     if full:
         drawing.remarks(topic)
-    drawing.hint(topic, full, "trace", "cite")
+    drawing.hint(topic, full)
     page.hint(f"iclc passages --topic {typed(topic.name)}")
+    drawing.hint(topic, True, "trace", "cite")
 
 
 def _around(drawing: Drawing, topic: Topic, full: bool) -> None:
@@ -167,15 +165,22 @@ def _defining(drawing: Drawing, topic: Topic) -> list[str]:
     return [max(topic.sources, key=common)] if topic.sources else []
 
 
-def _told(drawing: Drawing, topic: Topic, full: bool) -> str:
-    """All its places; on a short card those of as many sections as a few lines hold."""
+def _told(drawing: Drawing, topic: Topic, groups: Sequence[Group], full: bool) -> str:
+    """All its places; on a short card those of as many sections as leave room for the least of each group."""
+    least = sum(len(group.blocks[0].rows) + 1 + (len(group.blocks) > 1) for group in groups if group.blocks)
+    room = max(1, min(TOLD, CARD - len(drawing.page.lines) - least - 2))
     sections = len(drawing.sections(topic.sources))
-    most = next((most for most in range(sections, 1, -1) if _height(drawing, topic, most) <= TOLD), 1)
+    most = next((most for most in range(sections, 1, -1) if _height(drawing, topic, most) <= room), 1)
     return drawing.where(topic.sources, most=0 if full else most)
 
 
 def _height(drawing: Drawing, topic: Topic, most: int) -> int:
     return len(drawing.page.laid(drawing.where(topic.sources, most=most)))
+
+
+def _with(records: Sequence[Any], topic: Topic) -> list[Any]:
+    """The records of a kind that have the topic."""
+    return [record for record in records if topic.id in record.topics]
 
 
 def _done(drawing: Drawing, initiative: Initiative, full: bool) -> Text:
