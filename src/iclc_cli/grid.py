@@ -55,7 +55,7 @@ _ASCII = str.maketrans(
     {"·": "-", "…": "...", "¶": "par. ", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "‘": "'", "│": "|", "━": "=", "╸": "-", "●": "o"}
     | {"•": "*", "→": "->", "×": "x"}
 )
-_SPOKEN = re.compile(rf"(^|[ {GLUE}]?)¶(\d+(?:(?:, |–)\d+)*)")
+_SPOKEN = re.compile(rf"(^|[ {GLUE}]?)¶(\d+(?:(?:,[ {GLUE}]|–)\d+)*)")
 
 Words = str | Text | tuple[str, str]
 """A piece of text: data, text made before, or data with its role."""
@@ -381,7 +381,8 @@ class Page:
             word = block.word or ("" if place else group.word)
             rows = list(block.rows)
             if self.plain and word:
-                rows[:1] = [self.words(_label(word), rows[0])]
+                first = self.words(_label(word), rows[0])
+                rows[:1] = [first] if self.spoken else wrap(first, self.measure, 2)
             self._beside(word, "name", rows)
         left = (group.total or len(group.blocks)) - number
         if left > 0:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
-from ..grid import GLUE, GUTTER, Block, Page, Words
+from ..grid import GLUE, GUTTER, MEASURE, Block, Page, Words, clip
 from ..library import Book
 from ..model import Appearance, Figure, Initiative, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
@@ -171,9 +171,10 @@ class Drawing:
         page = self.page
         shown = page.words((number, role))
         if page.plain or not (page.stacked or shown.cell_len > GUTTER):
+            text = clip(page.words(text), MEASURE, page.words("…").plain) if page.plain and cut else text
             page.item(number, text, where, role=role, cut=cut, flush=True)
         else:
-            page.item("", page.words(shown, "  ", text), where, cut=cut)
+            page.item("", page.words(shown, "  ", text), where, cut=cut, hang=2)
 
     # Words
 

@@ -9,7 +9,7 @@ from .drawing import Drawing, Selection, glue, plural
 def listing(drawing: Drawing, chosen: Selection) -> None:
     """Chapters, and under each its sections."""
     page = drawing.page
-    page.heading("Sections", chosen.counted, "begins on")
+    page.heading("Sections", chosen.counted, "" if page.plain else "begins on")
     chapter: str | None = ""
     for section in chosen.records:
         if section.chapter != chapter and not chosen.sorted:
@@ -17,7 +17,12 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
             if section.chapter:
                 page.line((section.chapter, "name"))
         chapter = section.chapter
-        page.item(drawing.book.labels.brief(section), heading(drawing, section), begins(section, "p. "), role="")
+        page.item(
+            drawing.book.labels.brief(section),
+            heading(drawing, section),
+            begins(section) if page.plain else begins(section, "p. "),
+            role="",
+        )
         if chosen.ids:
             page.put(section.id)
     if chosen.records:
