@@ -19,10 +19,10 @@ def about(drawing: Drawing, tool: str, checksum: str | None) -> None:
     told(drawing, report.conference)
     page.blank()
     page.item("tool", tool)
-    page.item("data", f"version {report.version}, in the schema {report.schema}")
+    page.item("data", f"version {report.version}, in schema {report.schema.rpartition('-')[2]}")
     if checksum:
         _checksum(drawing, checksum)
-    page.run("holds", [_counted(drawing, kind.name) for kind in KINDS.values() if not kind.single], 9)
+    page.run("holds", [_counted(drawing, kind.name) for kind in KINDS.values() if not kind.single and drawing.book.records(kind.name)], 9)
     page.blank()
     page.item("pages", PAGES)
     page.hint("iclc cite", "iclc remarks", f"iclc show conference/{report.conference.id} --evidence")
@@ -39,7 +39,7 @@ def _checksum(drawing: Drawing, checksum: str) -> None:
     if len(checksum) <= page.measure or page.plain:
         page.item("SHA-256", checksum)
         return
-    page.item("SHA-256", "checksum of the data file")
+    page.item("SHA-256", "the checksum of the data")
     size = next((size for size in (64, 32, 16) if size <= page.right - page.left), 8)
     pieces = [checksum[start : start + size] for start in range(0, len(checksum), size)]
     page.put(" ".join(pieces), indent=page.left)

@@ -13,7 +13,7 @@ from .drawing import Drawing, Selection, amount, glue, grouped
 from .section import begins, heading, whole
 from .titles import title
 
-GUTTER = {"speaker": "people", "organisation": "bodies"}
+GUTTER = {"speaker": "people", "organisation": "bodies", "sdg": "SDGs"}
 """What records that rest on a passage are called together, where that is not the plural of their kind."""
 
 OWN_LINES = ("initiative", "statement", "strategy", "figure", "document")
@@ -31,13 +31,14 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
         page.heading(whole(drawing, section))
         page.line(f"{len(chosen.records)} of {chosen.total} passages, in our words", begins(section))
     else:
-        drawing.heading("Passages", chosen, ", in our words" if chosen.in_full else ", the first words of each in ours; --long tells all")
+        more = ", in our words" if chosen.in_full else ", the first words of each in ours; --long tells all"
+        page.heading("Passages", chosen.counted + more, "" if page.plain or chosen.sorted else "begins on")
     if alone or chosen.sorted:
         page.blank()
     for held in [chosen.records] if chosen.sorted else [sections[one] for one in sorted(sections, key=order.index)]:
         if not (alone or chosen.sorted):
             section = drawing.get("section", held[0].section)
-            page.heading(whole(drawing, section), "", begins(section))
+            page.heading(whole(drawing, section), "", begins(section, "begins p. " if page.plain else "p. "))
         for passage in held:
             _entry(drawing, passage, chosen)
     if chosen.records:
@@ -90,11 +91,12 @@ def _resting(drawing: Drawing, passage: Passage, full: bool) -> list[Group]:
         if not records:
             continue
         word = GUTTER.get(kind, KINDS[kind].collection)
-        if full and kind in OWN_LINES:
+        several = full and kind in OWN_LINES
+        if several:
             blocks = [page.block("", _told(drawing, kind, one)) for one in records]
         else:
             blocks = [page.row_block([_name(drawing, kind, one) for one in records], 9 if full else 1)]
-        groups.append(Group(word, blocks, air=full or not groups))
+        groups.append(Group(word, blocks, air=not groups or several))
     return groups
 
 

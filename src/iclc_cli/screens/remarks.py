@@ -71,13 +71,8 @@ def _told(drawing: Drawing, remarks: Sequence[RecordRemark], everything: bool) -
     before = ""
     for same in entries if everything else entries[:FIRST]:
         kind = same[0].record.partition("/")[0]
-        page.item(
-            "" if kind == before and not page.plain else kind,
-            _entry(drawing, same, everything),
-            role="",
-            hang=2,
-            most=0 if everything else 3,
-        )
+        word = "" if kind == before and not page.plain else "body" if kind == "organisation" else kind
+        page.item(word, _entry(drawing, same, everything), role="", hang=2, most=0 if everything else 3)
         before = kind
     if not everything and len(entries) > FIRST:
         page.put(f"+{len(entries) - FIRST} more")

@@ -20,7 +20,7 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
         page.item(
             drawing.book.labels.brief(section),
             heading(drawing, section),
-            begins(section) if page.plain else begins(section, "p. "),
+            begins(section, "begins p. " if page.plain else "p. "),
             role="",
         )
         if chosen.ids:
@@ -65,5 +65,5 @@ def card(drawing: Drawing, section: Section, full: bool) -> None:
     page.fill([Group("passages", blocks)], foot=2, full=full)
     if full:
         drawing.remarks(section)
-    drawing.hint(section, full)
+    page.hint("" if full else f"iclc section {section.id} --full")
     page.hint(f"iclc passages --section {section.id}", f"iclc trace section/{section.id}")

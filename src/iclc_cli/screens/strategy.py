@@ -24,10 +24,8 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
     page = drawing.page
     home = _home(drawing, chosen.records)
     title = drawing.get("section", home).title if home else "Strategy"
-    page.heading(
-        title,
-        chosen.counted + (" points" if chosen.whole and not chosen.wanted else ""),
-        begins(drawing.get("section", home)) if home else "",
+    drawing.heading(
+        title, chosen, " points" if len(chosen.records) != 1 else " point", begins(drawing.get("section", home)) if home else ""
     )
     if chosen.sorted:
         page.blank()
