@@ -51,7 +51,7 @@ def _entry(drawing: Drawing, passage: Passage, chosen: Selection) -> None:
     """The number and what it says; with its section where that does not head it."""
     page = drawing.page
     if chosen.sorted:
-        page.item("", passage.gist, drawing.where([passage.id]), cut=not chosen.in_full)
+        page.put(passage.gist, drawing.where([passage.id]), indent=page.left, hang=2, most=0 if chosen.in_full else 1)
     else:
         drawing.numbered(drawing.where([passage.id], passage.section), passage.gist, cut=not chosen.in_full)
     if chosen.ids:
