@@ -326,7 +326,7 @@ class Page:
         for number, place in enumerate(kept):
             if number:
                 joined.append(GLUE + self._shown("·"), "faint").append(" ")
-            joined.append_text(glued(texts[place]) if texts[place].cell_len < 40 else texts[place])
+            joined.append_text(glued(texts[place]) if texts[place].cell_len < min(40, self.measure - 5) else texts[place])
         if len(kept) < len(texts):
             joined.append(f"{GLUE}+{len(texts) - len(kept)}")
         return joined

@@ -3,6 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -312,7 +313,10 @@ def _draw_cards(page: "Page", book: Book, chosen: Sequence[Any], full: bool) -> 
     for number, record in enumerate(chosen):
         if number:
             page.blank()
-        SCREENS[kind_of(record)].card(Drawing(page, book), record, full)
+        alone = copy(page)  # each card has the room of a screen, whatever stands above it
+        alone.lines = []
+        SCREENS[kind_of(record)].card(Drawing(alone, book), record, full)
+        page.lines += alone.lines
 
 
 def _draw_evidence(page: "Page", book: Book, chosen: Sequence[Any]) -> None:

@@ -36,7 +36,7 @@ def _counted(drawing: Drawing, kind: str) -> str:
 def _checksum(drawing: Drawing, checksum: str) -> None:
     """The checksum in one piece, from the margin on where the column is too narrow; in equal pieces where the window is."""
     page = drawing.page
-    if len(checksum) <= page.measure or page.plain:
+    if len(checksum) <= page.measure or page.spoken:
         page.item("SHA-256", checksum)
         return
     page.item("SHA-256", "the checksum of the data")

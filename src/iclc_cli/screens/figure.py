@@ -40,7 +40,7 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
 def _entry(drawing: Drawing, figure: Figure, chosen: Selection) -> None:
     drawing.numbered(amount(figure), figure.counts, drawing.where(figure.sources, most=1), role="name", cut=not chosen.in_full)
     if chosen.ids:
-        drawing.page.put(figure.id)
+        drawing.page.put(figure.id, indent=drawing.page.left)
 
 
 def _size(figure: Figure) -> tuple[bool, str, float, str]:

@@ -55,7 +55,7 @@ def _entry(drawing: Drawing, passage: Passage, chosen: Selection) -> None:
     else:
         drawing.numbered(drawing.where([passage.id], passage.section), passage.gist, cut=not chosen.in_full)
     if chosen.ids:
-        page.put(passage.id)
+        page.put(passage.id, indent=page.left)
 
 
 def card(drawing: Drawing, passage: Passage, full: bool) -> None:

@@ -24,7 +24,7 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
             role="",
         )
         if chosen.ids:
-            page.put(section.id)
+            page.put(section.id, indent=page.left)
     if chosen.records:
         one = chosen.records[len(chosen.records) // 2]
         page.hint(f"iclc section {one.id}", f"iclc passages --section {one.id}")

@@ -62,7 +62,7 @@ def _entry(drawing: Drawing, item: StrategyItem, chosen: Selection, home: str, f
     text = page.words((item.title, "name"), f"{stop} {item.text}") if full else page.words((item.title, "name" if chosen.in_full else ""))
     page.item(f"{item.category} {item.order}", text, drawing.where(item.sources, home), role="")
     if chosen.ids:
-        page.put(item.id)
+        page.put(item.id, indent=page.left)
 
 
 def card(drawing: Drawing, item: StrategyItem, full: bool) -> None:

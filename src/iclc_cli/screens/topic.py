@@ -11,7 +11,7 @@ from ..model import Initiative, Topic
 from ..text import fold
 from .drawing import Drawing, Selection, by_name, typed
 
-COLUMNS = (Column("Topic"), Column("Kind", drop=1), Column("Paragraphs", right=True))
+COLUMNS = (Column("Topic", flexible=True), Column("Kind", drop=1), Column("Paragraphs", right=True))
 
 WIDEST = 120
 """Columns of text that an index fills at most."""
@@ -102,7 +102,9 @@ def card(drawing: Drawing, topic: Topic, full: bool) -> None:
     page, report = drawing.page, drawing.report
     drawing.head(topic.name, "topic" if topic.kind == "concept" else f"topic, {topic.kind}")
     if topic.aliases:
-        page.line(page.words("also ", Text().join(page.running(topic.aliases, 9 if full else 1))))
+        first, *others = topic.aliases
+        for row in page.running([f"also {first}", *others], 9 if full else 1):
+            page.line(row)
     page.blank()
     if topic.definition:
         page.item("means", topic.definition, drawing.where(_defining(drawing, topic)))
