@@ -544,7 +544,7 @@ class Page:
         safe = url if url.startswith(("http://", "https://")) and url.isascii() and url.isprintable() and " " not in url else ""
         if self.links and safe:
             text.stylize(Style(link=safe))
-        if text.cell_len > self.measure:
+        if text.cell_len > self.measure or self.spoken:
             self.lines.append(_behind(0 if text.cell_len + self.left > self.width else self.left, text))
         else:
             self.put(text, where)
@@ -742,5 +742,5 @@ def _label(word: str) -> str:
 
 
 def _as_said(match: re.Match[str]) -> str:
-    numbers = match[2].replace("–", " to ")
+    numbers = match[2].replace(GLUE, " ").replace("–", " to ")
     return f"{', ' if match.start() else ''}paragraph{'s' if len(numbers.split()) > 1 else ''} {numbers}"
