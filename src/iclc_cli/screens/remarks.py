@@ -30,10 +30,10 @@ FIRST = 7
 class Asked(NamedTuple):
     """Which remarks a screen shows, and how."""
 
-    found: Sequence[RecordRemark]
-    most: int = 0
-    """Show at most so many; 0 shows all."""
-    total: int = 0
+    shown: Sequence[RecordRemark]
+    matched: int
+    """How many there are of those that were asked for, of which a limit may leave some out."""
+    total: int
     """How many there are in all."""
     chosen: bool = False
     """Did somebody choose some of them? Then each is told."""
@@ -44,10 +44,10 @@ class Asked(NamedTuple):
 def listing(drawing: Drawing, asked: Asked) -> None:
     """Remarks by what was done, those with the same reason as one."""
     page = drawing.page
-    shown = asked.found[: asked.most or None]
-    everything = asked.long if asked.long is not None else asked.chosen or bool(asked.most) or len(shown) <= FEW
-    page.heading("Remarks", f"{_counted(asked, len(shown))}: where we depart from print, and why")
-    held = grouped(shown, lambda remark: remark.kind)
+    some = asked.chosen or len(asked.shown) < asked.matched or len(asked.shown) <= FEW
+    everything = some if asked.long is None else asked.long
+    page.heading("Remarks", f"{_counted(asked)}: where we depart from print, and why")
+    held = grouped(asked.shown, lambda remark: remark.kind)
     for kind in sorted(held, key=list(KINDS_OF_REMARK).index):
         page.heading(kind.capitalize(), f"{len(held[kind])}, {KINDS_OF_REMARK[kind]}")
         if everything or kind in TOLD:
@@ -57,10 +57,10 @@ def listing(drawing: Drawing, asked: Asked) -> None:
     page.hint("" if everything else "iclc remarks --long", "iclc remarks --kind ambiguous", "iclc remarks --of cities")
 
 
-def _counted(asked: Asked, shown: int) -> str:
-    found = len(asked.found)
-    if shown < found < asked.total:
-        return f"{shown} of {found} (of {asked.total})"
+def _counted(asked: Asked) -> str:
+    shown = len(asked.shown)
+    if shown < asked.matched < asked.total:
+        return f"{shown} of {asked.matched} (of {asked.total})"
     return f"{shown} of {asked.total}" if shown < asked.total else str(shown)
 
 
