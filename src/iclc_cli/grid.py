@@ -55,7 +55,7 @@ _ASCII = str.maketrans(
     {"·": "-", "…": "...", "¶": "par. ", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "‘": "'", "│": "|", "━": "=", "╸": "-", "●": "o"}
     | {"•": "*", "→": "->", "×": "x"}
 )
-_SPOKEN = re.compile(rf"(^|[ {GLUE}]?)¶(\d+(?:(?:, |–)\d+)*)")
+_SPOKEN = re.compile(rf"(^|[ {GLUE}]?)¶(\d+(?:(?:,[ {GLUE}]|–)\d+)*)")
 
 Words = str | Text | tuple[str, str]
 """A piece of text: data, text made before, or data with its role."""
@@ -326,7 +326,7 @@ class Page:
         for number, place in enumerate(kept):
             if number:
                 joined.append(GLUE + self._shown("·"), "faint").append(" ")
-            joined.append_text(glued(texts[place]) if texts[place].cell_len < 40 else texts[place])
+            joined.append_text(glued(texts[place]) if texts[place].cell_len < min(40, self.measure - 5) else texts[place])
         if len(kept) < len(texts):
             joined.append(f"{GLUE}+{len(texts) - len(kept)}")
         return joined
@@ -381,7 +381,8 @@ class Page:
             word = block.word or ("" if place else group.word)
             rows = list(block.rows)
             if self.plain and word:
-                rows[:1] = [self.words(_label(word), rows[0])]
+                first = self.words(_label(word), rows[0])
+                rows[:1] = [first] if self.spoken else wrap(first, self.measure, 2)
             self._beside(word, "name", rows)
         left = (group.total or len(group.blocks)) - number
         if left > 0:
@@ -543,7 +544,7 @@ class Page:
         safe = url if url.startswith(("http://", "https://")) and url.isascii() and url.isprintable() and " " not in url else ""
         if self.links and safe:
             text.stylize(Style(link=safe))
-        if text.cell_len > self.measure:
+        if text.cell_len > self.measure or self.spoken:
             self.lines.append(_behind(0 if text.cell_len + self.left > self.width else self.left, text))
         else:
             self.put(text, where)
@@ -741,5 +742,5 @@ def _label(word: str) -> str:
 
 
 def _as_said(match: re.Match[str]) -> str:
-    numbers = match[2].replace("–", " to ")
+    numbers = match[2].replace(GLUE, " ").replace("–", " to ")
     return f"{', ' if match.start() else ''}paragraph{'s' if len(numbers.split()) > 1 else ''} {numbers}"

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ..dataset.loading import load, raw
-from ..library import load_report
+from ..library import Book, load_report
 from ..model import Conference
 from ..model.base import Result, frozen
 from ..terminal import emit as terminal
@@ -14,6 +15,9 @@ from ..views.layout import Card
 from ..visible import visible
 from .home import record_counts
 from .options import PLAIN, Shared, declare
+
+if TYPE_CHECKING:
+    from ..grid import Page
 
 
 @frozen
@@ -80,5 +84,12 @@ def command(options: Shared) -> None:
         ("Holds", ", ".join(f"{count} {name}" for name, count in record.data.holds.items())),
     )
     remarks = cards.remarks_group(report.conference)
-    page = Card(card.title, card.kind, facts, card.text, (remarks,) if remarks.items else (), card.note, record)
-    terminal.emit(cards.page(page), options.target)
+    told = Card(card.title, card.kind, facts, card.text, (remarks,) if remarks.items else (), card.note, record)
+    terminal.emit(cards.page(told)._replace(draw=lambda page: _draw(page, book, checksum)), options.target)
+
+
+def _draw(page: "Page", book: Book, checksum: str | None) -> None:
+    from ..screens import Drawing  # only what is drawn for people loads them
+    from ..screens.about import about
+
+    about(Drawing(page, book), f"iclc {__version__}, under the MIT licence", checksum)

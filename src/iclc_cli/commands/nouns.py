@@ -3,6 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -287,6 +288,8 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
         from ..views import results
 
         view = results.evidence([one for record in chosen for one in book.evidence(record)], FieldEvidence, options.field_names)
+        if not options.field_names:
+            view = view._replace(draw=lambda page: _draw_evidence(page, book, chosen))
     elif options.field_names:
         view = listing.listing(book, listing.one_kind(chosen), chosen, options.field_names)._replace(one=one)
     else:
@@ -311,7 +314,17 @@ def _draw_cards(page: "Page", book: Book, chosen: Sequence[Any], full: bool) -> 
     for number, record in enumerate(chosen):
         if number:
             page.blank()
-        SCREENS[kind_of(record)].card(Drawing(page, book), record, full)
+        alone = copy(page)  # each card has the room of a screen, whatever stands above it
+        alone.lines = []
+        SCREENS[kind_of(record)].card(Drawing(alone, book), record, full)
+        page.lines += alone.lines
+
+
+def _draw_evidence(page: "Page", book: Book, chosen: Sequence[Any]) -> None:
+    from ..screens import Drawing
+    from ..screens.evidence import evidence
+
+    evidence(Drawing(page, book), chosen)
 
 
 def _picked(book: Book, error: AmbiguousError, number: int) -> Any:

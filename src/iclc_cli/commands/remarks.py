@@ -1,24 +1,30 @@
 """`iclc remarks`: every departure from print, in one list."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import UsageError
-from ..library import load_report
+from ..library import Book, load_report
 from ..model import Remark
 from ..model.kinds import choices
 from ..query.choosing import chosen_word
 from ..query.evidence import RecordRemark
+from ..views import results
+from ..views.layout import Listing
 from .nouns import Of, chosen_by, nothing
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
+
+if TYPE_CHECKING:
+    from ..grid import Page
 
 REMARK_KINDS = choices(Remark, "kind")
 
 
 @declare(
-    (*COUNTED, "match"),
+    (*COUNTED, "match", "long", "short"),
     "iclc remarks list --kind corrected\niclc remarks list --of city --json\niclc remarks --of yeonsu\niclc remarks --count-by kind",
     prints={"remarks": "query.evidence.RecordRemark"},
 )
@@ -44,6 +50,20 @@ def command(
             return [*filter(None, one.as_dict().values()), book.label(book.index.get(kind, identifier))]
 
         found = matching_rows(book.index, book.labels, found, texts, options.match)
-    emit_rows(found, RecordRemark, options)
+    chosen = bool(kinds or of or options.match)
+
+    def view(kept: Sequence[RecordRemark], cls: type[RecordRemark], names: Sequence[str]) -> Listing:
+        rows = results.rows_of(kept, cls, names)
+        return rows if names else rows._replace(draw=lambda page: _draw(page, book, kept, len(found), chosen, options))
+
+    emit_rows(found, RecordRemark, options, view)
     if not found:
         nothing("no remarks match", options)
+
+
+def _draw(page: "Page", book: Book, kept: Sequence[RecordRemark], matched: int, chosen: bool, options: Shared) -> None:
+    from ..screens import Drawing  # only what is drawn for people loads them
+    from ..screens.remarks import Asked, listing
+
+    long = True if options.long else False if options.short else None
+    listing(Drawing(page, book), Asked(kept, matched, len(book.remarks()), chosen, long))

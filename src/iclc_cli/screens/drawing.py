@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
-from ..grid import GLUE, Block, Page
+from ..grid import GLUE, GUTTER, MEASURE, Block, Page, Words, clip
 from ..library import Book
 from ..model import Appearance, Figure, Initiative, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
@@ -158,6 +158,18 @@ class Drawing:
             self.page.block("", self.page.words((amount(one), "name"), f" {one.counts}"), self.where(one.sources, most=1)) for one in chosen
         ]
 
+    # Lines of lists
+
+    def numbered(self, number: str, text: Words, where: Words = "", *, role: str = "", cut: bool = False) -> None:
+        """A number at the right end of the gutter and what it is the number of; before the text where it does not fit there."""
+        page = self.page
+        shown = page.words((number, role))
+        if page.plain or not (page.stacked or shown.cell_len > GUTTER):
+            text = clip(page.words(text), MEASURE, page.words("…").plain) if page.plain and cut else text
+            page.item(number, text, where, role=role, cut=cut, flush=True)
+        else:
+            page.item("", page.words(shown, "  ", text), where, cut=cut, hang=2)
+
     # Words
 
     def where(self, sources: Iterable[str], home: str | None = None, most: int = 0) -> str:
@@ -231,7 +243,8 @@ class Drawing:
         names = [self.book.labels.brief(record)] if kind in ("session", "section") else []
         if kind == "passage":
             names = [self.book.labels.place([record.id])]
-        names += [name for name in (getattr(record, "name", None), getattr(record, "title", None)) if name and len(name) < 40]
+        if kind != "strategy":  # whose ids are words and numbers of the report: "change-4"
+            names += [name for name in (getattr(record, "name", None), getattr(record, "title", None)) if name and len(name) < 40]
         for name in names:
             if self._only(name, record):
                 return typed(name)

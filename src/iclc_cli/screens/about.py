@@ -1,0 +1,45 @@
+"""`iclc about`: the conference and its report, then which tool and which data this is, and what the data cannot tell."""
+
+from ..model.kinds import KINDS
+from .conference import told
+from .drawing import Drawing, plural
+
+COUNTED = {"strategy": ("point of strategy", "points of strategy"), "sdg": ("SDG", "SDGs")}
+"""What records of a kind are called where they are counted, if not by its name."""
+
+PAGES = (
+    "The table of contents of the report tells on which page a section begins, and that is told here. "
+    "On which page a paragraph stands is not told: places are numbers of paragraphs in their section."
+)
+
+
+def about(drawing: Drawing, tool: str, checksum: str | None) -> None:
+    """What the conference was, on what terms its report may be used, versions, checksum, how many of each."""
+    page, report = drawing.page, drawing.report
+    told(drawing, report.conference)
+    page.blank()
+    page.item("tool", tool)
+    page.item("data", f"version {report.version}, in schema {report.schema.rpartition('-')[2]}")
+    if checksum:
+        _checksum(drawing, checksum)
+    page.run("holds", [_counted(drawing, kind.name) for kind in KINDS.values() if not kind.single and drawing.book.records(kind.name)], 9)
+    page.blank()
+    page.item("pages", PAGES)
+    page.hint("iclc cite", "iclc remarks", f"iclc show conference/{report.conference.id} --evidence")
+
+
+def _counted(drawing: Drawing, kind: str) -> str:
+    number = len(drawing.book.records(kind))
+    return f"{number} {COUNTED[kind][number != 1]}" if kind in COUNTED else plural(kind, number)
+
+
+def _checksum(drawing: Drawing, checksum: str) -> None:
+    """The checksum in one piece, from the margin on where the column is too narrow; in equal pieces where the window is."""
+    page = drawing.page
+    if len(checksum) <= page.measure or page.spoken:
+        page.item("SHA-256", checksum)
+        return
+    page.item("SHA-256", "the checksum of the data")
+    size = next((size for size in (64, 32, 16) if size <= page.right - page.left), 8)
+    pieces = [checksum[start : start + size] for start in range(0, len(checksum), size)]
+    page.put(" ".join(pieces), indent=page.left)
