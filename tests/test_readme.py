@@ -36,7 +36,7 @@ def missing(needs):
 
 def executed(block, needs=None):
     """The block with each command's output as it is now; the commands share a folder of their own."""
-    environment = {"PATH": PATH, "LANG": "C.UTF-8", "COLUMNS": "110", "HOME": "/nonexistent"}
+    environment = {"PATH": PATH, "LANG": "C.UTF-8", "COLUMNS": "80", "HOME": "/nonexistent"}
     lines = []
     with tempfile.TemporaryDirectory() as folder:
         if "report" in needed(needs):
