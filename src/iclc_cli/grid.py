@@ -75,6 +75,8 @@ class Column(NamedTuple):
     """May a long cell run into the flexible column of its row?"""
     most: int = MEASURE
     """Columns at most."""
+    least: int = NARROWEST
+    """Columns that it keeps, if there is that much in it, when it is the flexible one: other columns go before."""
 
 
 class Block(NamedTuple):
@@ -95,6 +97,12 @@ class Group(NamedTuple):
     """Is there a blank line above?"""
     total: int | None = None
     """How many there are, where not all are given."""
+    order: Sequence[int] = ()
+    """The places of the blocks, those that a short card needs most first; without it the first come first."""
+
+    def chosen(self, number: int) -> list[Block]:
+        """So many of the blocks, in their own order."""
+        return [self.blocks[place] for place in sorted(self.order[:number])] if self.order else list(self.blocks[:number])
 
 
 class Page:
@@ -291,6 +299,11 @@ class Page:
             self.put(Text(", ").join([text, end]) if end.cell_len else text, indent=indent)
             return
         room = self.right - indent - (end.cell_len + 2 if end.cell_len else 0)
+        longest = max(map(cell_len, text.plain.split(" ")))
+        if end.cell_len and room < max(longest, min(text.cell_len, end.cell_len)):  # too little is left beside it: then it stands below
+            rows = [row for one in (text, end) for row in wrap(one, self.right - indent, 2)]
+            self.lines += [_behind(indent, row) for row in rows]
+            return
         rows = wrap(text, room, 0) if wrapped else [clip(text, room, self._more)]
         if end.cell_len:
             rows[0] = rows[0].copy()
@@ -336,6 +349,8 @@ class Page:
     def fill(self, groups: Iterable[Group], foot: int = 0, full: bool = False, most: int = CARD) -> None:
         """Fill a card: the least of each group, then one more of each in turn while the card has room, `foot` lines kept free."""
         groups = [group for group in groups if group.blocks]
+        if not groups and self.lines and not self.lines[-1].plain.strip():
+            self.lines.pop()  # a blank line before nothing
         kept = [min(group.least, len(group.blocks)) for group in groups]
         if full or self.spoken:
             kept = [len(group.blocks) for group in groups]
@@ -345,7 +360,11 @@ class Page:
             self._group(group, number)
 
     def _shared_out(self, groups: Sequence[Group], kept: list[int], foot: int, most: int) -> None:
-        heights = [[self._height(block, group.word if not number else "") for number, block in enumerate(group.blocks)] for group in groups]
+        ranked = [[group.blocks[place] for place in group.order] if group.order else group.blocks for group in groups]
+        heights = [
+            [self._height(block, group.word if not number else "") for number, block in enumerate(blocks)]
+            for group, blocks in zip(groups, ranked, strict=True)
+        ]
 
         def total() -> int:
             lines = len(self.lines) + foot
@@ -377,7 +396,7 @@ class Page:
         if group.air:
             self.blank()
         start = len(self.lines)
-        for place, block in enumerate(group.blocks[:number]):
+        for place, block in enumerate(group.chosen(number)):
             word = block.word or ("" if place else group.word)
             rows = list(block.rows)
             if self.plain and word:
@@ -419,7 +438,7 @@ class Page:
         flexible = next((place for place, one in enumerate(columns) if one.flexible), None)
         room = self.width - self.left - (MARGIN if self.width >= 60 else 1)
         kept = list(range(len(columns)))
-        least = min(natural[flexible], NARROWEST) if flexible is not None else 0
+        least = min(natural[flexible], columns[flexible].least) if flexible is not None else 0
 
         def rest() -> int:
             return sum(natural[place] for place in kept if place != flexible) + GAP * (len(kept) - 1)
@@ -516,13 +535,20 @@ class Page:
                 self.blank()
             elif isinstance(row, list):
                 last = kept[-1] if kept[-1] != flexible else None
-                self.line(row[kept[0]], row[last] if last else "")
-                others = [row[place] for place in kept[1:] if place != last and row[place].plain.strip(" ·.-")]
+                told = {place: self._with_head(columns[place], row[place]) for place in kept[1:]}
+                self.line(row[kept[0]], told[last] if last else "")
+                others = [cell for place, cell in told.items() if place != last and cell.plain]
                 if others:
                     self.put(Text(", ").join(others), indent=self.left + 2)
             else:
                 self.blank()
                 self.line(row)  # type: ignore[arg-type]
+
+    def _with_head(self, column: Column, cell: Text) -> Text:
+        """A cell where no head stands above it: what a number counts is told, and nothing where there is none."""
+        if not cell.plain.strip(" ·.-"):
+            return Text()
+        return self.words(f"{column.head.lower()} ", cell) if column.right else cell
 
     def _spoken_table(self, columns: Sequence[Column], cells: Sequence[object]) -> None:
         for row in cells:
@@ -538,7 +564,7 @@ class Page:
 
     # Addresses, commands
 
-    def address(self, url: str, where: str = "") -> None:
+    def address(self, url: str, where: str = "", indent: int | None = None) -> None:
         """A URL, whole and as a link; from the margin on where it is wider than the column."""
         text = self.words(url)
         safe = url if url.startswith(("http://", "https://")) and url.isascii() and url.isprintable() and " " not in url else ""
@@ -547,7 +573,7 @@ class Page:
         if text.cell_len > self.measure or self.spoken:
             self.lines.append(_behind(0 if text.cell_len + self.left > self.width else self.left, text))
         else:
-            self.put(text, where)
+            self.put(text, where, indent=indent)
 
     def command(self, line: str) -> Text:
         """A command as one types it: never broken."""

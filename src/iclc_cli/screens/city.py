@@ -41,10 +41,9 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
 def _row(drawing: Drawing, city: City, ids: bool) -> list[str | Text]:
     report, page = drawing.report, drawing.page
     found = drawing.appearances("city", city.id)
-    sessions = list(dict.fromkeys(drawing.session(appearance.session) for _, appearance in found))
     statements = [statement for statement in report.statements if statement.city == city.id]
     host = "".join(f", {word(one)}" for one in city.participation if one.endswith("host"))
-    part = "; ".join([*sessions, *(drawing.sections(statements[0].sources) if statements else [])]) or "named only"
+    part = "; ".join(drawing.part(city)) or "named only"
     people = len({speaker.id for speaker, _ in found})
     initiatives = sum(initiative.city == city.id for initiative in report.initiatives)
     numbers = [number_or_dot(page, number) for number in (people, initiatives, len(statements))]

@@ -114,6 +114,16 @@ class Drawing:
                     found.append((speaker, appearance))
         return sorted(found, key=lambda pair: self._first(pair[1].sources)) if kind == "session" else found
 
+    def part(self, city: Any) -> list[str]:
+        """The sessions in which a city took part, and the sections that tell its statements: "Plenary I", "Mayors"."""
+        sessions = [self.session(appearance.session) for _, appearance in self.appearances("city", city.id)]
+        said = [one for one in self.report.statements if one.city == city.id]
+        return list(dict.fromkeys([*sessions, *(self.sections(said[0].sources) if said else [])]))
+
+    def stands(self, record: Any) -> int:
+        """Where in the report a record stands first, to sort by."""
+        return self._first(record.sources)
+
     def _first(self, sources: Iterable[str]) -> int:
         passages = self.book.index.passages(sources)
         return self.report.passages.index(passages[0]) if passages else 0
@@ -198,6 +208,20 @@ class Drawing:
         if second:
             self.page.line(second)
 
+    def beside(self, name: str, behind: str) -> Text:
+        """A name that heads something, and plain behind it what it lies in or is short for: "Cork  Ireland"."""
+        return self.page.words((name, "name"), (", " if self.page.plain else "  ") + behind if behind else "")
+
+    def also(self, record: Any, *known: str) -> str:
+        """The other names of a record, for the line below its name; `known` are told already."""
+        told = {fold(name) for name in known}
+        others = [name for name in (record.name, *record.aliases) if fold(name) not in told]
+        return f"also {', '.join(dict.fromkeys(others))}" if others else ""
+
+    def identified(self, text: Text, record: Any, chosen: Selection) -> Text:
+        """An entry of a list, with the id of its record behind it if ids were asked for."""
+        return self.page.words(text, GLUE, ("·", "faint"), f" {record.id}") if chosen.ids else text
+
     def heading(self, title: str, chosen: Selection, more: str = "", right: str = "") -> None:
         """What a list holds; `more` is told where it holds all there is."""
         self.page.heading(title, chosen.counted + (more if chosen.whole and not chosen.wanted else ""), right)
@@ -241,6 +265,10 @@ class Drawing:
         if kind == "session" and self._is_numbered_forum(record):
             return f"forum {record.number}"
         names = [self.book.labels.brief(record)] if kind in ("session", "section") else []
+        if kind == "sdg":
+            names = [f"SDG {record.number}"]
+        if kind == "organisation" and record.acronym:
+            names = [record.acronym]
         if kind == "passage":
             names = [self.book.labels.place([record.id])]
         if kind != "strategy":  # whose ids are words and numbers of the report: "change-4"
