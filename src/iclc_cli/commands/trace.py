@@ -45,7 +45,10 @@ def command(
         str | None, typer.Option("--report", metavar="FILE", help="Your copy of the report, text or PDF. Default: ICLC_REPORT.")
     ] = None,
 ) -> None:
-    """Print what your own copy of the report says behind records, the words that carry them marked."""
+    """The report’s own words, from your copy.
+
+    Prints the paragraphs behind records, the words that carry them marked.
+    """
     if report_file == "-" and ("-" in refs or options.data == "-"):
         raise UsageError("standard input cannot be the report and something else; give the report as a file")
     from .. import verify
