@@ -52,7 +52,7 @@ _ASCII = str.maketrans(
     {"·": "-", "…": "...", "¶": "par. ", "–": "-", "—": "-", "“": '"', "”": '"', "’": "'", "‘": "'", "│": "|", "━": "=", "╸": "-", "●": "o"}
     | {"•": "*", "→": "->", "×": "x"}
 )
-_SPOKEN = re.compile(r"(^| ?)¶(\d+(?:(?:, |–)\d+)*)")
+_SPOKEN = re.compile(rf"(^|[ {GLUE}]?)¶(\d+(?:(?:,[ {GLUE}]|–)\d+)*)")
 
 Words = str | Text | tuple[str, str]
 """A piece of text: data, text made before, or data with its role."""

@@ -1,13 +1,16 @@
 """Results that commands print: cut, counted or shown as rows, by the same options everywhere."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..model.base import Result
 from ..terminal import emit as terminal
 from ..views import results
 from ..views.layout import Listing
 from .options import Shared
+
+if TYPE_CHECKING:
+    from ..grid import Page
 
 R = TypeVar("R", bound=Result)
 
@@ -18,11 +21,12 @@ def emit_rows(
     options: Shared,
     view: Callable[[Sequence[R], type[R], Sequence[str]], Listing] | None = None,
     most: int = 0,
+    draw: "Callable[[Page, int], None] | None" = None,
 ) -> None:
     """Print results of a class, their number, or how many have each value of a field.
 
     `view` makes rows of results, of all fields or of those named. Where no limit is given and a person reads, `most`
-    is it. What a limit leaves out is told, never silently lost.
+    is it. What a limit leaves out is told, never silently lost. `draw` writes the page for people, of that many at most.
     """
     target = options.target
     limit = options.limit if options.limit is not None else most if target.for_people else 0
@@ -32,7 +36,13 @@ def emit_rows(
     elif options.count_by:
         terminal.emit(results.counted(kept, options.count_by, cls), target)
     else:
-        terminal.emit(view(kept, cls, options.field_names) if view else results.rows_of(kept, cls, options.field_names), target)
+        rows = view(kept, cls, options.field_names) if view else results.rows_of(kept, cls, options.field_names)
+        if draw is not None and not options.fields:
+            terminal.emit(rows._replace(draw=lambda page: draw(page, limit)), target)
+            if target.for_people:  # the page says how many there are
+                return
+        else:
+            terminal.emit(rows, target)
         if 1 < len(kept) == len(found):
             terminal.count_line(len(kept), len(found), results.PLURALS[cls.__name__], target)
     if len(kept) < len(found):

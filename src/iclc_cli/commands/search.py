@@ -1,7 +1,8 @@
 """`iclc search`: one ranked search over everything."""
 
 import re
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,8 +16,11 @@ from .nouns import filter_parameter, nothing, noun_called, nouns
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
 
-ON_TERMINAL = 20
-"""How many hits a terminal shows when no limit is given."""
+if TYPE_CHECKING:
+    from ..grid import Page
+
+ON_TERMINAL = 8
+"""How many records a terminal shows when no limit is given."""
 
 EXAMPLES = """iclc search "health literacy"
 iclc search digital -children --kind initiative
@@ -63,17 +67,35 @@ def command(
     given = {name.removeprefix("filter_"): values or () for name, values in wanted.items()}
     result = book.search(text, exact, explain, kinds, **given)
     hits = result.hits
-    for word, read in result.read_as.items():
-        terminal.note(f"'{word}' does not occur; read as '{read}'", target)
     partial = result.partial and bool(hits)
-    if partial:
-        terminal.note("no record holds all of it; these hold the most", target)
-    emit_rows(hits, Hit, options, most=ON_TERMINAL)
-    if not hits:
+    drawn = target.for_people and not (options.only_count or options.count_by or options.fields)
+    if not drawn:  # a page says this itself
+        for word, read in result.read_as.items():
+            terminal.note(f"'{word}' does not occur; read as '{read}'", target)
+        if partial:
+            terminal.note("no record holds all of it; these hold the most", target)
+
+    def draw(page: "Page", most: int) -> None:
+        from ..screens import Drawing, search
+
+        if hits:
+            search.draw(Drawing(page, book), result, text, most)
+        else:
+            filtered = kinds or any(given.values())
+            elsewhere = len(book.search(text, exact).hits) if filtered else 0
+            search.nothing(Drawing(page, book), result, text, among(kinds), elsewhere)
+
+    emit_rows(hits, Hit, options, most=ON_TERMINAL, draw=draw)
+    if not hits and not (drawn and not options.exit_status):
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
-        where = f" in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
+        where = f" {among(kinds)}" if kinds else ""
         nothing(f"no record{where} holds {text!r}{about}", options)
     return NothingMatched.exit_code if partial and options.exit_status else 0
+
+
+def among(kinds: Sequence[str]) -> str:
+    """Where was searched, if not everywhere: "in cities, initiatives"."""
+    return f"in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
 
 
 def _kind(word: str) -> str:

@@ -1,0 +1,39 @@
+"""What a record of any kind is called, and what it says, where records of many kinds stand in one list."""
+
+from typing import Any
+
+from ..views.listing import text_of
+from .drawing import Drawing, amount, word
+
+
+def title(drawing: Drawing, kind: str, record: Any) -> str:
+    """A record in one line: "Forum 1.3  Strengthening learning for health …", "Chiang Rai, commitment"."""
+    match kind:
+        case "session":
+            brief = drawing.session(record.id)
+            return f"{brief}  {record.title}" if record.title and record.title != brief else brief
+        case "section":
+            return drawing.book.labels.brief(record)
+        case "statement":
+            return f"{drawing.name('city', record.city)}, {word(record.type)}"
+        case "initiative":
+            return f"“{record.name}”" if record.named else str(record.name)
+        case "figure":
+            return f"{amount(record)} {record.counts}"
+        case "passage":
+            return drawing.where([record.id])
+        case "country":
+            return drawing.country(record.id)
+    return drawing.book.labels.short(record)
+
+
+def told(drawing: Drawing, kind: str, record: Any) -> str:
+    """What a record says, or for what says nothing where it belongs: a person's role, a city's country."""
+    match kind:
+        case "speaker":
+            return "; ".join(dict.fromkeys(appearance.role for appearance in record.appearances))
+        case "city":
+            return drawing.country(record.country)
+        case "organisation":
+            return record.acronym or (drawing.country(record.country) if record.country else "")
+    return text_of(record)
