@@ -17,6 +17,7 @@ from ..terminal import emit as terminal
 from ..text import quoted
 from ..views import listing
 from ..views.layout import Details, Listing
+from . import counting
 from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared
 
 if TYPE_CHECKING:
@@ -123,10 +124,11 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
         chosen = matching(chosen, options.match)
     chosen = fields.ordered(chosen, options.sort_keys)
     matched = len(chosen)
-    if options.limit:
+    if options.limit and not options.count_by:  # that counts all, and prints so many
         chosen = chosen[: options.limit]
     if options.count_by:
-        terminal.emit(listing.counts(book, fields.count_by(chosen, options.count_by), noun.kind, options.count_by), target)
+        selection = partial(_selection, noun, chosen, matched, len(everything), _in_words(book, noun, wanted, options.match), options)
+        terminal.emit(counting.counted(book, noun.kind, chosen, options, selection), target)
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:

@@ -130,7 +130,9 @@ OPTIONS: dict[str, Any] = {
     "sort": _option(str | None, "--sort", panel=LIST, metavar="A,-B", help="Sort by fields; - is descending."),
     "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="At most N records; 0 is all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Print how many there are."),
-    "count_by": _option(str | None, "--count-by", panel=LIST, metavar="FIELD", help="How many have each value of a field or filter."),
+    "count_by": _option(
+        str | None, "--count-by", panel=LIST, metavar="A[,B]", help="How many have each value of a field or filter, or of two."
+    ),
     "exit_status": _option(bool, "-e", "--exit-status", panel=LIST, help="Exit 4 when nothing matches."),
 }
 """Every shared option, by the name of its field in `Shared`."""

@@ -42,6 +42,6 @@ def command(
     if options.match is not None:
         holds = holding(options.match)
         found = [one for one in found if any(holds(value) for value in one.as_dict().values() if value)]
-    emit_rows(found, RecordRemark, options)
+    emit_rows(found, RecordRemark, options, book=book)
     if not found:
         nothing("no remarks match", options)

@@ -85,7 +85,7 @@ def command(
             elsewhere = len(book.search(text, exact).hits) if filtered else 0
             search.nothing(Drawing(page, book), result, text, among(kinds), elsewhere)
 
-    emit_rows(hits, Hit, options, most=ON_TERMINAL, draw=draw)
+    emit_rows(hits, Hit, options, most=ON_TERMINAL, draw=draw, book=book)
     if not hits and not (drawn and not options.exit_status):
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
         where = f" {among(kinds)}" if kinds else ""

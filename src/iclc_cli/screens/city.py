@@ -5,6 +5,7 @@ from rich.text import Text
 from ..grid import Column, Group
 from ..model import City, Country
 from ..model.kinds import choices
+from . import regions
 from .drawing import Drawing, Selection, by_name, grouped, number_or_dot, region, typed, word
 
 COLUMNS = (
@@ -34,6 +35,9 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
             for city in sorted(by_name(held[one]), key=lambda city: drawing.country(city.country)):
                 rows.append(_row(drawing, city, chosen.ids))
     page.table((*COLUMNS, Column("ID")) if chosen.ids else COLUMNS, rows)
+    if regions.only_africa(drawing, "city", chosen.records) and (note := regions.note(drawing, "city", chosen.records)):
+        page.blank()
+        page.put(note, indent=page.left)
     if chosen.records:
         page.hint(f"iclc {typed(chosen.records[0].name)}", "iclc cities --map", "iclc cities --region africa --region arab-states")
 

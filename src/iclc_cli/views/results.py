@@ -65,6 +65,15 @@ def counted(found: Sequence[Result], name: str, cls: type[Result]) -> Listing:
     return table((Column("value", "Value"), Column("count", "Count")), counts, "values")
 
 
+def pairs_counted(found: Sequence[Result], first: str, second: str, cls: type[Result]) -> Listing:
+    """How many results have each pair of values of two fields, most first. Raises UsageError when there is no such field."""
+    _check(first, cls, "to count by")
+    _check(second, cls, "to count by")
+    held = Counter((countable(getattr(one, first)), countable(getattr(one, second))) for one in found)
+    pairs = [(*pair, count) for pair, count in sorted(held.items(), key=lambda item: (-item[1], *map(cell, item[0])))]
+    return table((Column("value", heading(first)), Column("second", heading(second)), Column("count", "Count")), pairs, "pairs")
+
+
 def _check(name: str, cls: type[Result], what: str) -> None:
     if name not in shapes(cls):
         raise UsageError(f"no field {quoted(name)} {what}. There are: {', '.join(shapes(cls))}")
