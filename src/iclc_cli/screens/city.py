@@ -60,7 +60,7 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     page, report = drawing.page, drawing.report
     drawing.head(city.name, f"city, {drawing.country(city.country)}")
     page.blank()
-    page.item("took part", _took_part(drawing, city))
+    page.item("took part", took_part(drawing, city))
     own = sorted((one for one in report.initiatives if one.city == city.id), key=lambda one: not one.named)
     groups = [
         Group("people", drawing.people(drawing.appearances("city", city.id)), 2),
@@ -76,7 +76,8 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     drawing.hint(city, full, "peers", "trace", "cite")
 
 
-def _took_part(drawing: Drawing, city: City) -> str:
+def took_part(drawing: Drawing, city: City) -> str:
+    """In what a city took part, and as what."""
     sessions = dict.fromkeys(drawing.session(appearance.session) for _, appearance in drawing.appearances("city", city.id))
     told = [word(one) for one in city.participation if one.endswith("host")]
     if sessions:

@@ -119,7 +119,13 @@ class _Shown:
         text, spans, before = self._words_of(hit, record, name)
         label = page.marked(name, self._in(name))
         label.stylize("name")
-        page.item("body" if hit.kind == "organisation" else hit.kind, label, self._place(hit, text), role="", cut=not page.spoken)
+        page.item(
+            "body" if hit.kind == "organisation" else hit.kind,
+            label,
+            self._place(hit, text),
+            role="",
+            cut=_may_be_cut(hit.kind, record) and not page.spoken,
+        )
         if text and spans is hit.matches:
             self._snippet(page.words(before), page.marked(text, spans))
         elif text:
@@ -173,6 +179,11 @@ class _Shown:
         if why := hit.explain:
             bonus = "".join(f", {name} +{worth:g}" for name, worth in why.bonus.items())
             self._page.put(f"{why.tier}: relevance {why.relevance:g}{bonus}; score {hit.score:g}", hang=2)
+
+
+def _may_be_cut(kind: str, record: Any) -> bool:
+    """Is what it is called a title or our own label, and no name?"""
+    return kind in ("session", "strategy", "figure") or (kind == "initiative" and not record.named)
 
 
 def _words(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ..grid import GLUE
+from ..text import fold
 from ..views.listing import text_of
 from .drawing import Drawing, amount, word
 
@@ -11,7 +13,9 @@ def title(drawing: Drawing, kind: str, record: Any) -> str:
     match kind:
         case "session":
             brief = drawing.session(record.id)
-            return f"{brief}  {record.title}" if record.title and record.title != brief else brief
+            if record.title and not fold(record.title).startswith(fold(brief.replace(GLUE, " "))):
+                return f"{brief}  {record.title}"
+            return record.title or brief
         case "section":
             return drawing.book.labels.brief(record)
         case "statement":
@@ -37,3 +41,12 @@ def told(drawing: Drawing, kind: str, record: Any) -> str:
         case "organisation":
             return record.acronym or (drawing.country(record.country) if record.country else "")
     return text_of(record)
+
+
+def ref(drawing: Drawing, record: Any) -> str:
+    """What to type for a record where a command takes one word for it."""
+    called = drawing.called(record)
+    if " " not in called or called[:1] in "\"'":
+        return called
+    kind, _, identifier = called.partition(" ")
+    return f"{kind}/{identifier}" if identifier == record.id else str(record.id)
