@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ..grid import GAP, GUTTER, wrap
-from ..model.kinds import choices, is_node, kind_of, shapes
+from ..model.kinds import KINDS, choices, is_node, kind_of, shapes
 from .city import took_part
 from .drawing import Drawing, field_words, region, typed, word
 from .related import groups, line
@@ -18,6 +18,15 @@ BETWEEN, NARROWEST, WIDEST = 3, 22, 120
 
 SHARED = ("topic", "session", "city", "organisation", "speaker", "initiative", "document", "sdg", "country", "region")
 """What records may share, in the order in which that is told."""
+
+WORDS = {"summary": "about", "definition": "means", "text": "says"}
+"""What stands before what a record says."""
+
+UNTOLD = frozenset(("id", "name", "sources", "remarks", "order", "named", "aliases", "honorific", "iso2", "iso3", "number"))
+"""Fields that tell nothing beside each other."""
+
+MOST = 5
+"""So many points of a session or a person are told; the cards have them all."""
 
 Facts = dict[str, list[str]]
 """What there is to tell of a record, by the word in the gutter."""
@@ -31,8 +40,16 @@ def draw(drawing: Drawing, records: Sequence[Any]) -> None:
     page.blank()
     shared = _shared(drawing, records)
     told = [name for kind in shared for name in shared[kind]]
-    page.run("share", told, 3) if told else page.item("share", "nothing that the report tells of both" if len(records) == 2 else "nothing")
-    facts = [_facts(drawing, record, shared) for record in records]
+    plural = [_facts(drawing, record, shared) for record in records]
+    own = [field_words(name) for name in shapes(type(records[0]))]
+    told += [value for key in own if key in plural[0] and _same(plural, key) for value in plural[0][key] if len(value) < 40]
+    if told:
+        page.run("share", list(dict.fromkeys(told)), 3)
+    else:
+        page.item("share", "nothing that the report tells of")
+    if both := [one for one in getattr(records[0], "sources", ()) if all(one in record.sources for record in records)]:
+        page.item("told in", drawing.wheres(both))
+    facts = [{key: values for key, values in _singular(one, plural).items() if not _same(plural, key)} for one in plural]
     keys = list(dict.fromkeys(key for one in facts for key in one))
     room = min(page.width, WIDEST) - 2 * page.left - GUTTER - GAP - BETWEEN * (len(records) - 1)
     width = room // len(records)
@@ -43,6 +60,11 @@ def draw(drawing: Drawing, records: Sequence[Any]) -> None:
     page.hint(*(f"iclc {drawing.called(record)}" for record in records))
     if kind_of(records[0]) == "city":
         page.hint(f"iclc peers {typed(records[0].name)}")
+
+
+def _same(facts: Sequence[Facts], key: str) -> bool:
+    """Do all have the same there?"""
+    return all(one.get(key) == facts[0].get(key) for one in facts)
 
 
 def _name(drawing: Drawing, record: Any) -> str:
@@ -59,7 +81,7 @@ def _shared(drawing: Drawing, records: Sequence[Any]) -> dict[str, list[str]]:
     for kind in SHARED:
         if kind == kind_of(records[0]):
             continue
-        leads = [drawing.book.links.leads_to(record, kind) for record in records]
+        leads = [_leads(drawing, record, kind) for record in records]
         both = [one for one in leads[0] if all(one in other for other in leads[1:])]
         if kind == "topic":
             both.sort(key=lambda one: len(drawing.get("topic", one).sources))
@@ -68,34 +90,49 @@ def _shared(drawing: Drawing, records: Sequence[Any]) -> dict[str, list[str]]:
     return found
 
 
+def _leads(drawing: Drawing, record: Any, kind: str) -> list[str]:
+    links = drawing.book.links
+    return list(dict.fromkeys([*links.leads_to(record, kind), *(link.id for link in links.related(record) if link.kind == kind)]))
+
+
 def _facts(drawing: Drawing, record: Any, shared: dict[str, list[str]]) -> Facts:
     """Its own facts, what it says, then what is linked to it; not what was told as shared."""
     kind = kind_of(record)
     facts: Facts = {}
     for name, shape in shapes(type(record)).items():
         value = getattr(record, name)
-        if name in ("id", "name", "sources", "remarks", "order", "named") or shape.reference or value in (None, ()):
+        if name in UNTOLD or shape.reference or value in (None, ()) or (kind == "strategy" and name == "title"):
             continue
+        if name == "status" and value not in ("planned", "proposed"):
+            continue  # that something is done is the rule
         if kind == "city" and name == "participation":
             facts["took part"] = [took_part(drawing, record)]
         elif not is_node(shape.base):
-            facts[field_words(name)] = [_value(type(record), name, one) for one in (value if isinstance(value, tuple) else (value,))]
-    for point in getattr(record, "conclusions", ()):
-        facts.setdefault("concluded", []).append(point.text)
-    for appearance in getattr(record, "appearances", ()):
-        facts.setdefault("role", []).append(f"{appearance.role} ({drawing.session(appearance.session)})")
-        if appearance.said:
-            facts.setdefault("said", []).extend(point.text for point in appearance.said)
-    for called, other, links in groups(record, drawing.book.links.related(record)):
-        lines = [
-            _line(drawing, record, other, one) for one in dict.fromkeys(link.id for link in links) if other not in ("passage", "section")
-        ]
-        lines = [one for one in lines if one not in shared.get(other, ())]
-        if lines and not (other == "country" and "country" in shared):
+            several = value if isinstance(value, tuple) else (value,)
+            several = value if isinstance(value, tuple) else (value,)
+            facts[WORDS.get(name) or field_words(name)] = [_value(type(record), name, one) for one in several]
+    said = [point.text for appearance in getattr(record, "appearances", ()) for point in appearance.said]
+    for called, points in (("concluded", [point.text for point in getattr(record, "conclusions", ())]), ("said", said)):
+        if points:
+            facts[called] = points[:MOST] + ([f"+{len(points) - MOST} more"] if len(points) > MOST else [])
+    if kind == "speaker":
+        facts["role"] = list(dict.fromkeys(appearance.role for appearance in record.appearances))
+    for called, other, links in groups(record, drawing.book.links.related(record), several=True):
+        if other in ("passage", "section") or (other == "country" and "country" in shared):
+            continue
+        lines = [_line(drawing, record, other, one) for one in dict.fromkeys(link.id for link in links)]
+        if lines := [one for one in lines if one not in shared.get(other, ())]:
             facts.setdefault(called, []).extend(lines)
     if sources := getattr(record, "sources", ()):
         facts["told in"] = [drawing.where(sources)]
     return facts
+
+
+def _singular(facts: Facts, every: Sequence[Facts]) -> Facts:
+    """The facts under words for one thing where there is just one."""
+    alone = {kind.collection: kind.name for kind in KINDS.values()} | {"bodies": "body"}
+    held = {key: sum(len(one.get(key, ())) for one in every) for key in facts}
+    return {alone.get(key, key) if held[key] == 1 else key: values for key, values in facts.items()}
 
 
 def _value(cls: type[Any], name: str, value: Any) -> str:

@@ -71,14 +71,19 @@ def _groups(drawing: Drawing, record: Any, links: Sequence[Related]) -> None:
             _group(drawing, record, kind, "" if number else word, held)
 
 
-def groups(record: Any, links: Sequence[Related]) -> list[tuple[str, str, list[Related]]]:
-    """Links by the word for them and the kind of what they lead to, in the order in which they are told."""
+def groups(record: Any, links: Sequence[Related], several: bool = False) -> list[tuple[str, str, list[Related]]]:
+    """Links by the word for them and the kind of what they lead to, in the order in which they are told.
+
+    With `several` the words are for more than one, even where there is one.
+    """
     kinds = grouped(links, lambda link: link.kind)
     order = {kind: place for place, kind in enumerate((*ORDER, *LAST))}
     told = []
     for kind in sorted(kinds, key=lambda kind: order.get(kind, len(ORDER))):
         ways = grouped(kinds[kind], lambda link: link.direction if link.kind == kind_of(record) else "")
-        told += [(_word(record, kind, direction, len({link.id for link in held})), kind, held) for direction, held in ways.items()]
+        for direction, held in ways.items():
+            number = 2 if several else len({link.id for link in held})
+            told.append((_word(record, kind, direction, number), kind, held))
     return told
 
 

@@ -119,13 +119,8 @@ class _Shown:
         text, spans, before = self._words_of(hit, record, name)
         label = page.marked(name, self._in(name))
         label.stylize("name")
-        page.item(
-            "body" if hit.kind == "organisation" else hit.kind,
-            label,
-            self._place(hit, text),
-            role="",
-            cut=_may_be_cut(hit.kind, record) and not page.spoken,
-        )
+        word = "body" if hit.kind == "organisation" else hit.kind
+        page.item(word, label, self._place(hit, text), role="", cut=_may_be_cut(hit.kind, record) and not page.plain)
         if text and spans is hit.matches:
             self._snippet(page.words(before), page.marked(text, spans))
         elif text:
