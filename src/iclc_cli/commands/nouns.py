@@ -10,7 +10,7 @@ import typer
 
 from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
 from ..library import Book, load_report
-from ..model.kinds import KINDS, choices, kind_of
+from ..model.kinds import KINDS, choices, kind_of, shapes
 from ..query.filters import Filter, filters, matching
 from ..query.names import NOUNS, ref_of
 from ..terminal import emit as terminal
@@ -74,7 +74,8 @@ def list_command(noun: Noun) -> Declared:
     known = filters(noun.kind)
 
     def run(options: Shared, **values: Any) -> None:
-        list_records(noun, {item.name: values.get(variable(item.name)) or () for item in known}, options)
+        on_map = bool(values.get("on_map"))
+        list_records(noun, {item.name: values.get(variable(item.name)) or () for item in known}, options, on_map)
 
     names = [item.name for item in known]
     counted = next((name for name in ("region", "kind", "category", "section") if name in names), "id")
@@ -82,7 +83,7 @@ def list_command(noun: Noun) -> Declared:
         run,
         LISTS,
         examples=f"iclc {noun.word} list --json | jq length\niclc {noun.word} --count-by {counted}",
-        own=lambda: [filter_parameter(item) for item in known],
+        own=lambda: [*(filter_parameter(item) for item in known), *([MAP] if "coordinates" in shapes(KINDS[noun.kind].record) else [])],
         help=f"List {noun.word}: all of them, or those that pass the filters.",
     )
 
@@ -110,9 +111,20 @@ def _filter_help(item: Filter) -> str:
     return f"{path} One of: {', '.join(item.values)}." if item.values and len(item.values) > 2 else path
 
 
-def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) -> None:
+MAP = inspect.Parameter(
+    "on_map",
+    inspect.Parameter.KEYWORD_ONLY,
+    annotation=Annotated[bool, typer.Option("--map", help="On a map of the world.", rich_help_panel=OUTPUT)],
+    default=False,
+)
+"""The option of lists whose records have coordinates."""
+
+
+def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, on_map: bool = False) -> None:
     """Load, select, view, emit."""
     target = options.target
+    if on_map and (options.fields or options.explode or options.count_by or options.only_count):
+        raise UsageError("--map shows whole records; leave out --fields, --explode, --count and --count-by")
     book = load_report(options.data)
     fields = book.fields(noun.kind)
     everything: Sequence[Any] = book.records(noun.kind)
@@ -135,7 +147,7 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
         view = listing.listing(book, noun.kind, chosen, options.field_names, options.explode)
         if not (options.fields or options.explode):
             selection = partial(_selection, noun, chosen, matched, len(everything), _in_words(book, noun, wanted, options.match), options)
-            view = view._replace(draw=lambda page: _draw_list(page, book, selection()))
+            view = view._replace(draw=lambda page: (_draw_map if on_map else _draw_list)(page, book, selection()))
         terminal.emit(view, target)
     if not chosen:
         nothing(f"no {noun.word} match", options)
@@ -145,6 +157,12 @@ def _draw_list(page: "Page", book: Book, selection: "Selection") -> None:
     from ..screens import SCREENS, Drawing  # only what is drawn for people loads them
 
     SCREENS[selection.kind].listing(Drawing(page, book), selection)
+
+
+def _draw_map(page: "Page", book: Book, selection: "Selection") -> None:
+    from ..screens import Drawing, map
+
+    map.draw(Drawing(page, book), selection)
 
 
 def _selection(noun: Noun, chosen: Sequence[Any], matched: int, total: int, wanted: str, options: Shared) -> "Selection":
@@ -159,7 +177,7 @@ def _in_words(book: Book, noun: Noun, wanted: dict[str, Sequence[str]], match: s
     told = []
     for item in filters(noun.kind):
         for value in wanted.get(item.name, ()):
-            said = book.labels.short(book.names.resolve(value, item.target)) if item.target else value
+            said = book.labels.short(book.names.resolve(value, item.target)) if item.target else value.replace("-", " ")
             told.append(f"{item.name} {said}")
     return ", ".join([*told, *([f"with “{match}”"] if match else [])])
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ..model.kinds import KINDS
+from ..model import Country
+from ..model.kinds import KINDS, choices
 from ..model.records import IN_AFRICA
 from .drawing import Drawing, region
 
@@ -32,6 +33,15 @@ def note(drawing: Drawing, kind: str, records: Sequence[Any]) -> str:
         f"Regions are UNESCO’s: {told} {verb} among the {where}, "
         f"so the continent of Africa has {number} {KINDS[kind].collection if number != 1 else kind} in all."
     )
+
+
+def of(drawing: Drawing, records: Sequence[Any]) -> dict[str | None, list[Any]]:
+    """Records by their region, in the order of the model; those of none under `None`."""
+    found: dict[str | None, list[Any]] = {}
+    for record in records:
+        found.setdefault(next(iter(drawing.book.links.leads_to(record, "region")), None), []).append(record)
+    order = choices(Country, "region")
+    return {one: found[one] for one in sorted(found, key=lambda one: order.index(one) if one in order else len(order))}
 
 
 def only_africa(drawing: Drawing, kind: str, records: Sequence[Any]) -> bool:
