@@ -267,7 +267,7 @@ class Page:
             self.lines += rows
             return
         if word and (self.stacked or label.cell_len > GUTTER + 1):
-            self.lines.append(_behind(self.left, label))
+            self.lines += [_behind(self.left, row) for row in wrap(label, self.right - self.left, 2)]
             word = ""
         for number, row in enumerate(rows):
             if number or not word:
@@ -320,7 +320,7 @@ class Page:
         for number, place in enumerate(kept):
             if number:
                 joined.append(GLUE + self._shown("·"), "faint").append(" ")
-            joined.append_text(glued(texts[place]) if texts[place].cell_len < 40 else texts[place])
+            joined.append_text(glued(texts[place]) if texts[place].cell_len < min(40, self.measure - 3) else texts[place])
         if len(kept) < len(texts):
             joined.append(f"{GLUE}+{len(texts) - len(kept)}")
         return joined

@@ -71,6 +71,8 @@ def draw(drawing: Drawing, chosen: Selection, names: Sequence[str], most: int) -
     else:
         second = [(one.value, one.count) for one in known.count_by(chosen.records, names[1])]
         pairs = known.count_by_two(chosen.records, names[0], names[1])
+        if all(pair.count == 1 for pair in pairs):
+            notes = notes[len(names) :]  # marks, which nobody adds up
         table(drawing.page, title, chosen.counted, len(chosen.records), told, second, pairs, values, most, notes)
     drawing.page.hint(f"iclc {chosen.noun} --count-by {','.join(names)} -f csv")
 
@@ -251,7 +253,9 @@ def table(
     if page.plain or not laid.fits or not shown:
         for label, (value, count) in zip(labels, shown, strict=True):
             told = [(second, cells[value, second]) for second, _ in columns if (value, second) in cells]
-            words = [f"{NONE if one is None else second.label(one)} {times:,}" for one, times in sorted(told, key=lambda pair: -pair[1])]
+            told.sort(key=lambda pair: -pair[1])
+            number = max(cells.values(), default=1) > 1  # that each is one tells nothing
+            words = [f"{NONE if one is None else second.label(one)}{f' {times:,}' if number else ''}" for one, times in told]
             page.run(f"{label.plain} {count:,}", words, 99)
         _notes(page, notes)
         return
