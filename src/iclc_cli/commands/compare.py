@@ -1,6 +1,6 @@
 """`iclc compare`: records of one kind side by side."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from ..terminal import emit as terminal
 from ..views import results
 from .nouns import resolve_all
 from .options import ROWS, Shared, declare
+
+if TYPE_CHECKING:
+    from ..grid import Page
 
 
 @declare(
@@ -29,4 +32,10 @@ def command(
         raise UsageError("compare needs two or more different records: iclc compare Cork Limerick")
     if len({kind_of(record) for record in chosen}) > 1:
         raise UsageError(f"compare needs records of one kind, and these are {', '.join(map(ref_of, chosen))}; give them as kind/id")
-    terminal.emit(results.comparison(book, chosen, book.compare(*chosen)), target)
+
+    def draw(page: "Page") -> None:
+        from ..screens import Drawing, compare
+
+        compare.draw(Drawing(page, book), chosen)
+
+    terminal.emit(results.comparison(book, chosen, book.compare(*chosen))._replace(draw=draw), target)

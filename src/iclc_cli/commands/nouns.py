@@ -11,13 +11,14 @@ import typer
 
 from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
 from ..library import Book, load_report
-from ..model.kinds import KINDS, choices, kind_of
+from ..model.kinds import KINDS, choices, kind_of, shapes
 from ..query.filters import NO, NOT, Filter, filters, spoken
 from ..query.names import NOUNS, ref_of
 from ..terminal import emit as terminal
 from ..text import quoted
 from ..views import listing
 from ..views.layout import Card, Details, Listing, counted
+from . import counting
 from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared, flags
 
 if TYPE_CHECKING:
@@ -89,8 +90,10 @@ def list_command(noun: Noun) -> Declared:
     known = filters(noun.kind)
 
     def run(options: Shared, **values: Any) -> None:
+        on_map = bool(values.get("on_map"))
         given = {name: values.get(variable(name)) for name in spoken(known)}
-        list_records(noun, {name: held if isinstance(held, list) else ("yes",) for name, held in given.items() if held}, options)
+        wanted: dict[str, Sequence[str]] = {name: held if isinstance(held, list) else ("yes",) for name, held in given.items() if held}
+        list_records(noun, wanted, options, on_map)
 
     names = [item.name for item in known]
     counted = next((name for name in ("region", "kind", "category", "section") if name in names), "id")
@@ -98,7 +101,7 @@ def list_command(noun: Noun) -> Declared:
         run,
         LISTS,
         examples=f"iclc {noun.word} list --json | jq length\niclc {noun.word} --count-by {counted}",
-        own=lambda: filter_parameters(known),
+        own=lambda: [*filter_parameters(known), *([MAP] if "coordinates" in shapes(KINDS[noun.kind].record) else [])],
         help=f"List {noun.word}: all of them, or those that pass the filters.",
     )
 
@@ -148,9 +151,20 @@ def _filter_help(item: Filter) -> str:
     return text.replace("s → ", "s’ ").replace(" → ", "’s ")
 
 
-def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) -> None:
+MAP = inspect.Parameter(
+    "on_map",
+    inspect.Parameter.KEYWORD_ONLY,
+    annotation=Annotated[bool, typer.Option("--map", help="On a map of the world.", rich_help_panel=OUTPUT)],
+    default=False,
+)
+"""The option of lists whose records have coordinates."""
+
+
+def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, on_map: bool = False) -> None:
     """Load, select, view, emit."""
     target = options.target
+    if on_map and (options.field_names or options.explode or options.count_by or options.only_count):
+        raise UsageError("--map shows whole records; leave out --fields, --explode, --count and --count-by")
     book = load_report(options.data)
     fields = listing.fields_of(book, noun.kind)
     everything: Sequence[Any] = book.records(noun.kind)
@@ -163,18 +177,17 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
         chosen = book.matching(chosen, options.match)
     chosen = fields.ordered(chosen, options.sort_keys)
     kept = chosen[: options.limit or None]
+    selection = partial(_selection, book, noun, kept, (len(chosen), len(everything)), wanted, options)
     if options.count_by:
-        field = fields.check(options.count_by)
-        counts = fields.count_by(chosen, field)[: options.limit or None]
-        terminal.emit(listing.counts(book, counts, noun.kind, field), target)
+        of_all = partial(_selection, book, noun, chosen, (len(chosen), len(everything)), wanted, options)
+        terminal.emit(counting.counted(book, noun.kind, chosen, options, of_all), target)
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:
         view = listing.listing(book, noun.kind, kept, options.field_names, apart)
         view = view._replace(number=counted(len(kept), len(chosen), len(everything), "rows" if apart else noun.word))
         if not (options.field_names or apart):
-            made = partial(_selection, book, noun, kept, (len(chosen), len(everything)), wanted, options)
-            view = view._replace(draw=lambda page: _draw_list(page, book, made()))
+            view = view._replace(draw=lambda page: (_draw_map if on_map else _draw_list)(page, book, selection()))
         terminal.emit(view, target)
     if not chosen:
         nothing(f"no {noun.word} match", options)
@@ -184,6 +197,12 @@ def _draw_list(page: "Page", book: Book, selection: "Selection") -> None:
     from ..screens import SCREENS, Drawing  # only what is drawn for people loads them
 
     SCREENS[selection.kind].listing(Drawing(page, book), selection)
+
+
+def _draw_map(page: "Page", book: Book, selection: "Selection") -> None:
+    from ..screens import Drawing, map
+
+    map.draw(Drawing(page, book), selection)
 
 
 def _selection(

@@ -129,7 +129,9 @@ OPTIONS: dict[str, Any] = {
     "sort": _option(list[str] | None, "--sort", panel=LIST, metavar="A,-B", help="By fields; - is descending."),
     "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="Print at most N; 0 is all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Just how many."),
-    "count_by": _option(str | None, "--count-by", panel=LIST, metavar="FIELD", help="How many have each value of a field or filter."),
+    "count_by": _option(
+        str | None, "--count-by", panel=LIST, metavar="A[,B]", help="How many have each value of a field or filter, or of two."
+    ),
     "exit_status": _option(bool, "-e", "--exit-status", panel=LIST, help="End with 4 when nothing matches."),
 }
 """Every shared option, by the name of its field in `Shared`."""

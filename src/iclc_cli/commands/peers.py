@@ -1,6 +1,6 @@
 """`iclc peers`: the cities most like one."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,10 @@ from .nouns import nothing
 from .options import CUT, Shared, declare
 from .rows import emit_rows
 
-ON_TERMINAL = 10
+if TYPE_CHECKING:
+    from ..grid import Page
+
+ON_TERMINAL = 6
 """How many cities a terminal shows when no limit is given."""
 
 
@@ -20,6 +23,12 @@ def command(city: Annotated[str, typer.Argument(metavar="CITY", help="A city, as
     book = load_report(options.data)
     record = book.find("city", city)
     found = book.peers(record)
-    emit_rows(found, Peer, options, most=ON_TERMINAL)
-    if not found:
+
+    def draw(page: "Page", most: int) -> None:
+        from ..screens import Drawing, peers
+
+        peers.draw(Drawing(page, book), record, found, most)
+
+    emit_rows(found, Peer, options, most=ON_TERMINAL, draw=draw)
+    if not found and (not options.target.for_people or options.exit_status):
         nothing(f"no city shares a topic, a session or a kind of initiative with {record.name}", options)

@@ -5,6 +5,7 @@ from rich.text import Text
 from ..grid import Column, Group
 from ..model import City, Country
 from ..model.kinds import choices
+from . import regions
 from .drawing import Drawing, Selection, by_name, grouped, number_or_dot, region, typed, word
 
 COLUMNS = (
@@ -34,6 +35,9 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
             for city in sorted(by_name(held[one]), key=lambda city: drawing.country(city.country)):
                 rows.append(_row(drawing, city, chosen.ids))
     page.table((*COLUMNS, Column("ID")) if chosen.ids else COLUMNS, rows)
+    if regions.only_africa(drawing, "city", chosen.records) and (note := regions.note(drawing, "city", chosen.records)):
+        page.blank()
+        page.put(note, indent=page.left)
     if chosen.records:
         page.hint(f"iclc {typed(chosen.records[0].name)}", "iclc cities --map", "iclc cities --region africa --region arab-states")
 
@@ -55,7 +59,7 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     page, report = drawing.page, drawing.report
     drawing.head(city.name, f"city, {drawing.country(city.country)}")
     page.blank()
-    page.item("took part", _took_part(drawing, city))
+    page.item("took part", took_part(drawing, city))
     own = sorted((one for one in report.initiatives if one.city == city.id), key=lambda one: not one.named)
     groups = [
         Group("people", drawing.people(drawing.appearances("city", city.id)), 2),
@@ -71,7 +75,8 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     drawing.hint(city, full, "peers", "trace", "cite")
 
 
-def _took_part(drawing: Drawing, city: City) -> str:
+def took_part(drawing: Drawing, city: City) -> str:
+    """In what a city took part, and as what."""
     sessions = dict.fromkeys(drawing.session(appearance.session) for _, appearance in drawing.appearances("city", city.id))
     told = [word(one) for one in city.participation if one.endswith("host")]
     if sessions:
