@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 def command(
     refs: Annotated[list[str], typer.Argument(metavar="REF REF…", help="Two or more records of one kind.")], options: Shared
 ) -> None:
-    """Records of one kind side by side: the same facts in the same rows."""
+    """Records of one kind side by side.
+
+    What they share first, then the same facts in the same rows.
+    """
     target = options.target
     book = load_report(options.data)
     found = resolve_all(book, refs, None) if len(refs) > 1 else []

@@ -352,6 +352,13 @@ def one_name(book: Book, words: list[str], kind: str | None = None) -> list[str]
     return [together] if len(words) > 1 and book.names.is_whole(together, kind) else words
 
 
+def the_one(book: Book, words: list[str], kind: str | None = None) -> Any:
+    """The record that all words are the name of together. Raises UsageError when they are several."""
+    if len(one_name(book, words, kind)) > 1:
+        raise UsageError(f"one {kind or 'record'} at a time; these are {len(words)}: {', '.join(map(quoted, words))}")
+    return book.names.resolve(" ".join(words), kind)
+
+
 def _picked(book: Book, error: AmbiguousError, number: int) -> Any:
     if number > len(error.choices):
         raise UsageError(f"{quoted(error.text)} names {len(error.choices)} things; there is no number {number}")

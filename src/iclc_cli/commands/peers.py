@@ -6,7 +6,7 @@ import typer
 
 from ..library import load_report
 from ..query.peers import Peer
-from .nouns import nothing
+from .nouns import nothing, the_one
 from .options import CUT, Shared, declare
 from .rows import emit_rows
 
@@ -18,10 +18,13 @@ ON_TERMINAL = 6
 
 
 @declare(CUT, "iclc peers Cork\niclc peers yeonsu --limit 5 --json", prints={"peers": "query.peers.Peer"})
-def command(city: Annotated[str, typer.Argument(metavar="CITY", help="A city, as in 'iclc city show'.")], options: Shared) -> None:
-    """The cities most like one in what they did, and why: shared topics, sessions, kinds of initiative."""
+def command(city: Annotated[list[str], typer.Argument(metavar="CITY", help="A city, as in 'iclc city show'.")], options: Shared) -> None:
+    """Cities most like one, and whom to ask there.
+
+    They share topics, sessions, kinds of initiative; what is rare counts more.
+    """
     book = load_report(options.data)
-    record = book.find("city", city)
+    record = the_one(book, city, "city")
     found = book.peers(record)
 
     def draw(page: "Page", most: int) -> None:

@@ -8,7 +8,7 @@ from ..library import load_report
 from ..model.kinds import kind_of
 from ..query.links import Related
 from ..terminal import emit as terminal
-from .nouns import nothing
+from .nouns import nothing, the_one
 from .options import CUT, Shared, declare
 from .rows import emit_rows
 
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     prints={"related": "query.links.Related"},
 )
 def command(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="An id, a name, words of a name, or kind/id.")], options: Shared
+    ref: Annotated[list[str], typer.Argument(metavar="REF", help="An id, a name, words of a name, or kind/id.")], options: Shared
 ) -> None:
-    """Everything one step away from a record, with the field and the passages that link them."""
+    """What is one step away from a record, and why.
+
+    Each link with the field and the passages that make it.
+    """
     target = options.target
     book = load_report(options.data)
-    record = book.find(ref)
+    record = the_one(book, ref)
     found = book.related(record)
 
     def draw(page: "Page", most: int) -> None:

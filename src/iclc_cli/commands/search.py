@@ -63,7 +63,7 @@ def command(
     explain: Annotated[bool, typer.Option("--explain", help="Say why each hit stands where it does.", rich_help_panel=LIST)] = False,
     **wanted: Any,
 ) -> int:
-    """Search everything at once: names, texts, key terms."""
+    """Everything at once, best first: names, texts, key terms."""
     from ..query.search import Hit, looks_quoted  # loads SQLite
 
     target = options.target

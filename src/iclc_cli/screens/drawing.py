@@ -256,7 +256,6 @@ class Drawing:
         called = self.called(record)
         if not full:
             self.page.hint(f"iclc {called} --full")
-        called = str(record.id) if " " in called and '"' not in called else called  # other commands take one word for a record
         self.page.hint(*(f"iclc {verb} {called}" for verb in verbs))
 
     def called(self, record: Any) -> str:
