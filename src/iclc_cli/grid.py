@@ -238,7 +238,7 @@ class Page:
     def _sentence(self, text: Text, place: Text, room: int) -> list[Text]:
         if place.cell_len:
             text = _ended(text) if self.spoken else text
-            text = Text(" ").join([text, _ended(place) if self.spoken else Text.assemble("(", place, ")")])
+            text = Text(" ").join([text, _ended(_begun(place)) if self.spoken else Text.assemble("(", place, ")")])
         elif self.spoken:
             text = _ended(text)
         return [text] if self.spoken else wrap(text, room, 2)
@@ -763,6 +763,11 @@ def _behind(indent: int, text: Text) -> Text:
 
 def _ended(text: Text) -> Text:
     return text if not text.plain or text.plain.rstrip()[-1:] in ".!?…:" else text.copy().append(".")
+
+
+def _begun(text: Text) -> Text:
+    """A text that begins a sentence."""
+    return Text(text.plain[:1].upper()).append_text(text[1:])
 
 
 def _label(word: str) -> str:

@@ -66,7 +66,7 @@ def version_line() -> str:
 
 @declare(PLAIN, "iclc about --json | jq -r .data.sha256", prints={"about": "commands.about.About"})
 def command(options: Shared) -> None:
-    """The conference, the report, its licence and attribution; versions and checksum of the data."""
+    """Source, licence, versions, checksum."""
     checksum = None if options.data == "-" else hashlib.sha256(raw(options.data)[0]).hexdigest()
     book = load_report(options.data)
     report = book.report

@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..library import load_report
 from ..terminal import emit as terminal
 from ..text import near, quoted
-from .nouns import expanded, resolve_all
+from .nouns import expanded, one_name, resolve_all
 from .options import OUTPUT, Shared, declare
 
 
@@ -37,7 +37,7 @@ def command(
         ),
     ] = None,
 ) -> None:
-    """Cite the report, or a place in it: a session, a speaker, a statement, a figure, any record.
+    """The report or a place in it: APA, BibTeX, RIS …
 
     A speaker is cited once for each appearance, with the title held then. Names of speakers stay as printed, which
     is family name first for some and last for others. Pages are where sections begin; the item is counted in the section.
@@ -46,7 +46,7 @@ def command(
     chosen_style = _style(style, options)
     given = expanded(refs or (), options)
     book = load_report(options.data)
-    found = resolve_all(book, given, None) if refs else [book.report.conference]
+    found = resolve_all(book, given if "-" in (refs or ()) else one_name(book, given), None) if refs else [book.report.conference]
     terminal.emit(cite(book, found, chosen_style), target)
 
 

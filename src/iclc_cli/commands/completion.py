@@ -110,7 +110,10 @@ SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
 @declare(PLAIN, "source <(iclc completion bash)\niclc completion fish > ~/.config/fish/completions/iclc.fish")
 def command(shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="The shell.")], options: Shared) -> None:
-    """Print the script that makes TAB complete commands, options and the ids of records."""
+    """TAB for bash, zsh and fish.
+
+    Prints the script that makes TAB complete commands, options and the ids of records.
+    """
     if shell not in SCRIPTS:
         raise UsageError(f"no completion for '{shell}'; there are: {', '.join(SCRIPTS)}", tuple(SCRIPTS))
     emit(SCRIPTS[shell], options.target)

@@ -23,7 +23,10 @@ def command(
     options: Shared,
     new: Annotated[str | None, typer.Argument(metavar="[NEW-FILE]", help="The newer one. Default: the data in use.")] = None,
 ) -> None:
-    """Records added and removed, and fields changed, between two data files."""
+    """What changed between two data files.
+
+    Records added and removed, and fields changed.
+    """
     if old == "-" and (new or options.data) == "-":
         raise UsageError("standard input cannot be both files; name one of them")
     before, after = load_report(old), load_report(new or options.data)

@@ -273,8 +273,8 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
     given = expanded(refs, options)
     book = load_report(options.data)
     kind = noun.kind if noun else None
-    if len(given) > 1 and "-" not in refs and book.names.is_whole(" ".join(given), kind):  # `iclc show Ban Ki-moon`
-        given = [" ".join(given)]
+    if "-" not in refs:
+        given = one_name(book, given, kind)
     try:
         chosen = list({ref_of(record): record for record in resolve_all(book, given, noun)}.values())
     except AmbiguousError as error:
@@ -325,6 +325,12 @@ def _draw_evidence(page: "Page", book: Book, chosen: Sequence[Any]) -> None:
     from ..screens.evidence import evidence
 
     evidence(Drawing(page, book), chosen)
+
+
+def one_name(book: Book, words: list[str], kind: str | None = None) -> list[str]:
+    """Words that are one name together, as one REF: `iclc show Ban Ki-moon`; else as they are."""
+    together = " ".join(words)
+    return [together] if len(words) > 1 and book.names.is_whole(together, kind) else words
 
 
 def _picked(book: Book, error: AmbiguousError, number: int) -> Any:

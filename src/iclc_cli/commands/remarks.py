@@ -36,7 +36,10 @@ def command(
     ] = None,
     of: Of = None,
 ) -> None:
-    """Every departure from the printed report: added, corrected, inferred or ambiguous, and why."""
+    """Where we depart from print, and why.
+
+    A remark tells of each thing that was added, corrected or inferred, and of what is ambiguous in print.
+    """
     if verb not in ("list", "ls"):
         raise UsageError(f"no verb '{verb}' for remarks. There is: list", ("list",))
     kinds = [chosen_word(word, REMARK_KINDS, "kind of remark") for word in kind or ()]

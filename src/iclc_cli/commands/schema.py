@@ -67,5 +67,5 @@ def command(
         ),
     ] = None,
 ) -> None:
-    """Print JSON Schema 2020-12, every field described."""
+    """JSON Schema, every field described."""
     terminal.emit(document(_of(what)), options.target)

@@ -10,5 +10,8 @@ from .options import SHOW, Shared, declare
     prints={"evidence": "query.evidence.FieldEvidence"},
 )
 def command(refs: Refs, options: Shared, evidence: Evidence = False, pick: Pick = None) -> None:
-    """Show records of any kind: all that is known, what is linked to them, and where that stands."""
+    """Cards of any kind, one or several; the same as NAME.
+
+    All that is known, what is linked to them, and where that stands.
+    """
     show(refs, options, None, evidence, pick)

@@ -11,7 +11,7 @@ from ..terminal import emit as terminal
 from ..terminal import streams
 from ..views import results
 from ..views.layout import Listing
-from .nouns import Refs, expanded, resolve_all
+from .nouns import Refs, expanded, one_name, resolve_all
 from .options import CUT, Shared, declare
 from .rows import emit_rows
 
@@ -45,7 +45,10 @@ def command(
         str | None, typer.Option("--report", metavar="FILE", help="Your copy of the report, text or PDF. Default: ICLC_REPORT.")
     ] = None,
 ) -> None:
-    """Print what your own copy of the report says behind records, the words that carry them marked."""
+    """The report’s own words, from your copy.
+
+    Prints the paragraphs behind records, the words that carry them marked.
+    """
     if report_file == "-" and ("-" in refs or options.data == "-"):
         raise UsageError("standard input cannot be the report and something else; give the report as a file")
     from .. import verify
@@ -54,7 +57,7 @@ def command(
     target = options.target
     given = expanded(refs, options)
     book = load_report(options.data)
-    chosen = resolve_all(book, given, None)
+    chosen = resolve_all(book, given if "-" in refs else one_name(book, given), None)
     with terminal.Progress("reading page", target) as step:
         copy = verify.open_copy(book.report, report_file, step)
     traced = trace(book.report, copy, chosen)

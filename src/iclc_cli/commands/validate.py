@@ -19,7 +19,10 @@ def command(
         str | None, typer.Argument(metavar="[FILE]", help="A data file; - reads standard input. Default: the data in use.")
     ] = None,
 ) -> int:
-    """Check a data file: schema, references, dates, participation, passages that nothing rests on."""
+    """A data file of your own against its rules.
+
+    Checks schema, references, dates, participation, passages that nothing rests on.
+    """
     from ..dataset.validation import Finding, examine  # loads Pydantic
 
     target = options.target

@@ -61,7 +61,7 @@ def command(
         typer.Option("--all", help="Every claim, not just the faults: what became of it, the words as printed.", rich_help_panel=LIST),
     ] = False,
 ) -> int:
-    """Check every record against the passages it cites, in your own copy of the report.
+    """Every record against your own copy of the report.
 
     Names, titles, roles, numbers, dates, places, key terms and sources must stand there. What a remark explains, and the
     meaning of what is told in our own words, are out of reach. Ends with 5 when anything does not stand there.
