@@ -552,6 +552,29 @@ def test_a_hint_what_to_type_is_a_sentence_of_its_own(streams, message, as_objec
     assert (json.loads(err.written)["error"]["message"] if as_object else err.written) == (told if as_object else f"error: {told}\n")
 
 
+@pytest.mark.parametrize(
+    ("terminal", "target", "said"),
+    [
+        (True, Target(), "\n  iclc Cork   iclc -h\n"),
+        (True, Target(quiet=True), ""),
+        (True, Target(file="a.table"), ""),
+        (False, Target(format="table"), ""),
+    ],
+)
+def test_people_at_a_terminal_are_told_what_to_type_next(folder, streams, terminal, target, said):
+    view = LISTING._replace(draw=lambda page: (page.put("é"), page.hint("iclc Cork", ""), page.hint("iclc -h", "iclc Cork")))
+    _, err = streams(terminal=terminal)
+    output.emit(view, target._replace(quiet=target.quiet or target.to_file))
+    assert STYLES.sub("", err.written) == said
+    if not target.to_file:
+        out, err = streams(terminal=terminal)
+        page = output.new_page(target)
+        page.put("help")
+        page.hint("iclc Cork", "iclc -h")
+        output.show_page(page, target)
+        assert (out.written.strip(), STYLES.sub("", err.written)) == ("help", said)
+
+
 # --- what the arguments ask for
 
 

@@ -255,9 +255,8 @@ class Root(LazyGroup):
         blocks = [("name it", named, ""), ("list", NOUN_HELP, "")]
         blocks += [(panel, [(name, _summary(name)) for name in names], "") for panel, names in PANELS.items()]
         everywhere = ["--json", "-f FORMAT", "-o FILE", "--full", "--no-pager", "-h"]
-        runs = [("everywhere", everywhere, "")]
-        hints = ("iclc help output", "iclc --version")
-        return Help("iclc", "NAME | NOUN [FILTERS] | COMMAND …", self.help or "", blocks, runs, ends=ENDS, hints=hints)
+        runs = [("everywhere", everywhere, "More of how results are shown: iclc help output")]
+        return Help("iclc", "NAME | NOUN [FILTERS] | COMMAND …", self.help or "", blocks, runs, ends=ENDS, hints=("iclc --version",))
 
     def unknown(self, word: str, suggestions: Sequence[str] = ()) -> UsageError:
         """Name commands, else records, that look like it."""

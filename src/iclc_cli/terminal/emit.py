@@ -82,19 +82,20 @@ def emit(view: Listing | Details | str, target: Target) -> None:
     if target.to_file:
         save(text.encode("utf-8", "surrogatepass"), target)
         return
-    hint = _hint(page, target) if page else ""
-    if name in PAGED and target.paged and _through_pager(text + hint, target):
+    _show(text, _hint(page, target) if page else "", target._replace(paged=target.paged and name in PAGED))
+
+
+def show_page(page: "Page", target: Target) -> None:
+    """Write a page that is no view of data, such as help, and the commands that it names."""
+    _show(page.render(), _hint(page, target), target)
+
+
+def _show(text: str, hint: str, target: Target) -> None:
+    if target.paged and _through_pager(text + hint, target):
         return
     streams.write(text)
     if hint:
         streams.say(hint, end="")
-
-
-def show_page(page: "Page", target: Target) -> None:
-    """Write a page that is no view of data, such as help."""
-    text = page.render()
-    if not (target.paged and _through_pager(text, target)):
-        streams.write(text)
 
 
 def new_page(target: Target) -> "Page":
