@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from iclc_cli.formats import FORMATS
+from iclc_cli.grid import GLUE
 from iclc_cli.model import Coordinates, Point
 from iclc_cli.text import cell
 from iclc_cli.views.layout import Card, Column, Details, Group, Item, Listing, Screen
@@ -64,12 +66,12 @@ def shown(name, details=DETAILS, **screen):
 
 LISTED = {
     "table": (
-        " ID   Text                                            Tags\n"
-        " ────────────────────────────────────────────────────────────\n"
-        ' x    a|b [sic] [/x] :smile: "q", <b>*\\               p; q, r\n'
-        "      \\u001b[31m\\u009b\\u202e\\u2028\n"
-        " z    one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four   true\n"
+        "  Records  3\n"
         "\n"
+        "  ID  Text                                           Tags\n"
+        '  x   a|b [sic] [/x] :smile: "q", <b>*\\              p; q, r\n'
+        "      \\u001b[31m\\u009b\\u202e\\u2028\n"
+        "  z   one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four  true\n"
     ),
     "json": (
         '[{"id": "x", "text": "a|b [sic] [/x] :smile: \\"q\\", <b>*\\\\", "tags": ["p", "q, r"]},\n'
@@ -115,23 +117,20 @@ LISTED = {
 
 SHOWN = {
     "table": (
-        'Title a|b [sic] [/x] :smile: "q", <b>*\\\n'
-        "thing/x\n"
+        '  Title a|b [sic] [/x] :smile: "q", <b>*\\                              thing/x\n'
         "\n"
-        "one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four\n"
+        "  one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four\n"
         "\n"
-        'Role [sic]  a|b [sic] [/x] :smile: "q", <b>*\\\n'
-        "Steering    \\u001b[31m\\u009b\\u202e\\u2028\n"
+        '  Role [sic]   a|b [sic] [/x] :smile: "q", <b>*\\\n'
+        "  Steering     \\u001b[31m\\u009b\\u202e\\u2028\n"
         "\n"
-        "Said [/x]  2\n"
-        '• a|b [sic] [/x] :smile: "q", <b>*\\  \\u001b[31m\\u009b\\u202e\\u2028  Part 1, item\n'
-        "  2\n"
-        "• - 1. plain\n"
+        '  Said [/x]    a|b [sic] [/x] :smile: "q", <b>*\\\n'
+        "                 \\u001b[31m\\u009b\\u202e\\u2028                   Part 1, item 2\n"
+        "               - 1. plain\n"
         "\n"
-        "Our [words].\n"
-        "────────────────────────────────────────────────────────────────────────────────\n"
-        "Next\n"
-        "thing/y\n"
+        "  Our [words].\n"
+        "\n"
+        "  Next                                                                 thing/y\n"
     ),
     "json": ('[\n  {\n    "id": "x",\n    "text": "\\u001b[31m\\u009b\\u202e\\u2028"\n  },\n  {\n    "id": "y"\n  }\n]\n'),
     "ndjson": '{"id": "x", "text": "\\u001b[31m\\u009b\\u202e\\u2028"}\n{"id": "y"}\n',
@@ -172,8 +171,32 @@ SHOWN = {
     ),
 }
 
+NARROW = (
+    "Records, 3\n"
+    "\n"
+    'ID: x; Text: a|b [sic] [/x] :smile:\n  "q", <b>*\\; Tags: p; q, r\n'
+    "Text: \\u001b[31m\\u009b\\u202e\\u2028\n"
+    "ID: z; Text:\n  one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four;\n  Tags: true\n"
+)
+
+NARROW_CARD = (
+    'Title a|b [sic] [/x] :smile: "q",\n  <b>*\\, thing/x\n'
+    "\n"
+    "one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four\n"
+    "\n"
+    'Role [sic]: a|b [sic] [/x] :smile:\n  "q", <b>*\\\n'
+    "Steering: \\u001b[31m\\u009b\\u202e\\u2028\n"
+    "\n"
+    'Said [/x]: a|b [sic] [/x] :smile:\n  "q", <b>*\\\n  \\u001b[31m\\u009b\\u202e\\u2028 (Part 1,\n  item 2)\n'
+    "- 1. plain\n"
+    "\n"
+    "Our [words].\n"
+    "\n"
+    "Next, thing/y\n"
+)
+
 EMPTIES = {
-    "table": " ID   Text   Tags\n ────────────────\n\n",
+    "table": "  Records  0\n",
     "json": "[]\n",
     "ndjson": "",
     "csv": "id,said.text,tags\r\n",
@@ -208,8 +231,7 @@ def test_without_header_the_records_alone_are_left(name, lines):
 
 
 def test_a_table_without_header_holds_the_records_alone():
-    first, *_ = listed("table", header=False).splitlines()
-    assert first.split() == f"x {MARKUP} p; q, r".split()
+    assert listed("table", header=False) == LISTED["table"].replace("  ID  Text                                           Tags\n", "")
 
 
 def test_one_record_shown_as_json_is_an_object():
@@ -231,36 +253,65 @@ def test_a_format_touches_no_stream(name, monkeypatch):
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_colour_adds_nothing_but_colour(name):
-    plainly = [line.rstrip() for line in SHOWN[name].splitlines()]
-    assert [line.rstrip() for line in COLOUR.sub("", shown(name, colour=True)).splitlines()] == plainly
+    assert COLOUR.sub("", shown(name, styled=True, colour=True)) == shown(name, styled=True).replace("\x1b[1m", "").replace("\x1b[0m", "")
+    assert COLOUR.sub("", shown(name, styled=True, colour=True)) == SHOWN[name]
 
 
-def test_a_table_in_colour_marks_headings_and_the_first_column():
-    first, _, second, *_ = listed("table", rows_of_two([("x", "y")]), colour=True).splitlines()
-    assert (first, second) == (
-        " \x1b[1mID\x1b[0m\x1b[1m \x1b[0m \x1b[1m \x1b[0m\x1b[1mText\x1b[0m",
-        " \x1b[36mx \x1b[0m\x1b[36m \x1b[0m  y",
-    )
+def test_a_table_marks_what_it_is_of_and_its_heads():
+    assert listed("table", rows_of_two([("x", "y")]), styled=True).splitlines() == [
+        "  \x1b[1mRecords\x1b[0m  1",
+        "",
+        "  \x1b[4mID\x1b[0m  \x1b[4mText\x1b[0m",
+        "  x   y",
+    ]
 
 
-def test_an_ascii_table_is_drawn_in_ascii():
-    assert listed("table", rows_of_two([("x", "y")]), ascii=True) == "+---------+\n|ID | Text|\n|---+-----|\n|x  | y   |\n+---------+\n"
+def test_a_card_marks_its_title_and_the_words_that_say_what_things_are():
+    assert re.findall(r"\x1b\[1m(.*?)\x1b\[0m", shown("table", styled=True)) == [
+        f"Title {MARKUP}",
+        "Role [sic]",
+        "Steering",
+        "Said [/x]",
+        "Next",
+    ]
 
 
-def test_an_ascii_card_is_drawn_in_ascii():
-    assert shown("table", ascii=True) == SHOWN["table"].replace("•", "-").replace("─", "-")
+def test_an_ascii_page_is_drawn_in_ascii():
+    assert listed("table", ascii=True) == LISTED["table"]
+    assert shown("table", ascii=True) == SHOWN["table"]
+    card = Card("é — “e” · ¶1…", "k", (("Fact", "–"),), "", (Group("Said", (Item("’", "×", "Part 1 ¶2"),)),))
+    page = shown("table", Details(lambda: (card,), True, lambda: LISTING), ascii=True, letters=True)
+    assert page.isascii()
+    assert page.split() == ["e", "-", '"e"', "-", "par.", "1...", "k", "Fact", "-", "Said", "'", "x", "Part", "1", "par.", "2"]
 
 
-@pytest.mark.parametrize("width", [20, 39])
-def test_in_a_narrow_window_a_table_becomes_one_field_a_line(width):
-    assert (listed("table", width=width), shown("table", width=width)) == (LISTED["plain"], SHOWN["plain"])
+def test_in_a_narrow_window_a_record_of_a_table_is_a_line_of_labels_and_values():
+    assert listed("table", width=39) == NARROW
+    assert " ".join(listed("table", width=20).split()) == " ".join(NARROW.split())
 
 
-@pytest.mark.parametrize("width", [40, 60])
+@pytest.mark.parametrize("value", [".", "-", "·", ","])
+def test_in_a_narrow_window_a_value_of_no_letter_is_one_still(value):
+    assert listed("table", rows_of_two([("x", value)]), width=30).splitlines()[2:] == [f"ID: x; Text: {value}"]
+
+
+def test_in_a_narrow_window_a_card_has_a_line_a_label():
+    assert shown("table", width=39) == NARROW_CARD
+    assert " ".join(shown("table", width=20).split()) == " ".join(NARROW_CARD.split())
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
 def test_in_a_window_wide_enough_nothing_is_cut_and_no_line_is_too_long(width):
-    lines = listed("table", width=width).splitlines()
-    assert max(map(len, lines)) <= width
-    assert sorted("".join("".join([*lines[:1], *lines[2:]]).split())) == sorted("".join(LISTED["table"].replace("─", "").split()))
+    listing, card = listed("table", width=width), shown("table", width=width)
+    room = {len(line) for line in (listing + card).splitlines() if len(line.split()) > 1}
+    assert max(room) <= width
+    said = [word for row in listing.split("\n\n", 1)[1].splitlines() for word in row.split()]
+    heads = ["ID", "Text", "Tags"]
+    assert sorted(word for word in said if word not in heads) == sorted(
+        word for word in LISTED["table"].split("\n", 3)[3].split() if word not in heads
+    )
+    assert set(heads) <= set(said)
+    assert sorted(card.split()) == sorted(SHOWN["table"].split())
 
 
 @pytest.mark.parametrize(
@@ -324,10 +375,22 @@ def test_no_text_gets_a_control_character_through(name, pairs):
     assert controls(listed(name, rows_of_two(pairs)), {"tsv": "\n\t", "csv": "\r\n"}.get(name, "\n")) == set()
 
 
-@given(ANY_TEXT.filter(str.strip))
-def test_a_table_loses_no_character(text):
-    body = listed("table", rows_of_two([("", text)]), width=40).split("\n")[2:]
-    assert "".join("".join(body).split()) == "".join(visible(text).split())
+@pytest.mark.parametrize("screen", [{"width": 30}, {"width": 40}, {"width": 80, "styled": True, "colour": True}], ids=str)
+@given(text=ANY_TEXT.filter(lambda text: text.strip() and GLUE not in text))
+def test_a_table_loses_no_character(screen, text):
+    body = listed("table", rows_of_two([("", text)]), header=False, **screen).split("\n")[2:]
+    told = "".join(visible(text).split())
+    assert "".join("".join(body).split()) in (told, f"Text{told}", f"Text:{told}")  # with its label where there is no room for a head
+
+
+@pytest.mark.parametrize("screen", [{"width": 30}, {"width": 40}, {"width": 80, "styled": True, "colour": True}], ids=str)
+@given(text=ANY_TEXT.filter(lambda text: text.strip() and GLUE not in text))
+def test_a_card_loses_no_character(screen, text):
+    card = Card("t", "k", (("Fact", text),), text, (Group("Group", (Item(text), Item(text, text, text))),), text)
+    page = COLOUR.sub("", shown("table", Details(lambda: (card,), True, lambda: LISTING), **screen))
+    told = "".join(visible(text).split())
+    labelled = f"t,k{told}Fact:{told}Group:{told * 3}({told}){told}"
+    assert "".join(page.split()) == (labelled if screen["width"] < 40 else f"tk{told}Fact{told}Group{told * 5}")
 
 
 def markdown(text):

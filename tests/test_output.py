@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -23,7 +24,7 @@ LISTING = Listing((Column("id", "ID"),), [{"id": "é"}], lambda: [["é"]], lambd
 DETAILS = Details(lambda: (Card("Title", "thing/é", (("Fact", "f"),), record={"id": "é"}),), one=True, rows=lambda: LISTING)
 
 LISTED = {
-    "table": " ID\n ──\n é\n\n",
+    "table": "  Records  1\n\n  ID\n  é\n",
     "json": '[{"id": "é"}]\n',
     "ndjson": '{"id": "é"}\n',
     "csv": "id\r\né\r\n",
@@ -33,7 +34,7 @@ LISTED = {
 }
 
 SHOWN = {
-    "table": "Title\nthing/é\n\nFact  f\n",
+    "table": f"  Title{'thing/é':>71}\n\n  Fact         f\n",
     "json": '{\n  "id": "é"\n}\n',
     "ndjson": '{"id": "é"}\n',
     "csv": LISTED["csv"],
@@ -41,6 +42,13 @@ SHOWN = {
     "md": "## Title\n\n*thing/é*\n\n- **Fact:** f\n",
     "plain": "Name: Title\nRecord: thing/é\nFact: f\n",
 }
+
+
+INDENTED = '[\n  {\n    "id": "é"\n  }\n]\n'
+"""What JSON of a list is on a terminal."""
+
+STYLES = re.compile(r"\x1b\[[0-9;]*m")
+COLOURS = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 
 
 class Stream(io.TextIOWrapper):
@@ -92,14 +100,16 @@ def contents(folder):
 def test_a_list_is_a_table_on_a_terminal_and_tsv_in_a_pipe(streams, terminal, view, expected):
     out, _ = streams(terminal=terminal)
     output.emit(view, Target(colour="never"))
-    assert out.written == expected
+    assert STYLES.sub("", out.written) == expected
+    assert terminal or "\x1b" not in out.written
 
 
 @pytest.mark.parametrize(("terminal", "expected"), [(True, SHOWN["table"]), (False, SHOWN["plain"])])
 def test_a_record_is_a_card_on_a_terminal_and_plain_in_a_pipe(streams, terminal, expected):
     out, _ = streams(terminal=terminal)
     output.emit(DETAILS, Target(colour="never"))
-    assert out.written == expected
+    assert STYLES.sub("", out.written) == expected
+    assert terminal or "\x1b" not in out.written
 
 
 @pytest.mark.parametrize("terminal", [True, False])
@@ -108,7 +118,9 @@ def test_a_format_asked_for_is_given_anywhere(streams, name, terminal):
     out, _ = streams(terminal=terminal)
     output.emit(LISTING, Target(format=name, file="-", colour="never"))
     output.emit(DETAILS, Target(format=name, colour="never"))
-    assert out.written == LISTED[name] + SHOWN[name]
+    listed = INDENTED if name == "json" and terminal else LISTED[name]
+    written = STYLES.sub("", out.written) if name in ("table", "json") and terminal else out.written
+    assert written == listed + SHOWN[name]
 
 
 @pytest.mark.parametrize("terminal", [True, False])
@@ -325,18 +337,28 @@ def test_columns_goes_before_the_terminal(monkeypatch):
     assert standard.width() == 33
 
 
-@pytest.mark.parametrize(("encoding", "name"), [("ascii", "\\u00e9"), ("cp1252", "é"), ("latin-1", "é")])
-def test_where_unicode_cannot_be_written_tables_are_drawn_in_ascii(streams, encoding, name):
+def page_of(name):
+    """A view that draws a sign of ours beside a name of the data."""
+    return LISTING._replace(draw=lambda page: page.put(name, "¶1", indent=0))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_where_unicode_cannot_be_written_a_page_is_in_ascii_signs_letters_and_all(streams, encoding):
     out, _ = streams(encoding, terminal=True)
-    output.emit(LISTING, Target(colour="never"))
-    assert out.written == f"+--+\n|ID|\n|--|\n|{name} |\n+--+\n"
+    output.emit(page_of("é ł 京"), Target(colour="never"))
+    output.emit(LISTING, Target())
+    assert out.written.isascii()
+    assert out.written.split()[:5] == ["e", "l", "\\u4eac", "par.", "1"]
+    assert out.written.split()[-1] == "e"
 
 
-def test_a_dumb_terminal_gets_ascii_lines_and_no_colour(streams, monkeypatch):
+def test_a_dumb_terminal_gets_signs_in_ascii_and_neither_colour_nor_bold(streams, monkeypatch):
     monkeypatch.setenv("TERM", "dumb")
     out, _ = streams(terminal=True)
+    output.emit(page_of("é"), Target())
     output.emit(LISTING, Target())
-    assert out.written == "+--+\n|ID|\n|--|\n|é |\n+--+\n"
+    assert out.written.split("\n", 1)[0].split() == ["é", "par.", "1"]
+    assert out.written.split("\n", 1)[1] == LISTED["table"]
 
 
 @pytest.mark.parametrize(
@@ -355,6 +377,10 @@ def test_what_an_encoding_cannot_hold_is_written_as_an_escape(streams, encoding,
 
 
 # --- colour
+
+
+COLOURFUL = LISTING._replace(draw=lambda page: page.put(page.words(("name", "name"), " ", ("live", "live")), indent=0))
+NUMBERS = Listing((Column("n", "N"),), [{"n": 7}], lambda: [[7]], lambda: [["7"]])
 
 
 @pytest.mark.parametrize(
@@ -391,16 +417,45 @@ def test_colour_is_decided_by_option_then_no_color_then_force_color_then_termina
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     out, _ = streams(terminal=terminal)
-    output.emit(LISTING, Target(format="table", colour=choice))
-    assert ("\x1b[" in out.written) is coloured
+    output.emit(COLOURFUL, Target(format="table", colour=choice))
+    assert bool(COLOURS.search(out.written)) is coloured
+    dumb = environment.get("TERM") == "dumb"
+    assert ("\x1b[" in out.written) is (coloured or (terminal and not dumb))  # bold and underlined words are no colour
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "table"])
-def test_only_tables_are_ever_coloured(streams, name):
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("table", "json")])
+def test_only_pages_and_json_are_ever_coloured(streams, name):
     out, _ = streams(terminal=True)
     output.emit(LISTING, Target(format=name, colour="always"))
     output.emit(DETAILS, Target(format=name, colour="always"))
     assert out.written == LISTED[name] + SHOWN[name]
+
+
+@pytest.mark.parametrize("view", [NUMBERS, DETAILS._replace(cards=lambda: (Card("", "", (), record={"n": 7}),))], ids=["list", "record"])
+def test_json_is_coloured_where_a_person_reads_it_and_nowhere_else(folder, streams, view):
+    plain = json.dumps(view.records if view is NUMBERS else {"n": 7}, indent=2) + "\n"
+    out, _ = streams(terminal=True)
+    output.emit(view, Target(format="json"))
+    assert COLOURS.search(out.written)
+    assert STYLES.sub("", out.written) == plain
+    out, _ = streams(terminal=True)
+    output.emit(view, Target(format="json", colour="never"))
+    assert COLOURS.search(out.written) is None
+    assert STYLES.sub("", out.written) == plain
+    out, _ = streams(terminal=False)
+    output.emit(view, Target(format="json", colour="always"))
+    output.emit(view, Target(file="a.json", colour="always"))
+    assert "\x1b" not in out.written
+    assert contents(folder) == {"a.json": out.written.encode()}
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"FORCE_COLOR": "0"}])
+def test_without_colour_words_are_still_bold_on_a_terminal_that_is_not_dumb(streams, monkeypatch, environment):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out, _ = streams(terminal=True)
+    output.emit(COLOURFUL, Target())
+    assert out.written == "\x1b[1mname\x1b[0m live\n"
 
 
 @pytest.mark.parametrize(("choice", "coloured"), [("auto", False), ("never", False), ("always", True)])
@@ -495,6 +550,29 @@ def test_a_hint_what_to_type_is_a_sentence_of_its_own(streams, message, as_objec
     output.fail(NotFoundError(message), "See 'iclc cities list'.", as_object)
     told = "no city 'a'. See 'iclc cities list'."
     assert (json.loads(err.written)["error"]["message"] if as_object else err.written) == (told if as_object else f"error: {told}\n")
+
+
+@pytest.mark.parametrize(
+    ("terminal", "target", "said"),
+    [
+        (True, Target(), "\n  iclc Cork   iclc -h\n"),
+        (True, Target(quiet=True), ""),
+        (True, Target(file="a.table"), ""),
+        (False, Target(format="table"), ""),
+    ],
+)
+def test_people_at_a_terminal_are_told_what_to_type_next(folder, streams, terminal, target, said):
+    view = LISTING._replace(draw=lambda page: (page.put("é"), page.hint("iclc Cork", ""), page.hint("iclc -h", "iclc Cork")))
+    _, err = streams(terminal=terminal)
+    output.emit(view, target._replace(quiet=target.quiet or target.to_file))
+    assert STYLES.sub("", err.written) == said
+    if not target.to_file:
+        out, err = streams(terminal=terminal)
+        page = output.new_page(target)
+        page.put("help")
+        page.hint("iclc Cork", "iclc -h")
+        output.show_page(page, target)
+        assert (out.written.strip(), STYLES.sub("", err.written)) == ("help", said)
 
 
 # --- what the arguments ask for

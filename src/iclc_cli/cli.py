@@ -56,6 +56,8 @@ def _print_help(ctx: Any, param: Any, value: bool) -> None:
         from .screens.help import draw  # help alone needs it
 
         target = terminal.Target()
+        if isinstance(ctx.obj, line.CommandLine):
+            target = target._replace(colour=ctx.obj.colour, paged=ctx.obj.paged)
         page = terminal.new_page(target)
         draw(page, ctx.command.help_page(ctx))
         terminal.show_page(page, target)
@@ -255,9 +257,8 @@ class Root(LazyGroup):
         blocks = [("name it", named, ""), ("list", NOUN_HELP, "")]
         blocks += [(panel, [(name, _summary(name)) for name in names], "") for panel, names in PANELS.items()]
         everywhere = ["--json", "-f FORMAT", "-o FILE", "--full", "--no-pager", "-h"]
-        runs = [("everywhere", everywhere, "")]
-        hints = ("iclc help output", "iclc --version")
-        return Help("iclc", "NAME | NOUN [FILTERS] | COMMAND …", self.help or "", blocks, runs, ends=ENDS, hints=hints)
+        runs = [("everywhere", everywhere, "More of how results are shown: iclc help output")]
+        return Help("iclc", "NAME | NOUN [FILTERS] | COMMAND …", self.help or "", blocks, runs, ends=ENDS, hints=("iclc --version",))
 
     def unknown(self, word: str, suggestions: Sequence[str] = ()) -> UsageError:
         """Name commands, else records, that look like it."""
@@ -280,11 +281,13 @@ class Root(LazyGroup):
         **extra: Any,
     ) -> Any:
         """Run, and turn every error into one line and an exit code: the one error boundary."""
-        words, name, as_json = line.read(list(sys.argv[1:] if args is None else args))
+        told = line.read(list(sys.argv[1:] if args is None else args))
+        words, name = told.words, told.name
+        extra |= {"standalone_mode": False, "windows_expand_args": False, "obj": told}
 
         def run() -> Any:
             try:
-                return super(Root, self).main(words, prog_name or "iclc", standalone_mode=False, windows_expand_args=False, **extra)
+                return super(Root, self).main(words, prog_name or "iclc", **extra)
             except (NotFoundError, AmbiguousError) as error:
                 if name is not None and name.lower() in line.QUESTIONS and len(words) > 2:
                     raise _no_question(words[1:]) from None
@@ -292,7 +295,7 @@ class Root(LazyGroup):
                     raise
                 raise self.unknown(name if name in LIST_VERBS else " ".join(error.refs), error.suggestions) from None
 
-        code = run_guarded(run, as_json)
+        code = run_guarded(run, told.as_json, told.colour)
         if standalone_mode:
             sys.exit(code)
         return code
@@ -323,7 +326,7 @@ def _doc(declared: Declared) -> str:
     return doc(declared.function)
 
 
-def run_guarded(run: Callable[[], Any], as_json: bool) -> int:
+def run_guarded(run: Callable[[], Any], as_json: bool, colour: str = "auto") -> int:
     """Run something and return its exit code, reporting errors on the way."""
     try:
         code = run()
@@ -342,7 +345,7 @@ def run_guarded(run: Callable[[], Any], as_json: bool) -> int:
             raise
         text = f"internal error: {type(error).__name__}: {error}; please report it, with the output of the same command under ICLC_DEBUG=1"
         failure, hint = IclcError(text), ""
-    terminal.fail(failure, hint, as_json)
+    terminal.fail(failure, hint, as_json, colour)
     return failure.exit_code
 
 

@@ -37,8 +37,8 @@ BESIDE = 22
 NARROWEST = 30
 """Columns that the flexible column of a table keeps at least, if there is that much in it."""
 
-GLUE = "\ue000"
-"""Stands for a blank at which no line is broken; a no-break space will not do, since data may hold one."""
+GLUE = "\ufdd0"
+"""Stands for a blank at which no line is broken. No text holds it, since to Unicode it is no character; a no-break space would not do."""
 
 ROLES = {
     "name": "bold",  # headings, names, the words of groups
@@ -429,7 +429,7 @@ class Page:
         cells = [[self.words(cell) for cell in row] if isinstance(row, Sequence) and not isinstance(row, str) else row for row in rows]
         records = [row for row in cells if isinstance(row, list)]
         if self.plain:
-            self._spoken_table(columns, cells)
+            self._spoken_table(columns, cells, whole)
             return
         if whole:
             self._whole_table(columns, records)
@@ -550,15 +550,17 @@ class Page:
             return Text()
         return self.words(f"{column.head.lower()} ", cell) if column.right else cell
 
-    def _spoken_table(self, columns: Sequence[Column], cells: Sequence[object]) -> None:
+    def _spoken_table(self, columns: Sequence[Column], cells: Sequence[object], whole: bool) -> None:
+        """A sentence a record, which begins with its name; with `whole` every cell has its label, and only empty ones go."""
+        nothing = " " if whole else " ·.,-"
         for row in cells:
             if isinstance(row, list):
                 told = [
-                    Text.assemble(self.words(f"{one.head}: "), cell)
-                    for one, cell in zip(columns[1:], row[1:], strict=True)
-                    if cell.plain.strip(" ·.,-")
+                    Text.assemble(self.words(f"{one.head}: " if place or whole else ""), row[place])
+                    for place, one in enumerate(columns)
+                    if row[place].plain.strip(nothing)
                 ]
-                self.put(Text(". " if self.spoken else "; ").join([row[0], *told]), indent=self.left)
+                self.put(Text(". " if self.spoken else "; ").join(told), indent=self.left)
             elif row is not None:
                 self.put(row, indent=self.left)  # type: ignore[arg-type]
 
@@ -675,7 +677,7 @@ _JSON = re.compile(
 def drawn_json(text: str, *, colour: bool, roles: str = "") -> str:
     """Indented JSON with its keys, numbers and punctuation in their roles."""
     page = Page(styled=True, colour=colour, roles=roles)
-    for line in text.rstrip("\n").split("\n"):
+    for line in text.replace(GLUE, f"\\u{ord(GLUE):04x}").rstrip("\n").split("\n"):
         row = Text(line)
         for match in _JSON.finditer(line):
             if match.lastgroup not in (None, "text"):

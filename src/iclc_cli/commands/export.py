@@ -26,7 +26,7 @@ SUGGESTED: dict[Form, str] = {"file": "iclc.db", "folder": "iclc-{format}"}
 @declare(
     ("force", "data", "color", "quiet"),
     EXAMPLES,
-    section=lambda: ("Formats", [(name, EXPORTS.summary(name)) for name in EXPORTS]),
+    section=lambda: ("formats", [(name, EXPORTS.summary(name)) for name in EXPORTS]),
     usage="FORMAT [FILE]",
 )
 def command(

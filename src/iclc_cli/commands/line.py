@@ -33,16 +33,23 @@ class CommandLine(NamedTuple):
     """The first word, where it is neither a command nor a noun and so is taken for the name of a record."""
     as_json: bool
     """Does it ask for JSON? Errors are to be objects then, usage errors too."""
+    colour: str = "auto"
+    """What it says of colour, which is for help and errors, too."""
+    paged: bool = True
+    """May a pager show help?"""
 
 
 def read(arguments: list[str]) -> CommandLine:
     """The line in the order in which it can be parsed."""
-    words = filled(arguments)
+    bare, options = _apart(arguments)
+    words = filled(bare if set(HELP) & set(bare) else arguments)  # help wins over options, wherever they stand
     name = words[0] if _is_name(words) else None
     first, *rest = ["show", *words] if name else words
     if first in COMMANDS:
         rest = COMMANDS[first].command.prepare(rest)
-    return CommandLine([first, *rest], name, _asks_for_json(arguments))
+    as_json = any(flag == "--json" or (flag in ("-f", "--format") and value.lower() in ("json", "ndjson")) for flag, value in options)
+    colours = [value for flag, value in options if flag in ("--color", "--colour") and value in ("always", "never")]
+    return CommandLine([first, *rest], name, as_json, (*colours, "auto")[0], ("--no-pager", "") not in options)
 
 
 def filled(arguments: list[str]) -> list[str]:
@@ -50,8 +57,8 @@ def filled(arguments: list[str]) -> list[str]:
     `iclc city show Cork`."""
     words = _behind_word(arguments)
     if words[:1] == ["help"]:  # `iclc help X` is `iclc X --help`
-        asked = [word for word in words[1:] if not word.startswith("-")]
-        words = asked if asked == ["output"] else [*asked, "--help"]
+        asked = [word for word in _apart(words[1:])[0] if not word.startswith("-")]
+        words = ["output", *(word for word in words[1:] if word != "output")] if asked == ["output"] else [*asked, "--help"]
     elif not words or (words[0].startswith("-") and words[0] not in (*HELP, "--version", "-V")):
         words = ["home", *words]
     first, *rest = words
@@ -143,14 +150,17 @@ def _options(argument: str, known: Mapping[str, bool]) -> list[tuple[str, str | 
     return found
 
 
-def _asks_for_json(arguments: list[str]) -> bool:
+def _apart(arguments: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """The words up to `--` that are no shared options, and those options, each with its value."""
     known = flags()
+    bare: list[str] = []
+    options = []
     words = iter(arguments)
     for word in words:
         if word == "--":
-            return False
-        for name, value in _options(word, known):
-            given = next(words, "") if value is None and known[name] else value or ""
-            if name == "--json" or (name in ("-f", "--format") and given.lower() in ("json", "ndjson")):
-                return True
-    return False
+            break
+        found = _options(word, known)
+        if not found:
+            bare.append(word)
+        options += [(name, next(words, "") if value is None and known[name] else value or "") for name, value in found]
+    return bare, options

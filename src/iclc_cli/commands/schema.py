@@ -55,7 +55,7 @@ def _of(what: str | None) -> dict[str, Any]:
     ("output", "force", "color", "quiet", "json"),
     "iclc schema city\niclc schema search\niclc schema geojson",
     usage="[NOUN|RESULT|FORMAT]",
-    section=lambda: ("Schemas", [("NOUN", ", ".join(nouns())), ("RESULT", ", ".join(printed())), ("FORMAT", ", ".join(documents()))]),
+    section=lambda: ("schemas", [("NOUN", ", ".join(nouns())), ("RESULT", ", ".join(printed())), ("FORMAT", ", ".join(documents()))]),
 )
 def command(
     options: Shared,

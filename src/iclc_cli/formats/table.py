@@ -67,7 +67,7 @@ def _card(page: Page, card: Card) -> None:
     for label, value in card.facts:
         page.item(label, value)
     groups = [
-        Group(group.title, [Block("", page.laid(f"{item.text}  {item.detail}".rstrip(), item.where, hang=2)) for item in group.items])
+        Group(group.title, [Block("", page.laid(f"{item.text}  {item.detail}".rstrip(" "), item.where, hang=2)) for item in group.items])
         for group in card.groups
     ]
     page.fill(groups, full=True)

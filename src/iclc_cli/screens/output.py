@@ -16,7 +16,9 @@ def draw(page: Page) -> None:
             ("--json", "whole records, stable keys; -f ndjson: one a line"),
             ("-f csv", "for spreadsheets with --excel; -f md: Markdown"),
             ("-o FILE", "to a file, whose ending chooses the format; --force replaces one"),
-            ("--fields A,B", "these fields only; iclc cities -h names them"),
+            ("--fields A,B", "these fields only; iclc schema cities names them"),
+            ("--no-header", "no line of headings"),
+            ("--data FILE", "of another report in the same schema; - reads standard input; ICLC_DATA does the same"),
         ),
     )
     page.blank()

@@ -82,19 +82,20 @@ def emit(view: Listing | Details | str, target: Target) -> None:
     if target.to_file:
         save(text.encode("utf-8", "surrogatepass"), target)
         return
-    hint = _hint(page, target) if page else ""
-    if name in PAGED and target.paged and _through_pager(text + hint, target):
+    _show(text, _hint(page, target) if page else "", target._replace(paged=target.paged and name in PAGED))
+
+
+def show_page(page: "Page", target: Target) -> None:
+    """Write a page that is no view of data, such as help, and the commands that it names."""
+    _show(page.render(), _hint(page, target), target)
+
+
+def _show(text: str, hint: str, target: Target) -> None:
+    if target.paged and _through_pager(text + hint, target):
         return
     streams.write(text)
     if hint:
         streams.say(hint, end="")
-
-
-def show_page(page: "Page", target: Target) -> None:
-    """Write a page that is no view of data, such as help."""
-    text = page.render()
-    if not (target.paged and _through_pager(text, target)):
-        streams.write(text)
 
 
 def new_page(target: Target) -> "Page":
@@ -105,7 +106,7 @@ def new_page(target: Target) -> "Page":
 
 def _hint(page: "Page", target: Target) -> str:
     """The commands that a page names, for a person at a terminal."""
-    if not page.hints or target.quiet or not streams.on_terminal():
+    if not page.hints or target.quiet or not (streams.on_terminal() and streams.is_terminal(sys.stderr)):
         return ""
     last = new_page(target)
     last.lines = [page.words(""), page.hint_line()] if page.lines else [page.hint_line()]
@@ -198,6 +199,7 @@ class Progress:
 
     def __init__(self, what: str, target: Target) -> None:
         self._what = what
+        self._colour = target.colour
         self._wanted = not target.quiet and streams.is_terminal(sys.stderr) and not _spoken()
         self._start = time.monotonic()
         self._told = 0.0
@@ -211,7 +213,7 @@ class Progress:
         now = time.monotonic()
         if self._wanted and now - self._start > PATIENCE and now - self._told > PAUSE:
             self._told = now
-            page = _error_page()
+            page = _error_page(self._colour)
             page.progress(self._what, done, total)
             line = page.render().rstrip("\n")
             streams.say(f"\r{line}", end="")
@@ -222,20 +224,19 @@ class Progress:
             streams.say("\r" + " " * self._shown + "\r", end="")
 
 
-def _fail_on_page(error: IclcError, message: str) -> bool:
-    """Tell a person at a terminal what is wrong, and what to type. False when that cannot be drawn."""
+def _fail_on_page(error: IclcError, message: str, colour: str) -> None:
+    """Tell a person at a terminal what is wrong, and what to type."""
     from ..screens.faults import draw  # only who errs at a terminal needs it
 
-    page = _error_page()
+    page = _error_page(colour)
     draw(page, error, message)
     streams.say(page.render(), end="")
-    return True
 
 
-def _error_page() -> "Page":
+def _error_page(colour: str) -> "Page":
     """A page of the screen that standard error is."""
     dumb = os.environ.get("TERM") == "dumb"
-    coloured = streams.coloured("auto", sys.stderr)
+    coloured = streams.coloured(colour, sys.stderr)
     utf = streams.is_utf((sys.stderr and sys.stderr.encoding) or "ascii")
     screen = _screen(Target())._replace(styled=coloured or not dumb, colour=coloured, letters=not utf, ascii=dumb or not utf)
     made: Page = FORMATS["table"].blank(screen)  # type: ignore[attr-defined]
@@ -262,12 +263,12 @@ class Failure(Result):
     """The error."""
 
 
-def fail(error: IclcError, hint: str, as_object: bool) -> None:
-    """Report an error on standard error: one line, or one JSON object; with a hint what to type, if there is one."""
+def fail(error: IclcError, hint: str, as_object: bool, colour: str = "auto") -> None:
+    """Report an error on standard error, with a hint what to type, if there is one: one line, one JSON object, or to a person words."""
     message = f"{error.message.removesuffix('.')}. {hint}" if hint else error.message
-    if not as_object and streams.is_terminal(sys.stderr) and _fail_on_page(error, message):
-        return
-    if as_object:
+    if not as_object and streams.is_terminal(sys.stderr):
+        _fail_on_page(error, message, colour)
+    elif as_object:
         failure = Failure(error=Fault(code=error.code, message=message, suggestions=error.suggestions))
         streams.say(visible_lines(json.dumps(failure, default=as_json, ensure_ascii=False)))
     else:
