@@ -9,7 +9,7 @@ from . import COMMANDS
 from .nouns import VERBS, noun_called, nouns
 from .options import flags
 
-NEAR = 0.7
+NEAR = 0.75
 """How alike a word must be to a command to be taken for a slip of it, from 0 to 1."""
 
 NEARER = 0.85

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
+from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UnknownRefError, UsageError
 from ..library import Book, load_report
 from ..model.kinds import KINDS, choices, kind_of, shapes
+from ..query.choosing import chosen_words
 from ..query.filters import NO, NOT, Filter, filters, spoken
-from ..query.names import NOUNS, ref_of
+from ..query.names import NEAR, NOUNS, ref_of
 from ..terminal import emit as terminal
-from ..text import quoted
+from ..text import quoted, typed
 from ..views import listing
 from ..views.layout import Card, Details, Listing, counted
 from . import counting
@@ -140,12 +141,18 @@ def _metavar(item: Filter) -> str:
     return "REF" if item.target else "yes|no" if item.values == ("yes", "no") else item.name.upper() if len(item.name) < 9 else "WORD"
 
 
+PARTS = {"section": "a part of the report that tells of it", "passage": "a paragraph that it rests on"}
+"""Filters that most fields lead to."""
+
+
 def _filter_help(item: Filter) -> str:
     """What records are chosen by: the words there are, else how records lead to what is named."""
     if len(item.values) > 2:
         return ", ".join(item.values)
     if len(item.path) == 1 and " " in item.path[0] and "→" not in item.path[0] and not item.path[0].startswith("its "):
         return item.path[0]
+    if item.name in PARTS and len(item.path) > 1:
+        return PARTS[item.name]
     told = [way if way.startswith("its ") else f"its {way}" for way in item.path]
     text = " or ".join(told).replace("_", " ").replace("sources", "passages").replace(" or its ", " or ")
     return text.replace("s → ", "s’ ").replace(" → ", "’s ")
@@ -383,7 +390,7 @@ def _input_lines() -> Iterable[str]:
 
 
 def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]:
-    """The records that REFs stand for. Raises one error that names every bad one."""
+    """The records that REFs stand for. Raises one error that names every bad one, and tells what may have been meant."""
     found: list[Any] = []
     errors: list[IclcError] = []
     for ref in refs:
@@ -391,6 +398,10 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
             found.append(resolve(book, ref, noun))
         except (NotFoundError, AmbiguousError) as error:
             errors.append(error)
+    if errors and len(refs) > 1 and book.names.candidates(together := " ".join(refs), noun.kind if noun else None):
+        return [resolve(book, together, noun)]  # words of one name
+    if len(errors) == len(refs) and (len(refs) > 1 or isinstance(errors[0], UnknownRefError)):
+        raise _unknown(book, " ".join(refs) if len(refs) < MANY else refs[0], refs, noun)
     if len(errors) == 1:
         raise errors[0]
     if errors:
@@ -400,6 +411,43 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
             raise AmbiguousError(message, suggestions)
         raise NotFoundError(message, suggestions, [ref for error in errors for ref in getattr(error, "refs", ())])
     return found
+
+
+MANY = 6
+"""So many REFs are hardly the words of one name."""
+
+SURE = 0.85
+"""How alike a name must be to be suggested where a search finds the word itself."""
+
+
+def _unknown(book: Book, text: str, refs: Sequence[str], noun: Noun | None) -> UnknownRefError:
+    """The error for a name that no record goes by, with lines that find something: a filter that takes it, a search."""
+    kind = noun.kind if noun else None
+    lines = [f"iclc {noun.word} --{name} {typed(text)}" for name in _taking(book, text, noun)] if noun else []
+    held = 0 if lines else len([hit for hit in book.search(text, exact=True).hits if kind in (None, hit.kind)])
+    if held:
+        lines.append(f"iclc search {typed(text)}" + (f" --kind {kind}" if kind else ""))
+    error = UnknownRefError(text, kind, book.names.suggestions(text, kind, SURE if lines else NEAR))
+    error.refs = tuple(refs)
+    error.lines = tuple(lines)
+    return error
+
+
+def _taking(book: Book, text: str, noun: Noun) -> Iterable[str]:
+    """The filters of a list that a text is a value of: `requests` of statements, `Colombia` of speakers; two at most."""
+    found = []
+    for item in sorted(filters(noun.kind), key=lambda item: item.target is not None):
+        if item.values and len(item.values) > 2:
+            fits = len(chosen_words(text, item.values)) == 1
+        else:
+            fits = bool(item.target and item.target in PLACES and len(book.names.candidates(text, item.target)) == 1)
+        if fits:
+            found.append(item.name)
+    return found[:2]
+
+
+PLACES = ("country", "city", "session", "topic", "organisation")
+"""The kinds by which people ask for records of others."""
 
 
 def resolve(book: Book, ref: str, noun: Noun | None) -> Any:

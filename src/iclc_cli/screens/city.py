@@ -5,8 +5,9 @@ from rich.text import Text
 from ..grid import Column, Group
 from ..model import City, Country
 from ..model.kinds import choices
+from ..text import typed
 from . import regions
-from .drawing import Drawing, Selection, by_name, grouped, number_or_dot, region, typed, word
+from .drawing import Drawing, Selection, by_name, grouped, number_or_dot, region, word
 
 COLUMNS = (
     Column("City"),
@@ -23,7 +24,7 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
     page = drawing.page
     took_part = sum(city.participation != ("mentioned",) for city in chosen.records)
     named = len(chosen.records) - took_part
-    drawing.heading("Cities", chosen, f"; {took_part} took part, {named} are only named" if named else "")
+    page.heading("Cities", chosen.counted + (f"; {took_part} took part, {named} are only named" if named else ""))
     page.blank()
     rows: list[list[str | Text] | Text | None] = []
     if chosen.sorted:

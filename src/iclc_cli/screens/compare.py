@@ -8,8 +8,9 @@ from rich.text import Text
 
 from ..grid import GAP, GUTTER, wrap
 from ..model.kinds import KINDS, choices, is_node, kind_of, shapes
+from ..text import typed
 from .city import took_part
-from .drawing import Drawing, field_words, region, typed, word
+from .drawing import Drawing, field_words, region, word
 from .related import groups, line
 from .titles import title
 

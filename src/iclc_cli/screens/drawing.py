@@ -1,6 +1,5 @@
 """What screens have in common: the words for values, places in the report, people, headings, and hints."""
 
-import shlex
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from ..library import Book
 from ..model import Appearance, Figure, Initiative, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
 from ..query.amounts import MONTHS, date_in_words
-from ..text import fold
+from ..text import fold, typed
 from ..views.layout import counted
 
 FEW = 40
@@ -292,13 +291,6 @@ class Drawing:
 def glue(text: str) -> str:
     """A text that is not broken at its blanks."""
     return text.replace(" ", GLUE)
-
-
-def typed(name: str) -> str:
-    """A name as one types it: between quotation marks where the shell would take it apart."""
-    if name.isalnum() or not any(mark in name for mark in " '\"$`\\&|;<>()*?[]{}!#~"):
-        return name
-    return f'"{name}"' if not any(mark in name for mark in '"$`\\!') else shlex.quote(name)
 
 
 def word(value: Any) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from ..model import Topic
 from ..model.kinds import KINDS
-from .drawing import Drawing, days, typed
+from ..text import typed
+from .drawing import Drawing, days
 
 Rows = Sequence[tuple[str, str]]
 """Commands, each with what it shows."""

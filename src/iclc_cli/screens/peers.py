@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ..model import City
 from ..query.peers import Peer
-from .drawing import Drawing, glue, typed, word
+from ..text import typed
+from .drawing import Drawing, glue, word
 
 STEPS = 5
 """In how many steps likeness is shown, of which the nearest has all."""

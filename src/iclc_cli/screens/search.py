@@ -13,8 +13,8 @@ from ..grid import clip
 from ..model.kinds import KINDS
 from ..query.fields import field_names, shape_at
 from ..query.search import Hit, SearchResult
-from ..text import fold
-from .drawing import Drawing, field_words, glue, typed
+from ..text import fold, typed
+from .drawing import Drawing, field_words, glue
 from .titles import title, told
 
 _WORD = re.compile(r"[^\W_]+")

@@ -108,6 +108,9 @@ def _hint(page: "Page", target: Target) -> str:
     """The commands that a page names, for a person at a terminal."""
     if not page.hints or target.quiet or not (streams.on_terminal() and streams.is_terminal(sys.stderr)):
         return ""
+    import shlex  # only a person at a terminal needs it
+
+    page.hints = [one for one in page.hints if shlex.split(one)[1:] != sys.argv[1:]]
     last = new_page(target)
     last.lines = [page.words(""), page.hint_line()] if page.lines else [page.hint_line()]
     return last.render()
