@@ -225,7 +225,7 @@ def test_a_format_can_list(name):
 def test_a_command_module_declares_one_command(name):
     declared = commands.COMMANDS[name].command
     assert isinstance(declared, Declared)
-    assert (declared.function.__doc__ or "").splitlines()[0].endswith(".")
+    assert (declared.function.__doc__ or "").splitlines()[0].endswith((".", "…"))
     assert set(declared.shared) <= set(OPTIONS)
 
 

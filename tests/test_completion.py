@@ -66,6 +66,9 @@ def test_the_first_word_is_a_noun_or_a_command(answered):
         (["help", "city", ""], ["list", "show"]),
         (["ban-k"], ["ban-ki-moon"]),
         (["help", "show", ""], []),
+        (["help", "ou"], ["output"]),
+        (["help", "output", ""], []),
+        (["outp"], []),
         (["city", "show", "--help", ""], []),
         (["--data", str(SMALL), "city", ""], ["list", "show", "lodka-wielka", "port-lodka", "saint-aero"]),
         (["PEOPLE", "sho"], ["show"]),
@@ -115,10 +118,10 @@ def test_options_are_offered_where_they_may_stand(words, values):
 
 def test_an_option_is_offered_once_with_its_help(answered):
     lines = answered("cities", "-")
-    assert ("--country", "By country.") in lines
+    assert ("--country", "its country") in lines
     assert ("--help", "Show this message and exit.") in lines
     assert "--colour" not in dict(lines)
-    assert not [one for one in dict(lines) if one.startswith(("--not-", "--no-")) and one != "--no-header"]
+    assert not [one for one in dict(lines) if one.startswith(("--not-", "--no-")) and one not in ("--no-header", "--no-pager")]
     assert not [one for one, *_ in lines if not one.startswith("--")]
 
 
@@ -497,7 +500,7 @@ def test_tab_completes_the_word_that_the_cursor_is_in(shell):
     ("typed", "common", "entries"),
     [
         ("iclc cities --country i", "", {"iran": "Islamic Republic of Iran", "ireland": "Ireland", "italy": "Italy"}),
-        ("iclc cities --coun", "t", {"--count": "Print how many", "--country": "By country.", "--count-by": "How many have each"}),
+        ("iclc cities --coun", "t", {"--count": "Just how many", "--country": "its country", "--count-by": "How many have each"}),
         ("iclc speaker show ko", "", {"miki-konishi": "Miki Konishi", "nam-seok-ko": "Nam-Seok Ko"}),
     ],
 )

@@ -10,10 +10,12 @@ from conftest import SMALL
 
 from iclc_cli import Book
 from iclc_cli.dataset import loading as dataset
+from iclc_cli.grid import Page
 from iclc_cli.model import Remark
 from iclc_cli.model.kinds import KINDS, all_records, choices, is_node, records, shapes
 from iclc_cli.model.walk import parse_path
 from iclc_cli.query.evidence import FieldEvidence, remarks_on
+from iclc_cli.screens import SCREENS, Drawing
 from iclc_cli.views import cards as views
 
 RAW = json.loads(SMALL.read_text(encoding="utf-8"))
@@ -350,7 +352,29 @@ def test_every_remark_stands_at_the_end_of_its_card(cards):
         assert [item.detail for item in groups.get("Remarks (*)", ())] == [remark.reason for remark in record.remarks]
 
 
-@pytest.mark.parametrize("arguments", [["-f", "table"], ["-f", "md"], []])
+def test_a_short_card_marks_what_is_corrected_and_a_whole_one_tells_every_remark(iclc):
+    short, whole = (" ".join(iclc("city", "show", "Chiang Rai", "-f", "table", *more).stdout.split()) for more in ([], ["--full"]))
+    assert " * name is corrected (printed: “Chaing Rai”): see --full does " in short
+    assert "GeoNames" not in short
+    assert " remarks name, corrected (printed: “Chaing Rai”): Mayors ¶5 misspells the Thai city; " in whole
+    assert " coordinates, added: GeoNames, entry 1153669 (Chiang Rai)" in whole
+    assert "see --full" not in whole
+
+
+def test_a_short_card_of_any_kind_marks_what_it_shows_and_is_in_doubt(book):
+    for kind, record in all_records(book.report):
+        doubts = [one.field for one in record.remarks if one.kind in ("corrected", "ambiguous")]
+        page = Page(80)
+        SCREENS[kind].card(Drawing(page, book), record, False)
+        marked = re.findall(r"^  \* {12}(\S.*(?:\n {15}\S.*)*)", page.render(), re.M)
+        names = [field for field in doubts if field in ("name", "title", "text", "summary", "city", "session", "organisation", "status")]
+        assert len(marked) <= 1
+        assert bool(marked) or not names, record.id
+        assert [field for field in names if f"{field} is " not in marked[0]] == []
+        assert doubts or not marked
+
+
+@pytest.mark.parametrize("arguments", [["-f", "md"], []])
 def test_the_mark_and_the_printed_spelling_reach_the_reader(iclc, arguments):
     shown = re.sub(r"[\\*]+ ?", "*", iclc("city", "show", "Chiang Rai", *arguments).stdout)
     assert re.search(r"Chiang Rai \*", shown)

@@ -92,10 +92,26 @@ def test_region_takes_the_five_regions():
     assert len(region.values) == 5
 
 
-def test_help_states_the_path_of_every_filter(iclc):
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not KINDS[kind].single])
+def test_help_says_of_every_filter_which_words_it_takes_or_what_it_looks_at(iclc, kind):
+    told = " ".join(iclc(KINDS[kind].collection, "list", "--help").stdout.partition("\n  choose")[0].split())
+    for known in filters(kind):
+        (after,) = re.findall(rf" --{known.name}(?: \S+) (.*?)(?= --|$)", told)
+        if len(known.values) > 2:
+            assert after == ", ".join(known.values)
+        else:
+            assert after
+            assert "→" not in after
+            assert "_" not in after
+            fields = [re.findall(r"[a-z]+", step)[-1] for way in known.path for step in way.split(" → ")]
+            assert [field for field in fields if field.replace("sources", "passages") not in after] == []
+
+
+def test_help_says_how_filters_lead_across_records(iclc):
     told = " ".join(iclc("cities", "list", "--help").stdout.split())
-    assert "By its initiatives or its statements." in told
-    assert "By country → region. One of: africa, " in told
+    assert "--topic REF its initiatives or statements --" in told
+    assert "--section REF its passages’ section --" in told
+    assert "--country REF its country --" in told
 
 
 # Filters on the small report
@@ -291,7 +307,7 @@ def test_a_passage_leads_to_every_record_that_rests_on_it(report, book):
 
 def test_help_says_how_a_passage_leads_to_a_record(iclc):
     told = " ".join(iclc("passages", "list", "--help").stdout.split())
-    assert "--topic REF By any topic that rests on it." in told
+    assert "--topic REF any topic that rests on it --" in told
 
 
 # What a filter leaves out, and what has none
@@ -344,10 +360,12 @@ def test_an_unknown_value_to_leave_out_is_an_error(iclc):
     assert "no country 'Atlantis'" in iclc("search", "digital", "--not-country", "Atlantis", code=3).stderr
 
 
-def test_help_tells_of_negated_filters_in_one_line(iclc):
+def test_help_tells_of_negated_filters_in_two_lines(iclc):
     for words in (["cities", "list"], ["search"]):
         told = " ".join(iclc(*words, "--help").stdout.split())
-        assert "--not-FILTER …, --no-FILTER None of these values; only those that have none at all. For each filter above." in told
+        assert (
+            "--not-FILTER … none of these values --no-FILTER only those that have none Repeat one for or; different ones mean and." in told
+        )
         assert "--not-country" not in told
         assert "--no-header" in told
 

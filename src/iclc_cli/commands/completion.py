@@ -163,6 +163,8 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
     if isinstance(command, LazyGroup):
         if not last.startswith("-"):
             verbs = dict(_commands(command, last))
+            if "--help" in rest and not path and "output".startswith(last):
+                verbs["output"] = "How results are shown."
             if "--help" in rest or not (path or (last and not verbs)):  # all the ids there are would hide the commands
                 return verbs
             source = rest[rest.index("--data") + 1] if "--data" in rest else None

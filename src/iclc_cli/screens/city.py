@@ -61,6 +61,8 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     drawing.head(city.name, f"city, {drawing.country(city.country)}")
     page.blank()
     page.item("took part", took_part(drawing, city))
+    if not full:
+        drawing.doubts(city)
     own = sorted((one for one in report.initiatives if one.city == city.id), key=lambda one: not one.named)
     groups = [
         Group("people", drawing.people(drawing.appearances("city", city.id)), 2),

@@ -63,6 +63,8 @@ def card(drawing: Drawing, country: Country, full: bool) -> None:
     name = drawing.country(country.id)
     drawing.head(name, f"country, {region(country.region)}", drawing.also(country, name))
     page.blank()
+    if not full:
+        drawing.doubts(country)
     own = [one for one in report.initiatives if one.country == country.id]
     groups = [
         Group("cities", [_city(drawing, one) for one in _cities(drawing, country)], 3, air=False),

@@ -32,6 +32,8 @@ def card(drawing: Drawing, document: Document, full: bool) -> None:
     if document.url:
         page.address(document.url, indent=page.left)
     page.blank()
+    if not full:
+        drawing.doubts(document)
     body = drawing.name("organisation", document.organisation) if document.organisation else ""
     rows = {"year": str(document.year or ""), "whose": body, "told in": drawing.where(document.sources)}
     page.fill([Group(name, [page.block("", row, hang=0)], air=False) for name, row in rows.items() if row], foot=2, full=full)

@@ -16,6 +16,9 @@ from ..views.layout import counted
 FEW = 40
 """Up to so many records each is told in full, above that in one line."""
 
+NOT_DOUBTED = ("coordinates", "sources", "said", "conclusions")
+"""Fields that a short card does not show, or of which it shows just some points: a remark on them is for the whole card."""
+
 
 class Selection(NamedTuple):
     """The records that a list shows, and how they were chosen."""
@@ -236,10 +239,18 @@ class Drawing:
             self.page.item("" if number else "remarks", said, hang=2)
 
     def doubts(self, record: Any, *fields: str) -> None:
-        """One line for each corrected or ambiguous field that a short card shows."""
+        """A line that tells which fields that a short card shows are corrected or ambiguous; of all but `NOT_DOUBTED` without any."""
+        told: dict[tuple[str, str], None] = {}
         for remark in record.remarks:
-            if remark.kind in ("corrected", "ambiguous") and remark.field.partition("[")[0].partition(".")[0] in fields:
-                self.page.item("*", self.page.words((field_words(remark.field), "name"), f" is {remark.kind}: see --full"), role="")
+            last = field_words(remark.field.rpartition(".")[2])
+            shown = remark.field.partition("[")[0].partition(".")[0] in fields if fields else last not in NOT_DOUBTED
+            if remark.kind in ("corrected", "ambiguous") and shown:
+                printed = f" (printed: “{remark.printed}”)" if remark.kind == "corrected" and remark.printed else ""
+                told[last, f" is {remark.kind}{printed}"] = None
+        if told:
+            parts = [self.page.words((field, "name"), what) for field, what in told]
+            said = Text("; ").join(parts).append(": see --full")
+            self.page.item("remark" if self.page.plain else "*", said, role="")
 
     def in_places(self, text: str) -> str:
         """A text of ours in which ids of passages have become places."""

@@ -81,6 +81,8 @@ def card(drawing: Drawing, initiative: Initiative, full: bool) -> None:
     where = drawing.where(initiative.sources, most=0 if full else 2)
     page.item("about", initiative.summary, f"{where}; {glue('in our words')}" if where else glue("in our words"))
     page.blank()
+    if not full:
+        drawing.doubts(initiative)
     said = [one for one in drawing.report.statements if initiative.id in one.initiatives]
     page.fill(
         [

@@ -45,6 +45,8 @@ def card(drawing: Drawing, organisation: Organisation, full: bool) -> None:
     if organisation.url:
         page.address(organisation.url, indent=page.left)
     page.blank()
+    if not full:
+        drawing.doubts(organisation)
     convened = [report.conference.name] if report.conference.organiser == organisation.id else []
     groups = [
         Group("convened", [page.block("", name) for name in convened], air=False),

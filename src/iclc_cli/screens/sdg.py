@@ -29,6 +29,8 @@ def card(drawing: Drawing, sdg: Sdg, full: bool) -> None:
     number = f"SDG {sdg.number}"
     drawing.head(f"{number}  {sdg.name}", "goal", drawing.also(sdg, sdg.name, number))
     page.blank()
+    if not full:
+        drawing.doubts(sdg)
     sessions = [(drawing.session(one.id), one) for one in _sessions(drawing, sdg)]
     titles = [f"{brief}  {one.title}" if one.title and one.title != one.name else one.name for brief, one in sessions]
     page.fill(

@@ -69,6 +69,8 @@ def card(drawing: Drawing, session: Session, full: bool) -> None:
     named = session.kind in ("plenary", "thematic-forum") and session.title
     drawing.head(f"{brief}  {title}" if named else title, "" if named else word(session.kind))
     page.blank()
+    if not full:
+        drawing.doubts(session)
     groups = [
         Group("concluded", _conclusions(drawing, session, full), 2),
         Group("spoke", _speakers(drawing, session, full), 5),

@@ -74,6 +74,8 @@ def card(drawing: Drawing, speaker: Speaker, full: bool) -> None:
     page = drawing.page
     _head(drawing, speaker)
     page.blank()
+    if not full:
+        drawing.doubts(speaker)
     page.fill([*_sessions(drawing, speaker), *_rest(drawing, speaker, full)], foot=2, full=full)
     if full:
         drawing.remarks(speaker)

@@ -77,6 +77,8 @@ def card(drawing: Drawing, statement: Statement, full: bool) -> None:
     page.blank()
     unknown = "; the report does not say in which" if not statement.session and _several(drawing, statement) else ""
     page.item("made in", f"{_forum(drawing, [statement])}{unknown}")
+    if not full:
+        drawing.doubts(statement)
     own = [drawing.get("initiative", one) for one in statement.initiatives]
     topics = [drawing.name("topic", one) for one in statement.topics]
     shared = [one for one in drawing.report.strategy if set(one.topics) & set(statement.topics)]
