@@ -428,6 +428,8 @@ class Page:
         """
         cells = [[self.words(cell) for cell in row] if isinstance(row, Sequence) and not isinstance(row, str) else row for row in rows]
         records = [row for row in cells if isinstance(row, list)]
+        if not records:
+            return
         if self.plain:
             self._spoken_table(columns, cells, whole)
             return

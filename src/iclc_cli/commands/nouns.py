@@ -19,6 +19,7 @@ from ..terminal import emit as terminal
 from ..text import quoted, typed
 from ..views import listing
 from ..views.layout import Card, Details, Listing, counted
+from ..visible import visible
 from . import counting
 from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared, flags
 
@@ -191,6 +192,9 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, 
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:
+        if options.ids and not target.for_people and not (options.field_names or target.asked_format):  # for `iclc show -`
+            terminal.emit("".join(f"{visible(record.id)}\n" for record in kept), target)
+            return
         view = listing.listing(book, noun.kind, kept, options.field_names, apart)
         view = view._replace(number=counted(len(kept), len(chosen), len(everything), "rows" if apart else noun.word))
         if not (options.field_names or apart):
@@ -379,8 +383,14 @@ def expanded(refs: Sequence[str], options: Shared) -> list[str]:
         raise UsageError("standard input cannot be both the data and the REFs; give one of them as a file or argument")
     found: list[str] = []
     for ref in refs:
-        found += [line.strip() for line in _input_lines() if line.strip()] if ref == "-" else [ref]
+        found += _piped() if ref == "-" else [ref]
     return found
+
+
+def _piped() -> list[str]:
+    """The REFs of standard input, one a line: of lists as other commands print them the first column, without its heading."""
+    found = [first for line in _input_lines() if (first := line.partition("\t")[0].strip())]
+    return found[1:] if found[:1] == ["id"] else found
 
 
 def _input_lines() -> Iterable[str]:

@@ -107,7 +107,7 @@ OPTIONS: dict[str, Any] = {
     "full": _option(bool, "--full", panel=OUTPUT, help="Everything on a card, not just what fits one screen."),
     "long": _option(bool, "--long", "--full", panel=OUTPUT, help="Each in full."),
     "short": _option(bool, "--short", panel=OUTPUT, help="Each in a line."),
-    "ids": _option(bool, "--ids", panel=OUTPUT, help="With ids."),
+    "ids": _option(bool, "--ids", panel=OUTPUT, help="With ids; in a pipe nothing but ids."),
     "json": _option(bool, "--json", panel=OUTPUT, help="JSON: whole records, stable keys."),
     "format": _option(
         str | None,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rich.cells import cell_len
 from rich.text import Text
 
-from ..grid import GAP, Page, wrap
+from ..grid import GAP, GLUE, Page, wrap
 from ..library import Book
 from ..model.base import Result
 from ..model.kinds import KINDS, choices, shapes
@@ -74,6 +74,8 @@ def draw(drawing: Drawing, chosen: Selection, names: Sequence[str], most: int) -
         if all(pair.count == 1 for pair in pairs):
             notes = notes[len(names) :]  # marks, which nobody adds up
         table(drawing.page, title, chosen.counted, len(chosen.records), told, second, pairs, values, most, notes)
+    if most < len(first):
+        drawing.page.hint(f"iclc {chosen.noun} --count-by {','.join(names)} -n 0")
     drawing.page.hint(f"iclc {chosen.noun} --count-by {','.join(names)} -f csv")
 
 
@@ -286,7 +288,7 @@ def _ordered(columns: Sequence[tuple[Any, int]], order: Sequence[Any]) -> list[t
     return sorted(columns, key=lambda pair: (pair[0] is None, places.get(pair[0], len(places))))
 
 
-_NUMBERED = re.compile(r"(.+?)[ .\ue000](\d+|[IVX]+)")
+_NUMBERED = re.compile(rf"(.+?)[ .{GLUE}](\d+|[IVX]+)")
 
 
 def _heads(labels: Sequence[str]) -> list[Head]:

@@ -240,17 +240,18 @@ class Drawing:
 
     def doubts(self, record: Any, *fields: str) -> None:
         """A line that tells which fields that a short card shows are corrected or ambiguous; of all but `NOT_DOUBTED` without any."""
-        told: dict[tuple[str, str], None] = {}
+        told: dict[tuple[str, str], str] = {}
         for remark in record.remarks:
             last = field_words(remark.field.rpartition(".")[2])
             shown = remark.field.partition("[")[0].partition(".")[0] in fields if fields else last not in NOT_DOUBTED
             if remark.kind in ("corrected", "ambiguous") and shown:
                 printed = f" (printed: “{remark.printed}”)" if remark.kind == "corrected" and remark.printed else ""
-                told[last, f" is {remark.kind}{printed}"] = None
+                told[last, f" is {remark.kind}{printed}"] = remark.reason
         if told:
             parts = [self.page.words((field, "name"), what) for field, what in told]
-            said = Text("; ").join(parts).append(": see --full")
-            self.page.item("remark" if self.page.plain else "*", said, role="")
+            alone = self.in_places(next(iter(told.values()))) if len(told) == 1 else "see --full"
+            said = Text("; ").join(parts).append_text(self.page.words(f": {alone}"))
+            self.page.item("remark" if self.page.plain else "*", said, role="", most=2, hang=2)
 
     def in_places(self, text: str) -> str:
         """A text of ours in which ids of passages have become places."""
