@@ -363,7 +363,9 @@ def test_an_unknown_value_to_leave_out_is_an_error(iclc):
 def test_help_tells_of_negated_filters_in_two_lines(iclc):
     for words in (["cities", "list"], ["search"]):
         told = " ".join(iclc(*words, "--help").stdout.split())
-        assert "--not-FILTER … none of these values --no-FILTER only those that have none Repeat one for or; different ones mean and." in told
+        assert (
+            "--not-FILTER … none of these values --no-FILTER only those that have none Repeat one for or; different ones mean and." in told
+        )
         assert "--not-country" not in told
         assert "--no-header" in told
 
