@@ -97,9 +97,12 @@ READERS = [
     ["peers", CITIES[0]],
     ["compare", *(f"city/{city}" for city in CITIES)],
     *([kind.name, "list"] for kind in KINDS.values() if not kind.single),
+    ["remarks", "list"],
     *(["show", f"{kind}/{identifier}"] for kind, identifier in FIRST.items()),
 ]
 MATRIX = [[*command, "-f", name] for command in READERS for name in FORMATS]
+MATRIX += [["show", f"{kind}/{identifier}", more, "-f", "table"] for kind, identifier in FIRST.items() for more in ("--full", "--evidence")]
+MATRIX += [[kind.name, "list", more, "-f", "table"] for kind in KINDS.values() if not kind.single for more in ("--long", "--short", "--ids")]
 MATRIX += [["--version"], ["--help"], ["cities", "--help"], ["cities", "--match", "zzz\x1b[31m"], ["show", "\x1b[31m"]]
 
 DRIVER = """
