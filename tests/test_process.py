@@ -97,9 +97,14 @@ READERS = [
     ["peers", CITIES[0]],
     ["compare", *(f"city/{city}" for city in CITIES)],
     *([kind.name, "list"] for kind in KINDS.values() if not kind.single),
+    ["remarks", "list"],
     *(["show", f"{kind}/{identifier}"] for kind, identifier in FIRST.items()),
 ]
 MATRIX = [[*command, "-f", name] for command in READERS for name in FORMATS]
+MATRIX += [["show", f"{kind}/{identifier}", more, "-f", "table"] for kind, identifier in FIRST.items() for more in ("--full", "--evidence")]
+MATRIX += [
+    [kind.name, "list", more, "-f", "table"] for kind in KINDS.values() if not kind.single for more in ("--long", "--short", "--ids")
+]
 MATRIX += [["--version"], ["--help"], ["cities", "--help"], ["cities", "--match", "zzz\x1b[31m"], ["show", "\x1b[31m"]]
 
 DRIVER = """
@@ -271,12 +276,23 @@ def test_a_write_cut_short_leaves_the_old_file_whole_and_no_other(tmp_path):
 @pytest.mark.parametrize(
     ("encoding", "written"), [("ascii", b"Bogot\\u00e1"), ("cp1252", "Bogotá".encode("cp1252")), ("utf-8", "Bogotá".encode())]
 )
-@pytest.mark.parametrize("options", [["-f", "tsv"], ["-f", "table"], ["--json"]], ids=" ".join)
+@pytest.mark.parametrize("options", [["-f", "tsv"], ["-f", "plain"], ["--json"]], ids=" ".join)
 def test_an_encoding_that_cannot_hold_the_text_gets_escapes(process, encoding, written, options):
     done = process("cities", "--match", "bogota", *options, env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
     assert (done.code, done.stderr) == (0, b"")
     assert written in done.stdout
     done.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "written"),
+    [("ascii", b"  Bogota  Colombia "), ("cp1252", b"  Bogota  Colombia "), ("utf-8", "  Bogotá  Colombia ".encode())],
+)
+def test_a_page_in_an_encoding_that_cannot_hold_all_letters_has_plain_ones(process, encoding, written):
+    done = process("cities", "--match", "bogota", "-f", "table", env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+    assert (done.code, done.stderr) == (0, b"")
+    assert written in done.stdout
+    assert done.stdout.isascii() is (encoding != "utf-8")
 
 
 def test_json_in_ascii_loses_nothing(process):
@@ -289,9 +305,12 @@ def test_json_in_ascii_loses_nothing(process):
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_help_is_printed_in_any_encoding(process, encoding):
-    done = process("--help", env={"PYTHONIOENCODING": encoding})
-    assert (done.code, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"Usage: iclc [OPTIONS] NOUN|COMMAND|NAME \\u2026\n")
+    for command in (["--help"], ["cities", "--help"], ["help", "output"], ["export", "-h"]):
+        done = process(*command, env={"PYTHONIOENCODING": encoding})
+        assert (done.code, done.stderr) == (0, b"")
+        assert done.stdout.isascii()
+        assert b"\\u" not in done.stdout
+    assert process("--help", env={"PYTHONIOENCODING": encoding}).stdout.startswith(b"  iclc NAME | NOUN [FILTERS] | COMMAND ...\n")
 
 
 @pytest.mark.parametrize(
@@ -336,7 +355,9 @@ def test_an_absurd_width_neither_cuts_nor_hangs(columns):
         [*ICLC, "sdgs", "-f", "table", "--fields", "number"], capture_output=True, timeout=10, env={**os.environ, "COLUMNS": columns}
     )
     assert done.returncode == 0
-    assert [line.split()[-1] for line in done.stdout.decode().splitlines() if line[-1:].isdigit()] == ["3", "4", "5", "11"]
+    heading, *lines = done.stdout.decode().splitlines()
+    assert heading.split() in (["SDGs", "4"], ["SDGs,", "4"])
+    assert [line.split()[-1] for line in lines if line[-1:].isdigit()] == ["3", "4", "5", "11"]
     assert time.monotonic() - started < 5
 
 

@@ -35,9 +35,9 @@ def date_in_words(date: str) -> str:
     """An ISO date as one reads it: "27 October 2021", "September 2020"; what is none stays as it is."""
     year, _, rest = date.partition("-")
     month, _, day = rest.partition("-")
-    if not month.isdigit() or not 1 <= int(month) <= 12:
+    if not month.isdecimal() or not 1 <= int(month) <= 12:
         return date
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day.isdigit() else f"{MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day.isdecimal() else f"{MONTHS[int(month) - 1]} {year}"
 
 
 def other_ways(record: Any) -> list[str]:

@@ -1,5 +1,6 @@
 """What screens have in common: the words for values, places in the report, people, headings, and hints."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -348,10 +349,13 @@ def by_name(records: Iterable[Any]) -> list[Any]:
     return sorted(records, key=lambda record: fold(record.name))
 
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+
 def day(date: str) -> str:
-    """An ISO date in few letters: "27 Oct 2021", "Sep 2020"."""
+    """An ISO date in few letters: "27 Oct 2021", "Sep 2020"; what is none stays as it is."""
     year, *rest = date.split("-")
-    if not rest or not rest[0].isdigit() or not 1 <= int(rest[0]) <= 12:
+    if not _DATE.fullmatch(date) or not 1 <= int(rest[0]) <= 12:
         return date
     month = MONTHS[int(rest[0]) - 1][:3]
     return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
@@ -362,7 +366,7 @@ def days(start: str, end: str, brief: bool = True) -> str:
     if len(start) == len(end) == 4:
         return f"{start}–{end[2:]}" if start[:2] == end[:2] else f"{start}–{end}"
     told = day if brief else date_in_words
-    if start[:7] == end[:7] and len(start) == len(end) == 10:
+    if start[:7] == end[:7] and len(start) == len(end) == 10 and _DATE.fullmatch(start):
         return f"{int(start[8:])}–{told(end)}"
     return f"{told(start)}–{told(end)}"
 
@@ -371,15 +375,17 @@ _SHORT = {"exactly": "{}", "at-least": "{}+", "more-than": "{}+", "about": "abou
 _SHARES = {0.25: "a quarter", 0.5: "half", 0.75: "three quarters"}
 
 
+def _share(value: float) -> str:
+    return _SHARES.get(value, f"{value * 100:.6g}%")
+
+
 def amount(figure: Figure) -> str:
     """A figure's value in few letters: "2,000+", "over half", "18–35 years", "27–30 Oct 2021"."""
     value, end = figure.value, figure.value_to
-    if isinstance(value, str):
-        return day(value) if end is None else days(value, str(end))
-    if figure.kind in ("date", "period"):
-        return str(value) if end is None else days(str(value), str(end))
+    if isinstance(value, str) or isinstance(end, str) or figure.kind in ("date", "period"):
+        return day(str(value)) if end is None else days(str(value), str(end))
     if figure.kind == "share":
-        share = _SHARES.get(value, f"{value:.0%}")
-        return {"exactly": share, "about": f"about {share}"}.get(figure.qualifier, f"over {share}")
+        share = _share(value) if end is None else f"{value * 100:.6g}–{_share(end)}"
+        return {"exactly": "{}", "about": "about {}", "at-least": "at least {}"}.get(figure.qualifier, "over {}").format(share)
     told = _SHORT[figure.qualifier].format(f"{value:,}" if end is None else f"{value:,}–{end:,}")
     return f"{told} {figure.unit}" if figure.unit and figure.kind != "count" else told
