@@ -305,7 +305,7 @@ def test_an_unknown_name_near_nothing_says_which_kind_was_looked_for_and_no_comm
 
 
 def test_the_command_line_points_to_the_list(iclc):
-    assert iclc("city", "show", "Atlantis", "--data", SMALL, code=3).stderr == "error: no city 'Atlantis'. See 'iclc cities list'.\n"
+    assert iclc("city", "show", "Atlantis", "--data", SMALL, code=3).stderr == "error: no city 'Atlantis'. See 'iclc cities'.\n"
     assert iclc("show", "Atlantis", "--data", SMALL, code=3).stderr == "error: no record 'Atlantis'. See 'iclc search TEXT'.\n"
 
 

@@ -547,8 +547,8 @@ def test_an_error_as_json_is_one_object_that_loses_nothing(streams):
 @pytest.mark.parametrize("as_object", [False, True])
 def test_a_hint_what_to_type_is_a_sentence_of_its_own(streams, message, as_object):
     _, err = streams()
-    output.fail(NotFoundError(message), "See 'iclc cities list'.", as_object)
-    told = "no city 'a'. See 'iclc cities list'."
+    output.fail(NotFoundError(message), "See 'iclc cities'.", as_object)
+    told = "no city 'a'. See 'iclc cities'."
     assert (json.loads(err.written)["error"]["message"] if as_object else err.written) == (told if as_object else f"error: {told}\n")
 
 

@@ -499,7 +499,7 @@ def test_with_iclc_debug_an_internal_error_keeps_its_traceback(broken, monkeypat
 
 def test_with_iclc_debug_an_error_of_the_user_is_still_one_line(process):
     done = process("city", "show", "atlantis", env={"ICLC_DEBUG": "1"})
-    assert (done.code, done.stderr) == (3, b"error: no city 'atlantis'. See 'iclc cities list'.\n")
+    assert (done.code, done.stderr) == (3, b"error: no city 'atlantis'. See 'iclc cities'.\n")
 
 
 # --- terminals

@@ -7,7 +7,7 @@ import re
 import pytest
 from conftest import SMALL
 
-from iclc_cli.commands.nouns import filter_parameters
+from iclc_cli.commands.nouns import PARTS, filter_parameters
 from iclc_cli.commands.options import flags, flags_of
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
@@ -102,6 +102,8 @@ def test_help_says_of_every_filter_which_words_it_takes_or_what_it_looks_at(iclc
         else:
             assert after
             assert "→" not in after
+            if known.name in PARTS and len(known.path) > 1:  # most fields lead there
+                continue
             assert "_" not in after
             fields = [re.findall(r"[a-z]+", step)[-1] for way in known.path for step in way.split(" → ")]
             assert [field for field in fields if field.replace("sources", "passages") not in after] == []
@@ -263,12 +265,12 @@ def test_no_values_are_no_filter(small, small_book):
 @pytest.mark.parametrize(
     ("words", "message", "near"),
     [
-        (["cities", "--country", "Atlantis"], "no country 'Atlantis'. See 'iclc countries list'.", []),
+        (["cities", "--country", "Atlantis"], "no country 'Atlantis'. See 'iclc countries'.", []),
         (["cities", "--country", "Pollmark"], "no country 'Pollmark'. Did you mean polmark?", ["polmark"]),
         (["initiatives", "--status", "done"], "no status 'done'. It is one of running, planned, proposed, unstated.", []),
         (["cities", "--region", "africaa"], None, ["africa"]),
         (["initiatives", "--named", "maybe"], "no named 'maybe'. It is one of yes, no.", ["yes"]),
-        (["cities", "--country", ""], "no country ''. See 'iclc countries list'.", []),
+        (["cities", "--country", ""], "no country ''. See 'iclc countries'.", []),
     ],
 )
 def test_an_unknown_value_is_no_empty_list(iclc, words, message, near):
@@ -356,7 +358,7 @@ def test_filters_leave_out_and_ask_for_what_has_none(iclc, ids, words, found):
 
 
 def test_an_unknown_value_to_leave_out_is_an_error(iclc):
-    assert iclc("cities", "--not-country", "Atlantis", code=3).stderr == "error: no country 'Atlantis'. See 'iclc countries list'.\n"
+    assert iclc("cities", "--not-country", "Atlantis", code=3).stderr == "error: no country 'Atlantis'. See 'iclc countries'.\n"
     assert "no country 'Atlantis'" in iclc("search", "digital", "--not-country", "Atlantis", code=3).stderr
 
 

@@ -184,6 +184,8 @@ class LazyGroup(_OwnHelp, typer.core.TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say what is near."""
         command = self.made(args[0], args[1:])
+        if command is None and not ({"-h", "--help"}.isdisjoint(args) or line.commands_like(args[0])):
+            raise UsageError(f"no command {quoted(args[0])}. For the cards of records see 'iclc show -h'")
         if command is None:
             raise self.unknown(args[0])
         return args[0], command, args[1:]
@@ -373,7 +375,7 @@ def hint_for(error: IclcError) -> str:
 def _usage(error: typer.TyperException) -> UsageError:
     message = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
-    where = f"{context.command_path.removesuffix(' list')} -h" if context is not None else "iclc -h"
+    where = f"{context.command_path.removesuffix(' list').removesuffix(' home')} -h" if context is not None else "iclc -h"
     possible = getattr(error, "possibilities", None) or ()
     failure = UsageError(f"{message[:1].lower()}{message[1:]}. See '{where}'.", tuple(possible))
     failure.exit_code = error.exit_code  # type: ignore[misc]

@@ -7,6 +7,7 @@ is and what it can show.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -149,6 +150,12 @@ class Page:
         self.hints: list[str] = []
         """Commands to type next."""
         self._roles = roles
+
+    def another(self) -> "Page":
+        """An empty page of the same screen, for a card that has a screen's room whatever stands above it."""
+        made = copy(self)
+        made.lines, made.hints = [], []
+        return made
 
     # Text
 

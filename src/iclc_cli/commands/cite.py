@@ -10,7 +10,7 @@ from ..errors import UsageError
 from ..library import load_report
 from ..terminal import emit as terminal
 from ..text import near, quoted
-from .nouns import expanded, one_name, resolve_all
+from .nouns import expanded, resolve_all, whole_names
 from .options import OUTPUT, Shared, declare
 
 
@@ -46,7 +46,7 @@ def command(
     chosen_style = _style(style, options)
     given = expanded(refs or (), options)
     book = load_report(options.data)
-    found = resolve_all(book, given if "-" in (refs or ()) else one_name(book, given), None) if refs else [book.report.conference]
+    found = resolve_all(book, given if "-" in (refs or ()) else whole_names(book, given), None) if refs else [book.report.conference]
     terminal.emit(cite(book, found, chosen_style), target)
 
 

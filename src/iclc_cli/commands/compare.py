@@ -10,7 +10,7 @@ from ..model.kinds import kind_of
 from ..query.names import ref_of
 from ..terminal import emit as terminal
 from ..views import results
-from .nouns import resolve_all
+from .nouns import resolve_all, whole_names
 from .options import ROWS, Shared, declare
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def command(
     """
     target = options.target
     book = load_report(options.data)
-    found = resolve_all(book, refs, None) if len(refs) > 1 else []
+    found = resolve_all(book, whole_names(book, refs), None) if len(refs) > 1 else []
     chosen = list({ref_of(record): record for record in found}.values())  # one record under two names is one column
     if len(chosen) < 2:
         raise UsageError("compare needs two or more different records: iclc compare Cork Limerick")

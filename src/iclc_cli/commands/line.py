@@ -10,8 +10,11 @@ from . import COMMANDS
 from .nouns import VERBS, noun_called, nouns
 from .options import flags
 
-NEAR = 0.75
+NEAR = 0.7
 """How alike a word must be to a command to be taken for a slip of it, from 0 to 1."""
+
+SLIP = 2
+"""Letters that a slip leaves out or adds at most."""
 
 NEARER = 0.85
 """How alike where even the first letter differs."""
@@ -100,7 +103,8 @@ def _is_name(words: list[str]) -> bool:
 
 def commands_like(word: str) -> list[str]:
     """The commands and nouns that a word may be a slip of; one in the first letter is rare, and so must be the only one."""
-    said, known = word.lower(), [*nouns(), *COMMANDS]
+    said = word.lower()
+    known = [one for one in (*nouns(), *COMMANDS) if abs(len(one) - len(said)) <= SLIP]
     return near(said, [one for one in known if one[:1] == said[:1]], similar=NEAR) or near(said, known, similar=NEARER)
 
 

@@ -3,7 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -102,7 +102,7 @@ def list_command(noun: Noun) -> Declared:
     return Declared(
         run,
         LISTS,
-        examples=f"iclc {noun.word} list --json | jq length\niclc {noun.word} --count-by {counted}",
+        examples=f"iclc {noun.word} --json | jq length\niclc {noun.word} --count-by {counted}",
         own=lambda: [*filter_parameters(known), *([MAP] if "coordinates" in shapes(KINDS[noun.kind].record) else [])],
         help=f"List {noun.word}: all of them, or those that pass the filters.",
     )
@@ -304,7 +304,7 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
     book = load_report(options.data)
     kind = noun.kind if noun else None
     if "-" not in refs:
-        given = one_name(book, given, kind)
+        given = whole_names(book, given, kind)
     try:
         chosen = list({ref_of(record): record for record in resolve_all(book, given, noun)}.values())
     except AmbiguousError as error:
@@ -344,10 +344,10 @@ def _draw_cards(page: "Page", book: Book, chosen: Sequence[Any], full: bool) -> 
     for number, record in enumerate(chosen):
         if number:
             page.blank()
-        alone = copy(page)  # each card has the room of a screen, whatever stands above it
-        alone.lines = []
+        alone = page.another()
         SCREENS[kind_of(record)].card(Drawing(alone, book), record, full)
         page.lines += alone.lines
+        page.hint(*alone.hints)
 
 
 def _draw_evidence(page: "Page", book: Book, chosen: Sequence[Any]) -> None:
@@ -357,15 +357,21 @@ def _draw_evidence(page: "Page", book: Book, chosen: Sequence[Any]) -> None:
     evidence(Drawing(page, book), chosen)
 
 
-def one_name(book: Book, words: list[str], kind: str | None = None) -> list[str]:
-    """Words that are one name together, as one REF: `iclc show Ban Ki-moon`; else as they are."""
-    together = " ".join(words)
-    return [together] if len(words) > 1 and book.names.is_whole(together, kind) else words
+def whole_names(book: Book, words: list[str], kind: str | None = None) -> list[str]:
+    """Words as REFs, those that are one name together as one: `iclc show Ban Ki-moon`, `iclc compare plenary I plenary II`."""
+    found: list[str] = []
+    start = 0
+    while start < len(words):
+        ends = range(min(len(words), start + LONGEST), start + 1, -1)
+        end = next((end for end in ends if book.names.is_whole(" ".join(words[start:end]), kind)), start + 1)
+        found.append(" ".join(words[start:end]))
+        start = end
+    return found
 
 
 def the_one(book: Book, words: list[str], kind: str | None = None) -> Any:
     """The record that all words are the name of together. Raises UsageError when they are several."""
-    if len(one_name(book, words, kind)) > 1:
+    if len(whole_names(book, words, kind)) > 1:
         raise UsageError(f"one {kind or 'record'} at a time; these are {len(words)}: {', '.join(map(quoted, words))}")
     return book.names.resolve(" ".join(words), kind)
 
@@ -410,7 +416,8 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
             errors.append(error)
     if errors and len(refs) > 1 and book.names.candidates(together := " ".join(refs), noun.kind if noun else None):
         return [resolve(book, together, noun)]  # words of one name
-    if len(errors) == len(refs) and (len(refs) > 1 or isinstance(errors[0], UnknownRefError)):
+    alone = len(refs) == 1 and any(isinstance(one, UnknownRefError) for one in errors)
+    if alone or len(errors) == len(refs) > 1 or (len(errors) > 1 and _held(book, " ".join(refs), noun)):
         raise _unknown(book, " ".join(refs) if len(refs) < MANY else refs[0], refs, noun)
     if len(errors) == 1:
         raise errors[0]
@@ -426,6 +433,9 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
 MANY = 6
 """So many REFs are hardly the words of one name."""
 
+LONGEST = 12
+"""Words that a name has at most."""
+
 SURE = 0.85
 """How alike a name must be to be suggested where a search finds the word itself."""
 
@@ -434,13 +444,19 @@ def _unknown(book: Book, text: str, refs: Sequence[str], noun: Noun | None) -> U
     """The error for a name that no record goes by, with lines that find something: a filter that takes it, a search."""
     kind = noun.kind if noun else None
     lines = [f"iclc {noun.word} --{name} {typed(text)}" for name in _taking(book, text, noun)] if noun else []
-    held = 0 if lines else len([hit for hit in book.search(text, exact=True).hits if kind in (None, hit.kind)])
-    if held:
+    if not lines and _held(book, text, noun):
         lines.append(f"iclc search {typed(text)}" + (f" --kind {kind}" if kind else ""))
     error = UnknownRefError(text, kind, book.names.suggestions(text, kind, SURE if lines else NEAR))
     error.refs = tuple(refs)
     error.lines = tuple(lines)
     return error
+
+
+def _held(book: Book, text: str, noun: Noun | None) -> bool:
+    """Does a search find a text as it stands?"""
+    with suppress(UsageError):  # a text that asks for nothing
+        return any(noun is None or hit.kind == noun.kind for hit in book.search(text, exact=True).hits)
+    return False
 
 
 def _taking(book: Book, text: str, noun: Noun) -> Iterable[str]:

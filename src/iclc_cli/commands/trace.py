@@ -11,7 +11,7 @@ from ..terminal import emit as terminal
 from ..terminal import streams
 from ..views import results
 from ..views.layout import Listing
-from .nouns import Refs, expanded, one_name, resolve_all
+from .nouns import Refs, expanded, resolve_all, whole_names
 from .options import CUT, Shared, declare
 from .rows import emit_rows
 
@@ -57,7 +57,7 @@ def command(
     target = options.target
     given = expanded(refs, options)
     book = load_report(options.data)
-    chosen = resolve_all(book, given if "-" in refs else one_name(book, given), None)
+    chosen = resolve_all(book, given if "-" in refs else whole_names(book, given), None)
     with terminal.Progress("reading page", target) as step:
         copy = verify.open_copy(book.report, report_file, step)
     traced = trace(book.report, copy, chosen)

@@ -10,7 +10,7 @@ from ..text import fold, fold_both_ways, near, quoted
 from .index import Index
 from .labels import Labels
 
-NEAR = 0.8
+NEAR = 0.76
 """How alike a name must be to be suggested, from 0 to 1."""
 
 _VARIANTS: dict[str, Iterable[str]] = {
@@ -139,6 +139,9 @@ class Names:
         """The one candidate. Raises the error that says why there is not just one."""
         if kind is None and any(kind_of(record) == "session" for record in found):
             found = [record for record in found if kind_of(record) != "section"]
+        if kind is None:  # what belongs to a city that is called so stands back: "Mantes" is Mantes-la-Jolie
+            cities = {record.id for record in found if kind_of(record) == "city"}
+            found = [record for record in found if getattr(record, "city", None) not in cities] if len(cities) == 1 else found
         if len(found) == 1:
             return found[0]
         if not found:

@@ -104,6 +104,9 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     ]
     if full or not any(group.blocks for group in groups[1:]):
         groups.append(Group("told in", [page.block("", drawing.wheres(city.sources), hang=0)]))
+    if not own and not any(one.city == city.id for one in report.statements):  # then what its people said is all there is
+        points = [point for _, appearance in drawing.appearances("city", city.id) for point in appearance.said]
+        groups.insert(1, Group("said", [page.block("", point.text, drawing.where(point.sources)) for point in points], 2))
     page.fill(groups, foot=2, full=full)
     if full:
         drawing.remarks(city)

@@ -113,7 +113,8 @@ def _facts(drawing: Drawing, record: Any, shared: dict[str, list[str]]) -> Facts
             several = value if isinstance(value, tuple) else (value,)
             facts[WORDS.get(name) or field_words(name)] = [_value(type(record), name, one) for one in several]
     said = [point.text for appearance in getattr(record, "appearances", ()) for point in appearance.said]
-    for called, points in (("concluded", [point.text for point in getattr(record, "conclusions", ())]), ("said", said)):
+    concluded = [point.text for point in drawing.last_first(getattr(record, "conclusions", ()))]
+    for called, points in (("concluded", concluded), ("said", said)):
         if points:
             facts[called] = points[:MOST] + ([f"+{len(points) - MOST} more"] if len(points) > MOST else [])
     if kind == "speaker":

@@ -29,6 +29,9 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
     records: Sequence[Country] = chosen.records
     if not chosen.sorted:
         records = sorted(records, key=lambda country: fold(drawing.country(country.id)))
+    if chosen.long:
+        drawing.cards(records, card)
+        return
     page.table((*COLUMNS, Column("ID")) if chosen.ids else COLUMNS, [_row(drawing, country, chosen.ids) for country in records])
     called = drawing.called(records[0])
     page.hint(f"iclc {called}", f"iclc cities --country {called}", "iclc countries --count-by region")

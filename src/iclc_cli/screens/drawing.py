@@ -1,14 +1,14 @@
 """What screens have in common: the words for values, places in the report, people, headings, and hints."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from rich.text import Text
 
 from ..grid import GLUE, GUTTER, MEASURE, Block, Page, Words, clip
 from ..library import Book
-from ..model import Appearance, Figure, Initiative, Speaker, Statement
+from ..model import Appearance, Figure, Initiative, Point, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
 from ..query.amounts import MONTHS, date_in_words
 from ..text import fold, typed
@@ -183,6 +183,11 @@ class Drawing:
         else:
             page.item("", page.words(shown, "  ", text), where, cut=cut, hang=2)
 
+    def last_first(self, points: Iterable[Point]) -> list[Point]:
+        """Points, those of the last paragraphs first: there a report sums up."""
+        order = {passage.id: number for number, passage in enumerate(self.report.passages)}
+        return sorted(points, key=lambda point: -max((order[source] for source in point.sources), default=0))
+
     # Words
 
     def where(self, sources: Iterable[str], home: str | None = None, most: int = 0) -> str:
@@ -204,6 +209,14 @@ class Drawing:
         return self.where(records[0].sources, most=1) if len(places) == 1 else ""
 
     # Headings and hints
+
+    def cards(self, records: Iterable[Any], card: Callable[["Drawing", Any, bool], None]) -> None:
+        """Short cards one below the other: what a table tells in full."""
+        for record in records:
+            page = self.page.another()
+            card(Drawing(page, self.book), record, False)
+            self.page.blank()
+            self.page.lines += page.lines
 
     def head(self, name: str, kind: str, second: str = "") -> None:
         """What a card is about, and at the right what kind of thing that is."""

@@ -22,6 +22,9 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
         return
     page.blank()
     records = chosen.records if chosen.sorted else by_name(chosen.records)
+    if chosen.long:
+        drawing.cards(records, card)
+        return
     page.table((*COLUMNS, Column("ID")) if chosen.ids else COLUMNS, [_row(drawing, one, chosen.ids) for one in records])
     page.hint(f"iclc {drawing.called(records[0])}", "iclc initiatives --sort organisation")
 

@@ -115,10 +115,7 @@ def _about(drawing: Drawing, session: Session, groups: list[Group], full: bool) 
 
 def _conclusions(drawing: Drawing, session: Session, full: bool) -> list[Block]:
     """What was concluded; on a short card that of the last paragraphs first, for there a report sums up."""
-    found = list(session.conclusions)
-    if not full:
-        order = {passage.id: number for number, passage in enumerate(drawing.report.passages)}
-        found.sort(key=lambda point: -order[point.sources[-1]] if point.sources else 0)
+    found = session.conclusions if full else drawing.last_first(session.conclusions)
     return [drawing.page.block("", point.text, drawing.where(point.sources, session.section)) for point in found]
 
 

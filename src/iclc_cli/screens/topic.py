@@ -8,7 +8,9 @@ from typing import Any
 from rich.text import Text
 
 from ..grid import CARD, GAP, Column, Group, Words
-from ..model import Initiative, Topic
+from ..model import Country, Initiative, Topic
+from ..model.kinds import choices
+from ..query.choosing import chosen_words
 from ..text import fold, typed
 from .drawing import Drawing, Selection, by_name
 
@@ -128,6 +130,8 @@ def card(drawing: Drawing, topic: Topic, full: bool) -> None:
     if full:
         drawing.remarks(topic)
     drawing.hint(topic, full)
+    if topic.kind == "region" and len(found := chosen_words(topic.name, choices(Country, "region"))) == 1:
+        page.hint(f"iclc cities --region {found[0]}")
     page.hint(f"iclc passages --topic {typed(topic.name)}")
     drawing.hint(topic, True, "trace", "cite")
 
