@@ -607,9 +607,10 @@ class Page:
         return self.words(("━" * (halves // 2) + "╸" * (halves % 2), "live"))
 
     def progress(self, what: str, done: int, total: int) -> None:
-        """A line that says how far something is."""
-        bar = self.bar(done, total, 24)
-        self.lines.append(self.words(what, "  ", bar, " " * (26 - bar.cell_len), f"{done:,} of {total:,}"))
+        """A line that says how far something is: with a bar where it fits, since a line that is broken could not be wiped."""
+        bar, end = self.bar(done, total, 24), f"{done:,} of {total:,}"
+        fits = cell_len(what) + 28 + len(end) < self.width
+        self.lines.append(self.words(what, "  ", bar, " " * (26 - bar.cell_len), end) if fits else self.words(f"{what}: {end}"))
 
     def hint_line(self) -> Text:
         """The commands to type next, as many as one line holds; for a listener each on a line of its own."""
