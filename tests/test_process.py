@@ -102,7 +102,9 @@ READERS = [
 ]
 MATRIX = [[*command, "-f", name] for command in READERS for name in FORMATS]
 MATRIX += [["show", f"{kind}/{identifier}", more, "-f", "table"] for kind, identifier in FIRST.items() for more in ("--full", "--evidence")]
-MATRIX += [[kind.name, "list", more, "-f", "table"] for kind in KINDS.values() if not kind.single for more in ("--long", "--short", "--ids")]
+MATRIX += [
+    [kind.name, "list", more, "-f", "table"] for kind in KINDS.values() if not kind.single for more in ("--long", "--short", "--ids")
+]
 MATRIX += [["--version"], ["--help"], ["cities", "--help"], ["cities", "--match", "zzz\x1b[31m"], ["show", "\x1b[31m"]]
 
 DRIVER = """
