@@ -218,7 +218,7 @@ class Page:
         text, place = self.words(text), self.words(where)
         if self.plain:
             return self._sentence(text, place, room)
-        reserved = place.cell_len + 2 if place.cell_len else 0
+        reserved = place.cell_len + 2 if place.plain else 0
         if cut:
             rows = [clip(text, room - reserved, self._more)]
         else:
@@ -236,7 +236,7 @@ class Page:
         return self._shown("…")
 
     def _sentence(self, text: Text, place: Text, room: int) -> list[Text]:
-        if place.cell_len:
+        if place.plain:
             text = _ended(text) if self.spoken else text
             text = Text(" ").join([text, _ended(_begun(place)) if self.spoken else Text.assemble("(", place, ")")])
         elif self.spoken:
