@@ -260,16 +260,17 @@ class Root(LazyGroup):
         runs = [("everywhere", everywhere, "More of how results are shown: iclc help output")]
         return Help("iclc", "NAME | NOUN [FILTERS] | COMMAND …", self.help or "", blocks, runs, ends=ENDS, hints=("iclc --version",))
 
-    def unknown(self, word: str, suggestions: Sequence[str] = ()) -> UsageError:
-        """Name commands, else records, that look like it."""
+    def unknown(self, word: str, suggestions: Sequence[str] = (), lines: Sequence[str] = ()) -> UsageError:
+        """Name commands, else records, that look like it; else the lines that find it."""
         if word in LIST_VERBS:
             return UsageError(f"{word} what? For example: iclc list cities. There are: {', '.join(nouns())}", nouns())
         if similar := line.commands_like(word):
             return UsageError(f"no command {quoted(word)}. Did you mean {' or '.join(similar)}?", similar)
-        hint = f"See 'iclc --help'; to look for text: iclc search {quoted(word)[1:-1]}"
-        if suggestions:
-            hint = f"Did you mean {' or '.join(suggestions[:3])}?"
-        return UsageError(f"no command, and no record called {quoted(word)}. {hint}", suggestions[:3])
+        hint = "See 'iclc --help'"
+        if suggestions or lines:
+            hint = f"Did you mean {' or '.join(suggestions[:3])}?" if suggestions else ""
+            hint += f" Try: {'; '.join(lines)}" if lines else ""
+        return UsageError(f"no command, and no record called {quoted(word)}. {hint.strip()}", suggestions[:3])
 
     def main(
         self,
@@ -293,7 +294,8 @@ class Root(LazyGroup):
                     raise _no_question(words[1:]) from None
                 if isinstance(error, AmbiguousError) or name is None or name not in error.refs:
                     raise
-                raise self.unknown(name if name in LIST_VERBS else " ".join(error.refs), error.suggestions) from None
+                asked = name if name in LIST_VERBS else " ".join(error.refs)
+                raise self.unknown(asked, error.suggestions, error.lines) from None
 
         code = run_guarded(run, told.as_json, told.colour)
         if standalone_mode:
@@ -352,10 +354,12 @@ def run_guarded(run: Callable[[], Any], as_json: bool, colour: str = "auto") -> 
 def hint_for(error: IclcError) -> str:
     """What to type next after an error of the library, which knows of no command line."""
     match error:
+        case UnknownRefError(lines=lines) if lines:
+            return f"Try: {'; '.join(lines)}"
         case UnknownRefError(suggestions=(), kind=None):
             return "See 'iclc search TEXT'."
         case UnknownRefError(suggestions=(), kind=str(kind)):
-            return f"See 'iclc {KINDS[kind].collection} list'."
+            return f"See 'iclc {KINDS[kind].collection}'."
         case UnknownFieldError(elsewhere=(noun, field)):
             called = "name" if "name" in shapes(KINDS[kind_called(noun)].record) else "id"
             return f"Try: iclc {noun} --fields {called},{field}"
@@ -369,7 +373,7 @@ def hint_for(error: IclcError) -> str:
 def _usage(error: typer.TyperException) -> UsageError:
     message = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
-    where = f"{context.command_path} --help" if context is not None else "iclc --help"
+    where = f"{context.command_path.removesuffix(' list')} -h" if context is not None else "iclc -h"
     possible = getattr(error, "possibilities", None) or ()
     failure = UsageError(f"{message[:1].lower()}{message[1:]}. See '{where}'.", tuple(possible))
     failure.exit_code = error.exit_code  # type: ignore[misc]

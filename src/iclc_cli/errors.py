@@ -63,6 +63,8 @@ class NotFoundError(IclcError, LookupError):
         super().__init__(message, suggestions)
         self.refs = tuple(refs)
         """The REFs that no record goes by."""
+        self.lines: tuple[str, ...] = ()
+        """Command lines that may have been meant; the command line adds them."""
 
 
 class UnknownRefError(NotFoundError):

@@ -281,7 +281,7 @@ class Page:
             self.lines += rows
             return
         if word and (self.stacked or label.cell_len > GUTTER + 1):
-            self.lines.append(_behind(self.left, label))
+            self.lines += [_behind(self.left, row) for row in wrap(label, self.right - self.left, 2)]
             word = ""
         for number, row in enumerate(rows):
             if number or not word:
@@ -428,6 +428,8 @@ class Page:
         """
         cells = [[self.words(cell) for cell in row] if isinstance(row, Sequence) and not isinstance(row, str) else row for row in rows]
         records = [row for row in cells if isinstance(row, list)]
+        if not records:
+            return
         if self.plain:
             self._spoken_table(columns, cells, whole)
             return

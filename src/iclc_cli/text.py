@@ -54,6 +54,15 @@ def quoted(text: str, most: int = 60) -> str:
     return f"'{text if len(text) <= most else text[: most - 1] + '…'}'"
 
 
+def typed(name: str) -> str:
+    """A name as one types it: between quotation marks where the shell would take it apart."""
+    if name.isalnum() or not any(mark in name for mark in " '\"$`\\&|;<>()*?[]{}!#~"):
+        return name
+    import shlex  # few names need it
+
+    return f'"{name}"' if not any(mark in name for mark in '"$`\\!') else shlex.quote(name)
+
+
 def clip(text: str, most: int = 90) -> str:
     """The text cut at a word, with an ellipsis, where it is longer than `most` characters."""
     return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -37,7 +37,7 @@ def command(
         ),
     ] = None,
 ) -> None:
-    """The report or a place in it: APA, BibTeX, RIS …
+    """The report or a place in it: APA, BibTeX, RIS and more.
 
     A speaker is cited once for each appearance, with the title held then. Names of speakers stay as printed, which
     is family name first for some and last for others. Pages are where sections begin; the item is counted in the section.

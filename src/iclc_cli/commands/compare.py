@@ -1,6 +1,6 @@
 """`iclc compare`: records of one kind side by side."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from ..views import results
 from .nouns import resolve_all
 from .options import ROWS, Shared, declare
 
+if TYPE_CHECKING:
+    from ..grid import Page
+
 
 @declare(
     ROWS, "iclc compare Cork Limerick Dublin\niclc compare forum-1.1 forum-1.2 -f md", prints={"compare": "query.compare.ComparedField"}
@@ -20,7 +23,10 @@ from .options import ROWS, Shared, declare
 def command(
     refs: Annotated[list[str], typer.Argument(metavar="REF REF…", help="Two or more records of one kind.")], options: Shared
 ) -> None:
-    """Records of one kind side by side: the same facts in the same rows."""
+    """Records of one kind side by side.
+
+    What they share first, then the same facts in the same rows.
+    """
     target = options.target
     book = load_report(options.data)
     found = resolve_all(book, refs, None) if len(refs) > 1 else []
@@ -29,4 +35,10 @@ def command(
         raise UsageError("compare needs two or more different records: iclc compare Cork Limerick")
     if len({kind_of(record) for record in chosen}) > 1:
         raise UsageError(f"compare needs records of one kind, and these are {', '.join(map(ref_of, chosen))}; give them as kind/id")
-    terminal.emit(results.comparison(book, chosen, book.compare(*chosen)), target)
+
+    def draw(page: "Page") -> None:
+        from ..screens import Drawing, compare
+
+        compare.draw(Drawing(page, book), chosen)
+
+    terminal.emit(results.comparison(book, chosen, book.compare(*chosen))._replace(draw=draw), target)

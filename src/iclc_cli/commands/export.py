@@ -37,7 +37,7 @@ def command(
     ] = None,
     file: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", rich_help_panel=OUTPUT, help="The same as FILE.")] = None,
 ) -> None:
-    """All of it for other tools: SQLite, CSV, GeoJSON …"""
+    """All of it for other tools: SQLite, CSV, GeoJSON and more."""
     name = format.lower()
     if name not in EXPORTS:
         similar = near(name, EXPORTS)

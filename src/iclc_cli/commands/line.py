@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from ..query.filters import filters
 from ..text import near
 from . import COMMANDS
 from .nouns import VERBS, noun_called, nouns
 from .options import flags
 
-NEAR = 0.7
+NEAR = 0.75
 """How alike a word must be to a command to be taken for a slip of it, from 0 to 1."""
 
 NEARER = 0.85
@@ -74,7 +75,19 @@ def filled(arguments: list[str]) -> list[str]:
             rest = ["list", *rest[1:]]
         elif rest[0] not in (*VERBS, *HELP) and rest[0].isprintable():
             rest = ["show", *rest]
+        if rest[:1] == ["list"]:
+            rest = _affirmed(rest, first)
     return [first, *rest]
+
+
+def _affirmed(words: list[str], noun: str) -> list[str]:
+    """The words of a list with `yes` where a filter that takes yes or no stands alone: `iclc initiatives --named`."""
+    thing = noun_called(noun)
+    yes_no = {f"--{item.name}" for item in filters(thing.kind) if item.values == ("yes", "no")} if thing else set()
+    found = []
+    for word, following in zip(words, [*words[1:], "-"], strict=True):
+        found += [word, "yes"] if word in yes_no and following.startswith("-") else [word]
+    return found
 
 
 def _is_name(words: list[str]) -> bool:

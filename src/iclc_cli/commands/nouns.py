@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UsageError
+from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UnknownRefError, UsageError
 from ..library import Book, load_report
-from ..model.kinds import KINDS, choices, kind_of
+from ..model.kinds import KINDS, choices, kind_of, shapes
+from ..query.choosing import chosen_words
 from ..query.filters import NO, NOT, Filter, filters, spoken
-from ..query.names import NOUNS, ref_of
+from ..query.names import NEAR, NOUNS, ref_of
 from ..terminal import emit as terminal
-from ..text import quoted
+from ..text import quoted, typed
 from ..views import listing
 from ..views.layout import Card, Details, Listing, counted
+from ..visible import visible
+from . import counting
 from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared, flags
 
 if TYPE_CHECKING:
@@ -89,8 +92,10 @@ def list_command(noun: Noun) -> Declared:
     known = filters(noun.kind)
 
     def run(options: Shared, **values: Any) -> None:
+        on_map = bool(values.get("on_map"))
         given = {name: values.get(variable(name)) for name in spoken(known)}
-        list_records(noun, {name: held if isinstance(held, list) else ("yes",) for name, held in given.items() if held}, options)
+        wanted: dict[str, Sequence[str]] = {name: held if isinstance(held, list) else ("yes",) for name, held in given.items() if held}
+        list_records(noun, wanted, options, on_map)
 
     names = [item.name for item in known]
     counted = next((name for name in ("region", "kind", "category", "section") if name in names), "id")
@@ -98,7 +103,7 @@ def list_command(noun: Noun) -> Declared:
         run,
         LISTS,
         examples=f"iclc {noun.word} list --json | jq length\niclc {noun.word} --count-by {counted}",
-        own=lambda: filter_parameters(known),
+        own=lambda: [*filter_parameters(known), *([MAP] if "coordinates" in shapes(KINDS[noun.kind].record) else [])],
         help=f"List {noun.word}: all of them, or those that pass the filters.",
     )
 
@@ -137,20 +142,37 @@ def _metavar(item: Filter) -> str:
     return "REF" if item.target else "yes|no" if item.values == ("yes", "no") else item.name.upper() if len(item.name) < 9 else "WORD"
 
 
+PARTS = {"section": "a part of the report that tells of it", "passage": "a paragraph that it rests on"}
+"""Filters that most fields lead to."""
+
+
 def _filter_help(item: Filter) -> str:
     """What records are chosen by: the words there are, else how records lead to what is named."""
     if len(item.values) > 2:
         return ", ".join(item.values)
     if len(item.path) == 1 and " " in item.path[0] and "→" not in item.path[0] and not item.path[0].startswith("its "):
         return item.path[0]
+    if item.name in PARTS and len(item.path) > 1:
+        return PARTS[item.name]
     told = [way if way.startswith("its ") else f"its {way}" for way in item.path]
     text = " or ".join(told).replace("_", " ").replace("sources", "passages").replace(" or its ", " or ")
     return text.replace("s → ", "s’ ").replace(" → ", "’s ")
 
 
-def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) -> None:
+MAP = inspect.Parameter(
+    "on_map",
+    inspect.Parameter.KEYWORD_ONLY,
+    annotation=Annotated[bool, typer.Option("--map", help="On a map of the world.", rich_help_panel=OUTPUT)],
+    default=False,
+)
+"""The option of lists whose records have coordinates."""
+
+
+def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, on_map: bool = False) -> None:
     """Load, select, view, emit."""
     target = options.target
+    if on_map and (options.field_names or options.explode or options.count_by or options.only_count):
+        raise UsageError("--map shows whole records; leave out --fields, --explode, --count and --count-by")
     book = load_report(options.data)
     fields = listing.fields_of(book, noun.kind)
     everything: Sequence[Any] = book.records(noun.kind)
@@ -163,18 +185,20 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared) 
         chosen = book.matching(chosen, options.match)
     chosen = fields.ordered(chosen, options.sort_keys)
     kept = chosen[: options.limit or None]
+    selection = partial(_selection, book, noun, kept, (len(chosen), len(everything)), wanted, options)
     if options.count_by:
-        field = fields.check(options.count_by)
-        counts = fields.count_by(chosen, field)[: options.limit or None]
-        terminal.emit(listing.counts(book, counts, noun.kind, field), target)
+        of_all = partial(_selection, book, noun, chosen, (len(chosen), len(everything)), wanted, options)
+        terminal.emit(counting.counted(book, noun.kind, chosen, options, of_all), target)
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
     else:
+        if options.ids and not target.for_people and not (options.field_names or target.asked_format):  # for `iclc show -`
+            terminal.emit("".join(f"{visible(record.id)}\n" for record in kept), target)
+            return
         view = listing.listing(book, noun.kind, kept, options.field_names, apart)
         view = view._replace(number=counted(len(kept), len(chosen), len(everything), "rows" if apart else noun.word))
         if not (options.field_names or apart):
-            made = partial(_selection, book, noun, kept, (len(chosen), len(everything)), wanted, options)
-            view = view._replace(draw=lambda page: _draw_list(page, book, made()))
+            view = view._replace(draw=lambda page: (_draw_map if on_map else _draw_list)(page, book, selection()))
         terminal.emit(view, target)
     if not chosen:
         nothing(f"no {noun.word} match", options)
@@ -184,6 +208,12 @@ def _draw_list(page: "Page", book: Book, selection: "Selection") -> None:
     from ..screens import SCREENS, Drawing  # only what is drawn for people loads them
 
     SCREENS[selection.kind].listing(Drawing(page, book), selection)
+
+
+def _draw_map(page: "Page", book: Book, selection: "Selection") -> None:
+    from ..screens import Drawing, map
+
+    map.draw(Drawing(page, book), selection)
 
 
 def _selection(
@@ -333,6 +363,13 @@ def one_name(book: Book, words: list[str], kind: str | None = None) -> list[str]
     return [together] if len(words) > 1 and book.names.is_whole(together, kind) else words
 
 
+def the_one(book: Book, words: list[str], kind: str | None = None) -> Any:
+    """The record that all words are the name of together. Raises UsageError when they are several."""
+    if len(one_name(book, words, kind)) > 1:
+        raise UsageError(f"one {kind or 'record'} at a time; these are {len(words)}: {', '.join(map(quoted, words))}")
+    return book.names.resolve(" ".join(words), kind)
+
+
 def _picked(book: Book, error: AmbiguousError, number: int) -> Any:
     if number > len(error.choices):
         raise UsageError(f"{quoted(error.text)} names {len(error.choices)} things; there is no number {number}")
@@ -346,8 +383,14 @@ def expanded(refs: Sequence[str], options: Shared) -> list[str]:
         raise UsageError("standard input cannot be both the data and the REFs; give one of them as a file or argument")
     found: list[str] = []
     for ref in refs:
-        found += [line.strip() for line in _input_lines() if line.strip()] if ref == "-" else [ref]
+        found += _piped() if ref == "-" else [ref]
     return found
+
+
+def _piped() -> list[str]:
+    """The REFs of standard input, one a line: of lists as other commands print them the first column, without its heading."""
+    found = [first for line in _input_lines() if (first := line.partition("\t")[0].strip())]
+    return found[1:] if found[:1] == ["id"] else found
 
 
 def _input_lines() -> Iterable[str]:
@@ -357,7 +400,7 @@ def _input_lines() -> Iterable[str]:
 
 
 def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]:
-    """The records that REFs stand for. Raises one error that names every bad one."""
+    """The records that REFs stand for. Raises one error that names every bad one, and tells what may have been meant."""
     found: list[Any] = []
     errors: list[IclcError] = []
     for ref in refs:
@@ -365,6 +408,10 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
             found.append(resolve(book, ref, noun))
         except (NotFoundError, AmbiguousError) as error:
             errors.append(error)
+    if errors and len(refs) > 1 and book.names.candidates(together := " ".join(refs), noun.kind if noun else None):
+        return [resolve(book, together, noun)]  # words of one name
+    if len(errors) == len(refs) and (len(refs) > 1 or isinstance(errors[0], UnknownRefError)):
+        raise _unknown(book, " ".join(refs) if len(refs) < MANY else refs[0], refs, noun)
     if len(errors) == 1:
         raise errors[0]
     if errors:
@@ -374,6 +421,43 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
             raise AmbiguousError(message, suggestions)
         raise NotFoundError(message, suggestions, [ref for error in errors for ref in getattr(error, "refs", ())])
     return found
+
+
+MANY = 6
+"""So many REFs are hardly the words of one name."""
+
+SURE = 0.85
+"""How alike a name must be to be suggested where a search finds the word itself."""
+
+
+def _unknown(book: Book, text: str, refs: Sequence[str], noun: Noun | None) -> UnknownRefError:
+    """The error for a name that no record goes by, with lines that find something: a filter that takes it, a search."""
+    kind = noun.kind if noun else None
+    lines = [f"iclc {noun.word} --{name} {typed(text)}" for name in _taking(book, text, noun)] if noun else []
+    held = 0 if lines else len([hit for hit in book.search(text, exact=True).hits if kind in (None, hit.kind)])
+    if held:
+        lines.append(f"iclc search {typed(text)}" + (f" --kind {kind}" if kind else ""))
+    error = UnknownRefError(text, kind, book.names.suggestions(text, kind, SURE if lines else NEAR))
+    error.refs = tuple(refs)
+    error.lines = tuple(lines)
+    return error
+
+
+def _taking(book: Book, text: str, noun: Noun) -> Iterable[str]:
+    """The filters of a list that a text is a value of: `requests` of statements, `Colombia` of speakers; two at most."""
+    found = []
+    for item in sorted(filters(noun.kind), key=lambda item: item.target is not None):
+        if item.values and len(item.values) > 2:
+            fits = len(chosen_words(text, item.values)) == 1
+        else:
+            fits = bool(item.target and item.target in PLACES and len(book.names.candidates(text, item.target)) == 1)
+        if fits:
+            found.append(item.name)
+    return found[:2]
+
+
+PLACES = ("country", "city", "session", "topic", "organisation")
+"""The kinds by which people ask for records of others."""
 
 
 def resolve(book: Book, ref: str, noun: Noun | None) -> Any:

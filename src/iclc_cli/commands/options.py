@@ -105,9 +105,9 @@ OPTIONS: dict[str, Any] = {
     "quiet": _option(bool, "-q", "--quiet", panel=ANY, help="No hints and counts on standard error."),
     "no_pager": _option(bool, "--no-pager", panel=ANY, help="Print long pages at once. The pager is ICLC_PAGER, PAGER or less."),
     "full": _option(bool, "--full", panel=OUTPUT, help="Everything on a card, not just what fits one screen."),
-    "long": _option(bool, "--long", panel=OUTPUT, help="Each in full."),
+    "long": _option(bool, "--long", "--full", panel=OUTPUT, help="Each in full."),
     "short": _option(bool, "--short", panel=OUTPUT, help="Each in a line."),
-    "ids": _option(bool, "--ids", panel=OUTPUT, help="With ids."),
+    "ids": _option(bool, "--ids", panel=OUTPUT, help="With ids; in a pipe nothing but ids."),
     "json": _option(bool, "--json", panel=OUTPUT, help="JSON: whole records, stable keys."),
     "format": _option(
         str | None,
@@ -129,7 +129,9 @@ OPTIONS: dict[str, Any] = {
     "sort": _option(list[str] | None, "--sort", panel=LIST, metavar="A,-B", help="By fields; - is descending."),
     "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="Print at most N; 0 is all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Just how many."),
-    "count_by": _option(str | None, "--count-by", panel=LIST, metavar="FIELD", help="How many have each value of a field or filter."),
+    "count_by": _option(
+        str | None, "--count-by", panel=LIST, metavar="A,B", help="How many have each value of a field or filter, or of two."
+    ),
     "exit_status": _option(bool, "-e", "--exit-status", panel=LIST, help="End with 4 when nothing matches."),
 }
 """Every shared option, by the name of its field in `Shared`."""

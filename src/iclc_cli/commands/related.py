@@ -1,6 +1,6 @@
 """`iclc related`: everything one step away from a record."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,10 +8,12 @@ from ..library import load_report
 from ..model.kinds import kind_of
 from ..query.links import Related
 from ..terminal import emit as terminal
-from ..views import cards
-from .nouns import nothing
+from .nouns import nothing, the_one
 from .options import CUT, Shared, declare
 from .rows import emit_rows
+
+if TYPE_CHECKING:
+    from ..grid import Page
 
 
 @declare(
@@ -20,18 +22,24 @@ from .rows import emit_rows
     prints={"related": "query.links.Related"},
 )
 def command(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="An id, a name, words of a name, or kind/id.")], options: Shared
+    ref: Annotated[list[str], typer.Argument(metavar="REF", help="An id, a name, words of a name, or kind/id.")], options: Shared
 ) -> None:
-    """Everything one step away from a record, with the field and the passages that link them."""
+    """What is one step away from a record, and why.
+
+    Each link with the field and the passages that make it.
+    """
     target = options.target
     book = load_report(options.data)
-    record = book.find(ref)
+    record = the_one(book, ref)
     found = book.related(record)
-    if target.for_people and not (options.only_count or options.field_names):
-        terminal.emit(cards.page(cards.related_card(book, record, found[: options.limit or None])), target)
-    else:
-        emit_rows(found, Related, options)
+
+    def draw(page: "Page", most: int) -> None:
+        from ..screens import Drawing, related
+
+        related.draw(Drawing(page, book), record, found[: most or None], len(found))
+
+    emit_rows(found, Related, options, draw=draw)
     if kind_of(record) == "strategy" and all(link.direction != "shared" for link in found):
         terminal.note("no statement, session or passage speaks to a topic of this item", target)
-    if not found:
+    if not found and (not target.for_people or options.exit_status):
         nothing(f"nothing is linked to {book.label(record)}", options)

@@ -59,7 +59,7 @@ def command(
         rows = results.rows_of(kept, cls, names)
         return rows if names else rows._replace(draw=lambda page: _draw(page, book, kept, len(found), chosen, options))
 
-    emit_rows(found, RecordRemark, options, view)
+    emit_rows(found, RecordRemark, options, view, book=book)
     if not found:
         nothing("no remarks match", options)
 

@@ -14,7 +14,7 @@ from . import COMMANDS
 from .nouns import noun_called, nouns
 from .options import Shared, declare
 
-EVERYWHERE = {"count-by": "query.fields.Count", "error": "terminal.emit.Failure"}
+EVERYWHERE = {"count-by": "query.fields.Count", "count-by-two": "query.fields.PairCount", "error": "terminal.emit.Failure"}
 """What several commands print."""
 
 

@@ -1,7 +1,8 @@
 """`iclc search`: one ranked search over everything."""
 
 import re
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,8 +19,11 @@ from .nouns import filter_parameters, nothing, noun_called, nouns
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
 
-ON_TERMINAL = 20
-"""How many hits a terminal shows when no limit is given."""
+if TYPE_CHECKING:
+    from ..grid import Page
+
+ON_TERMINAL = 8
+"""How many records a terminal shows when no limit is given."""
 
 IN_PRINT = "these texts are in our own words; the printed ones are found in your copy of the report: iclc trace REF --report FILE"
 """What to tell somebody who looks for a sentence of the report."""
@@ -59,7 +63,7 @@ def command(
     explain: Annotated[bool, typer.Option("--explain", help="Say why each hit stands where it does.", rich_help_panel=LIST)] = False,
     **wanted: Any,
 ) -> int:
-    """Search everything at once: names, texts, key terms."""
+    """Everything at once, best first: names, texts, key terms."""
     from ..query.search import Hit, looks_quoted  # loads SQLite
 
     target = options.target
@@ -70,20 +74,37 @@ def command(
     explained = explain or "explain" in map(str.lower, options.field_names)
     result = book.search(text, exact, explained, kinds, **given)
     hits = result.hits
-    for word, read in result.read_as.items():
-        terminal.note(f"'{word}' does not occur; read as '{read}'", target)
     partial = result.partial and bool(hits)
-    if partial:
-        terminal.note("no record holds all of it; these hold the most", target)
-    emit_rows(hits, Hit, options, most=ON_TERMINAL)
+    drawn = target.for_people and not (options.only_count or options.count_by or options.field_names)
+    if not drawn:  # a page says this itself
+        for word, read in result.read_as.items():
+            terminal.note(f"'{word}' does not occur; read as '{read}'", target)
+        if partial:
+            terminal.note("no record holds all of it; these hold the most", target)
+
+    def draw(page: "Page", most: int) -> None:
+        from ..screens import Drawing, search
+
+        if hits:
+            search.draw(Drawing(page, book), result, text, most)
+        else:
+            elsewhere = len(book.search(text, exact).hits) if kinds or given else 0
+            search.nothing(Drawing(page, book), result, text, among(kinds), elsewhere)
+
+    emit_rows(hits, Hit, options, most=ON_TERMINAL, draw=draw, book=book)
     if (partial or not hits) and looks_quoted(text):
         terminal.note(IN_PRINT, target)
-    if not hits:
+    if not hits and not (drawn and not options.exit_status):
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
-        where = f" in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
+        where = f" {among(kinds)}" if kinds else ""
         passing = " that passes the filters" if given else ""
         nothing(f"no record{where}{passing} holds {text!r}{about}", options)
     return NothingMatched.exit_code if partial and options.exit_status else 0
+
+
+def among(kinds: Sequence[str]) -> str:
+    """Where was searched, if not everywhere: "in cities, initiatives"."""
+    return f"in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
 
 
 def _kind(word: str) -> str:

@@ -37,6 +37,9 @@ Region = Literal[
     "europe-and-north-america",
     "latin-america-and-the-caribbean",
 ]
+IN_AFRICA = frozenset({"DZA", "EGY", "LBY", "MAR", "MRT", "SDN", "TUN"})
+"""The countries, by ISO code, of the continent of Africa that UNESCO counts among the Arab States: who counts by region should know."""
+
 InitiativeKind = Literal[
     "programme",
     "project",

@@ -27,6 +27,18 @@ class Count(Result):
     """How many records have it."""
 
 
+@frozen
+class PairCount(Result):
+    """One entry of what --count-by A,B prints with --json, which is an array of them."""
+
+    value: Any
+    """The value of the first field; null for records that have none."""
+    second: Any
+    """The value of the second field; null for records that have none."""
+    count: int
+    """How many records have both."""
+
+
 def field_names(cls: type[Any]) -> list[str]:
     """Every path a field may be asked for by, nested ones dotted."""
     return [".".join(path) for path in fields(cls)]
@@ -181,14 +193,20 @@ class Fields:
     def count_by(self, chosen: Iterable[Any], name: str) -> list[Count]:
         """How many records have each value of a field, most first; a record with several values counts for each."""
         name = self.check(name)
-        counted: Counter[Any] = Counter()
-        for record in chosen:
-            value = self.read(record, name)
-            if isinstance(value, (list, tuple)):
-                counted.update(list(dict.fromkeys(map(countable, value))) or [None])
-            else:
-                counted[countable(value)] += 1
+        counted = Counter(value for record in chosen for value in self._each(record, name))
         return [Count(value=value, count=count) for value, count in sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))]
+
+    def count_by_two(self, chosen: Iterable[Any], first: str, second: str) -> list[PairCount]:
+        """How many records have each pair of values of two fields, most first; a record with several values counts for each pair."""
+        first, second = self.check(first), self.check(second)
+        counted = Counter((one, other) for record in chosen for one in self._each(record, first) for other in self._each(record, second))
+        ordered = sorted(counted.items(), key=lambda pair: (-pair[1], *map(str, pair[0])))
+        return [PairCount(value=one, second=other, count=count) for (one, other), count in ordered]
+
+    def _each(self, record: Any, name: str) -> list[Any]:
+        """The values of a field that a record is counted for, each once; `None` where it has none."""
+        value = self.read(record, name)
+        return list(dict.fromkeys(map(countable, value))) or [None] if isinstance(value, (list, tuple)) else [countable(value)]
 
     def several(self, name: str) -> str:
         """The full name of the field of the kind itself that is called so and holds several values on its path.

@@ -1,5 +1,6 @@
 """What people call records and kinds: resolving a REF, suggesting near ones."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from ..text import fold, fold_both_ways, near, quoted
 from .index import Index
 from .labels import Labels
 
-NEAR = 0.75
+NEAR = 0.8
 """How alike a name must be to be suggested, from 0 to 1."""
 
 _VARIANTS: dict[str, Iterable[str]] = {
@@ -102,7 +103,7 @@ class Names:
                     whole.append(called.record)
                 elif any(words <= own for own in called.words):
                     contained.append(called.record)
-        return whole or contained or self._with_label(text, kinds)
+        return whole or contained or self._with_label(text, kinds) or self._in_other_number(text, kinds)
 
     def is_whole(self, text: str, kind: str | None = None) -> bool:
         """Is a text as a whole the name or the label of just one record? Then words that could each be a REF are one."""
@@ -124,6 +125,16 @@ class Names:
             found += [record for key in dict.fromkeys(fold_both_ways(text)) for record in self._labelled[kind].get(key, ())]
         return list({ref_of(record): record for record in found}.values())
 
+    def _in_other_number(self, text: str, kinds: Iterable[str]) -> list[Any]:
+        """The records that are called so with words in the singular or the plural: "coordinating city" is "coordinating cities"."""
+        wanted = _singular(fold(text))
+        named = [
+            (called.record, _singular(fold(name))) for kind in kinds for called in self._names(kind) for name in names_of(called.record)
+        ]
+        whole = [record for record, name in named if name == wanted]
+        words = set(wanted.split())
+        return list({ref_of(record): record for record in whole or [one for one, name in named if words <= set(name.split())]}.values())
+
     def choose(self, found: list[Any], text: str, kind: str | None) -> Any:
         """The one candidate. Raises the error that says why there is not just one."""
         if kind is None and any(kind_of(record) == "session" for record in found):
@@ -141,8 +152,8 @@ class Names:
         named = [Choice(kind_of(record), record.id, self._labels.label(record)) for record in found]
         return sorted(named, key=lambda one: (not fold(one.label).startswith(fold(text)), len(one.label)))
 
-    def suggestions(self, text: str, kind: str | None = None) -> list[str]:
-        """Up to three refs (ids, within a kind) of records that are called something like the text."""
+    def suggestions(self, text: str, kind: str | None = None, similar: float = NEAR) -> list[str]:
+        """Up to three refs (ids, within a kind) of records that are called something like the text; `similar` is how much they must."""
         wanted = fold(text)[:200]
         called: dict[str, str] = {}
         for one in (kind,) if kind else KINDS:
@@ -153,8 +164,8 @@ class Names:
                     for word in fold(name).split():
                         if len(word) > 3:
                             called.setdefault(word, ref)
-        similar = near(wanted, called, most=6, similar=NEAR) if wanted else []
-        return list(dict.fromkeys(called[name] for name in similar))[:3]
+        found = near(wanted, called, most=6, similar=similar) if wanted else []
+        return list(dict.fromkeys(called[name] for name in found))[:3]
 
     def _names(self, kind: str) -> list[_Called]:
         if kind not in self._called:
@@ -167,6 +178,11 @@ class Names:
                 for record in records(self._index.report, kind)
             ]
         return self._called[kind]
+
+
+def _singular(folded: str) -> str:
+    """Folded words without the endings of plurals."""
+    return " ".join(re.sub("s$", "", re.sub("ies$", "y", word)) if len(word) > 3 else word for word in folded.split())
 
 
 def _keys(text: str, kind: str) -> frozenset[str]:

@@ -1,11 +1,16 @@
 """Cities: by region and country, with what each took part in; a card of people, work and words."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from ..grid import Column, Group
 from ..model import City, Country
 from ..model.kinds import choices
-from .drawing import Drawing, Selection, by_name, grouped, number_or_dot, region, typed, word
+from ..text import typed
+from . import regions
+from .drawing import Drawing, Selection, by_name, grouped, number_or_dot, region, word
 
 COLUMNS = (
     Column("City"),
@@ -22,20 +27,52 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
     page = drawing.page
     took_part = sum(city.participation != ("mentioned",) for city in chosen.records)
     named = len(chosen.records) - took_part
-    drawing.heading("Cities", chosen, f"; {took_part} took part, {named} are only named" if named else "")
+    page.heading("Cities", chosen.counted + (f"; {took_part} took part, {named} are only named" if named else ""))
     page.blank()
-    rows: list[list[str | Text] | Text | None] = []
+    ordered: list[City | Text] = []
     if chosen.sorted:
-        rows += [_row(drawing, city, chosen.ids) for city in chosen.records]
+        ordered += chosen.records
     else:
         held = grouped(chosen.records, lambda city: drawing.get("country", city.country).region)
         for one in sorted(held, key=choices(Country, "region").index):
-            rows.append(page.words((region(one), "name"), f"  {len(held[one])}"))
-            for city in sorted(by_name(held[one]), key=lambda city: drawing.country(city.country)):
-                rows.append(_row(drawing, city, chosen.ids))
-    page.table((*COLUMNS, Column("ID")) if chosen.ids else COLUMNS, rows)
+            ordered.append(page.words((region(one), "name"), f"  {len(held[one])}"))
+            ordered += _by_country(drawing, held[one])
+    if chosen.long:
+        _in_full(drawing, ordered, chosen.ids)
+    else:
+        rows = [one if isinstance(one, Text) else _row(drawing, one, chosen.ids) for one in ordered]
+        page.table((*COLUMNS, Column("ID")) if chosen.ids else COLUMNS, rows)
+    if regions.only_africa(drawing, "city", chosen.records) and (note := regions.note(drawing, "city", chosen.records)):
+        page.blank()
+        page.put(note, indent=page.left)
     if chosen.records:
-        page.hint(f"iclc {typed(chosen.records[0].name)}", "iclc cities --map", "iclc cities --region africa --region arab-states")
+        page.hint(f"iclc {typed(chosen.records[0].name)}", "iclc cities --long", "iclc cities --map")
+
+
+def _by_country(drawing: Drawing, cities: Sequence[City]) -> list[City]:
+    return sorted(by_name(cities), key=lambda city: drawing.country(city.country))
+
+
+def _in_full(drawing: Drawing, ordered: Sequence[City | Text], ids: bool) -> None:
+    """Each city with its people, the names of what it does, and how much it said."""
+    page = drawing.page
+    for one in ordered:
+        page.blank()
+        if isinstance(one, Text):
+            page.line(one)
+            continue
+        page.line(page.words((one.name, "name"), f"  {drawing.country(one.country)}"), one.id if ids else "")
+        for number, block in enumerate(drawing.people(drawing.appearances("city", one.id))):
+            page.entry("" if number else "people", block.rows, "")
+        names = [drawing.initiative(initiative) for initiative in drawing.report.initiatives if initiative.city == one.id]
+        if names:
+            page.run("does", names, 9, role="")
+        statements = [statement for statement in drawing.report.statements if statement.city == one.id]
+        if statements:
+            told = ", ".join(f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in Counter(s.type for s in statements).items())
+            page.item("said", told, drawing.where(source for statement in statements for source in statement.sources), role="")
+        if one.participation == ("mentioned",):
+            page.item("", "only named in the report", drawing.where(one.sources, most=1))
 
 
 def _row(drawing: Drawing, city: City, ids: bool) -> list[str | Text]:
@@ -55,7 +92,7 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     page, report = drawing.page, drawing.report
     drawing.head(city.name, f"city, {drawing.country(city.country)}")
     page.blank()
-    page.item("took part", _took_part(drawing, city))
+    page.item("took part", took_part(drawing, city))
     if not full:
         drawing.doubts(city)
     own = sorted((one for one in report.initiatives if one.city == city.id), key=lambda one: not one.named)
@@ -73,7 +110,8 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     drawing.hint(city, full, "peers", "trace", "cite")
 
 
-def _took_part(drawing: Drawing, city: City) -> str:
+def took_part(drawing: Drawing, city: City) -> str:
+    """In what a city took part, and as what."""
     sessions = dict.fromkeys(drawing.session(appearance.session) for _, appearance in drawing.appearances("city", city.id))
     told = [word(one) for one in city.participation if one.endswith("host")]
     if sessions:

@@ -1,7 +1,6 @@
 """What screens have in common: the words for values, places in the report, people, headings, and hints."""
 
 import re
-import shlex
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from ..library import Book
 from ..model import Appearance, Figure, Initiative, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
 from ..query.amounts import MONTHS, date_in_words
-from ..text import fold
+from ..text import fold, typed
 from ..views.layout import counted
 
 FEW = 40
@@ -242,17 +241,18 @@ class Drawing:
 
     def doubts(self, record: Any, *fields: str) -> None:
         """A line that tells which fields that a short card shows are corrected or ambiguous; of all but `NOT_DOUBTED` without any."""
-        told: dict[tuple[str, str], None] = {}
+        told: dict[tuple[str, str], str] = {}
         for remark in record.remarks:
             last = field_words(remark.field.rpartition(".")[2])
             shown = remark.field.partition("[")[0].partition(".")[0] in fields if fields else last not in NOT_DOUBTED
             if remark.kind in ("corrected", "ambiguous") and shown:
                 printed = f" (printed: “{remark.printed}”)" if remark.kind == "corrected" and remark.printed else ""
-                told[last, f" is {remark.kind}{printed}"] = None
+                told[last, f" is {remark.kind}{printed}"] = remark.reason
         if told:
             parts = [self.page.words((field, "name"), what) for field, what in told]
-            said = Text("; ").join(parts).append(": see --full")
-            self.page.item("remark" if self.page.plain else "*", said, role="")
+            alone = self.in_places(next(iter(told.values()))) if len(told) == 1 else "see --full"
+            said = Text("; ").join(parts).append_text(self.page.words(f": {alone}"))
+            self.page.item("remark" if self.page.plain else "*", said, role="", most=2, hang=2)
 
     def in_places(self, text: str) -> str:
         """A text of ours in which ids of passages have become places."""
@@ -268,7 +268,6 @@ class Drawing:
         called = self.called(record)
         if not full:
             self.page.hint(f"iclc {called} --full")
-        called = str(record.id) if " " in called and '"' not in called else called  # other commands take one word for a record
         self.page.hint(*(f"iclc {verb} {called}" for verb in verbs))
 
     def called(self, record: Any) -> str:
@@ -305,13 +304,6 @@ class Drawing:
 def glue(text: str) -> str:
     """A text that is not broken at its blanks."""
     return text.replace(" ", GLUE)
-
-
-def typed(name: str) -> str:
-    """A name as one types it: between quotation marks where the shell would take it apart."""
-    if name.isalnum() or not any(mark in name for mark in " '\"$`\\&|;<>()*?[]{}!#~"):
-        return name
-    return f'"{name}"' if not any(mark in name for mark in '"$`\\!') else shlex.quote(name)
 
 
 def word(value: Any) -> str:

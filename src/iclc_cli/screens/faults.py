@@ -5,8 +5,8 @@ from collections import Counter
 
 from ..errors import AmbiguousError, IclcError
 from ..grid import GLUE, Page, Words, clip
-from ..text import quoted
-from .drawing import plural, typed
+from ..text import quoted, typed
+from .drawing import plural
 
 MOST = 9
 """Candidates that are shown."""
@@ -20,9 +20,12 @@ def draw(page: Page, error: IclcError, message: str) -> None:
         _ambiguous(page, error)
         return
     refs = [one for one in error.suggestions if "/" in one]
-    _say(page, re.sub(r" ?Did you mean [^?]*\?", "", message) if refs else message)
+    said, _, lines = message.partition(" Try: ")
+    _say(page, re.sub(r" ?Did you mean [^?]*\?", "", said) if refs else said)
     if refs:
         _commands(page, [f"iclc {one.replace('/', ' ')}" for one in refs], "Did you mean: ")
+    if lines:
+        _commands(page, lines.split("; "), "Try: ")
 
 
 def _say(page: Page, message: str) -> None:

@@ -1,9 +1,12 @@
 """The first screen: what this is, what is in it, and what to type."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from ..model import Topic
 from ..model.kinds import KINDS
-from .drawing import Drawing, days, typed
+from ..text import typed
+from .drawing import Drawing, days
 
 Rows = Sequence[tuple[str, str]]
 """Commands, each with what it shows."""
@@ -27,12 +30,12 @@ def home(drawing: Drawing, holds: Mapping[str, int]) -> None:
         ),
         "name it": (
             (f"iclc {city}", "a city, a person, a topic …"),
-            (f"iclc {session}", "what it concluded, on one screen"),
+            (f"iclc {session}", "what it concluded, on a screen"),
             (f"iclc peers {city}", "who does the same; whom to ask"),
         ),
         "search": (
             (f"iclc search {topic}", "everything at once"),
-            (f"iclc initiatives --topic {topic}", "what cities did about it"),
+            (f"iclc initiatives --topic {_common(drawing)}", "what cities did about it"),
         ),
         "use": (
             (f"iclc cite {city}", "with the place in the report"),
@@ -81,9 +84,23 @@ def _session(drawing: Drawing) -> str:
 
 
 def _topic(drawing: Drawing) -> str:
-    """A topic of a few initiatives."""
-    report = drawing.report
-    counted = {topic.id: sum(topic.id in initiative.topics for initiative in report.initiatives) for topic in report.topics}
-    few = [topic for topic in report.topics if 3 <= counted[topic.id] <= 9 and topic.name.count(" ") == 1 and topic.kind == "group"]
-    chosen = few or [topic for topic in report.topics if counted[topic.id]] or report.topics
-    return typed(chosen[0].name) if chosen else "health"
+    """A topic of two words that some initiatives deal with, to search for."""
+    found = [
+        topic.name for topic, number in _initiatives(drawing) if 3 <= number <= 9 and topic.kind == "group" and topic.name.count(" ") == 1
+    ]
+    return typed(found[0] if found else next((topic.name for topic, _ in _initiatives(drawing)), "learning"))
+
+
+def _common(drawing: Drawing) -> str:
+    """The topic that most initiatives deal with, by its shortest name."""
+    counted = _initiatives(drawing)
+    if not counted:
+        return "learning"
+    topic, _ = max(counted, key=lambda pair: pair[1])
+    return typed(min((topic.name, *topic.aliases), key=len).lower())
+
+
+def _initiatives(drawing: Drawing) -> list[tuple[Topic, int]]:
+    """How many initiatives deal with each topic that has any."""
+    counted = Counter(topic for initiative in drawing.report.initiatives for topic in initiative.topics)
+    return [(topic, counted[topic.id]) for topic in drawing.report.topics if counted[topic.id]]

@@ -33,7 +33,8 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
             _entries(drawing, chosen, records, place)
     named_first = sorted(chosen.records, key=lambda one: not one.named)
     more = "iclc initiatives --count-by kind" if chosen.in_full else "iclc initiatives --long"
-    page.hint(f"iclc {drawing.called(named_first[0])}", more)
+    some = "iclc initiatives --named" if chosen.whole else ""
+    page.hint(f"iclc {drawing.called(named_first[0])}", some, more)
 
 
 def _heading(drawing: Drawing, one: Initiative) -> tuple[int, str, str]:

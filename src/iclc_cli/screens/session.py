@@ -59,6 +59,9 @@ def _everybody(drawing: Drawing, session: Session, begins: str) -> None:
         drawing.page.put(f"{speaker.name}, {appearance.role}", "" if number else begins, hang=2)
     if not found:
         drawing.page.put("no speaker is named", begins)
+    last = [point for point in session.conclusions if point.sources == session.conclusions[-1].sources]
+    for number, point in enumerate(last):  # where a report sums up
+        drawing.page.item("" if number else "concluded", point.text, drawing.where(point.sources, session.section), role="", hang=2)
 
 
 def card(drawing: Drawing, session: Session, full: bool) -> None:

@@ -73,7 +73,7 @@ def card(drawing: Drawing, speaker: Speaker, full: bool) -> None:
     """Who it is, and what they said in each session; in short one point of each paragraph in turn."""
     page = drawing.page
     _head(drawing, speaker)
-    page.blank()
+    page.line("", OURS if any(one.said for one in speaker.appearances) else "")
     if not full:
         drawing.doubts(speaker)
     page.fill([*_sessions(drawing, speaker), *_rest(drawing, speaker, full)], foot=2, full=full)
@@ -91,12 +91,10 @@ def _head(drawing: Drawing, speaker: Speaker) -> None:
     also = drawing.also(speaker, speaker.name)
     drawing.head(f"{speaker.honorific or ''} {speaker.name}".strip(), ", ".join(["speaker", *places, *countries]), also)
     roles = _roles(speaker)
-    ours = OURS if any(one.said for one in speaker.appearances) else ""
-    where = _one_place(drawing, speaker)
     if len(roles) == 1:
-        page.put(roles[0], "; ".join(filter(None, [where, ours])), indent=page.left)
+        page.put(roles[0], _one_place(drawing, speaker), indent=page.left)
     elif roles:
-        page.put(f"{len(roles)} roles in {len(speaker.appearances)} sessions", ours, indent=page.left)
+        page.put(f"{len(roles)} roles in {len(speaker.appearances)} sessions", indent=page.left)
 
 
 def _one_place(drawing: Drawing, speaker: Speaker) -> str:

@@ -1,5 +1,6 @@
 """Topics: an index in columns; a card of what it means, what is near it, where it is told, and who does something about it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -8,8 +9,8 @@ from rich.text import Text
 
 from ..grid import CARD, GAP, Column, Group, Words
 from ..model import Initiative, Topic
-from ..text import fold
-from .drawing import Drawing, Selection, by_name, typed
+from ..text import fold, typed
+from .drawing import Drawing, Selection, by_name
 
 COLUMNS = (Column("Topic", flexible=True), Column("Kind", drop=1), Column("Paragraphs", right=True))
 
@@ -157,14 +158,14 @@ def _near(drawing: Drawing, topic: Topic) -> list[str]:
 
 
 def _defining(drawing: Drawing, topic: Topic) -> list[str]:
-    """The paragraph that best fits the definition: of all that speak of the topic, the one with most of its words."""
-    wanted = set(fold(topic.definition or "").split())
+    """The paragraphs that best fit the definition, clause by clause: of all that speak of the topic, those with most of its words.
 
-    def common(source: str) -> int:
-        passage = drawing.get("passage", source)
-        return len(wanted.intersection(fold(f"{passage.gist} {' '.join(passage.terms)}").split()))
-
-    return [max(topic.sources, key=common)] if topic.sources else []
+    The data does not say yet which passage a definition is from.
+    """
+    held = {source: drawing.get("passage", source) for source in topic.sources}
+    words = {source: set(fold(f"{one.gist} {' '.join(one.terms)}").split()) for source, one in held.items()}
+    clauses = [set(fold(clause).split()) for clause in re.split(r"[;.:]", topic.definition or "") if clause.strip()]
+    return list(dict.fromkeys(max(words, key=lambda source: len(clause & words[source])) for clause in clauses)) if words else []
 
 
 def _told(drawing: Drawing, topic: Topic, groups: Sequence[Group], full: bool) -> str:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from ..errors import IclcError
+from ..errors import IclcError, UsageError
 from ..formats import FORMATS
 from ..model.base import Result, frozen
 from ..text import as_json
@@ -17,6 +17,9 @@ from . import streams
 
 if TYPE_CHECKING:  # only what is drawn for people loads it
     from ..grid import Page
+
+ENDINGS = {"jsonl": "ndjson", "markdown": "md"}
+"""What else the name of a file may end in."""
 
 PAGED = ("table", "json")
 """The formats that a person reads page by page; the others are for programs, even on a terminal."""
@@ -54,8 +57,15 @@ class Target(NamedTuple):
         """The format asked for by name or by a file's ending; `None` lets the place decide."""
         if self.format is None and self.to_file:
             suffix = os.path.splitext(self.file or "")[1].lstrip(".").lower()
-            return suffix if suffix in FORMATS else None
+            return ENDINGS.get(suffix, suffix if suffix in FORMATS else None)
         return self.format
+
+    def check_ending(self) -> None:
+        """Raise UsageError when the file's ending promises a format that cannot be written."""
+        suffix = os.path.splitext(self.file or "")[1].lstrip(".").lower()
+        if self.to_file and self.format is None and suffix not in ("", "txt", *ENDINGS, *FORMATS):
+            hint = "for a database: iclc export sqlite FILE" if suffix in ("db", "sqlite", "sqlite3") else "or name one with -f"
+            raise UsageError(f"no format goes with .{suffix}; endings are: {', '.join(FORMATS)}, txt; {hint}")
 
     @property
     def for_people(self) -> bool:
@@ -73,6 +83,7 @@ def emit(view: Listing | Details | str, target: Target) -> None:
     if isinstance(view, str):
         text, page = view, None
     else:
+        target.check_ending()
         name = _format(view, target)
         screen = _screen(target)
         page = FORMATS["table"].page(view, screen) if name == "table" else None  # type: ignore[attr-defined]
@@ -108,6 +119,9 @@ def _hint(page: "Page", target: Target) -> str:
     """The commands that a page names, for a person at a terminal."""
     if not page.hints or target.quiet or not (streams.on_terminal() and streams.is_terminal(sys.stderr)):
         return ""
+    import shlex  # only a person at a terminal needs it
+
+    page.hints = [one for one in page.hints if shlex.split(one)[1:] != sys.argv[1:]]
     last = new_page(target)
     last.lines = [page.words(""), page.hint_line()] if page.lines else [page.hint_line()]
     return last.render()

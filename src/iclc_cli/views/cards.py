@@ -184,27 +184,6 @@ def _digest(book: Book, record: Any) -> Iterable[Group]:
 # Results that are told as a card
 
 
-_DIRECTIONS = {
-    "forward": "It refers to",
-    "back": "Refer to it",
-    "shared": "Share a topic with it (a pointer, not a cause)",
-}
-
-
-def related_card(book: Book, record: Any, shown: "Sequence[Related]") -> Card:
-    """Related records grouped by kind and direction, each with the field and the passages that link it."""
-    groups: dict[tuple[str, str], list[Item]] = {}
-    for link in shown:
-        via = f"through {link.through}" if link.through else f"via {link.via}"
-        where = "" if link.kind == "passage" else book.labels.places(link.sources[:3])
-        groups.setdefault((link.direction, link.kind), []).append(Item(link.label, f"{link.kind}/{link.id}, {via}", where))
-    ordered = tuple(
-        Group(f"{_DIRECTIONS[direction]}: {heading(KINDS[kind].collection).lower()}", tuple(items))
-        for (direction, kind), items in groups.items()
-    )
-    return Card(title(book, record), ref_of(record), (), "", ordered, "", list(shown))
-
-
 def verdict_card(book: Book, name: str, verdict: "Verdict") -> Card:
     """What `iclc verify` found, for people: how much of what was checked, and the faults by record."""
     faulty = Counter(claim.claim for claim in verdict.faults)

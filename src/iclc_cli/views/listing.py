@@ -6,7 +6,7 @@ from typing import Any
 from ..errors import UsageError
 from ..library import Book
 from ..model.kinds import KINDS, is_node, kind_of, shapes
-from ..query.fields import Count, Fields, shape_at
+from ..query.fields import Count, Fields, PairCount, shape_at
 from ..text import cell
 from .layout import Column, Listing
 
@@ -88,6 +88,22 @@ def counts(book: Book, counted: Iterable[Count], kind: str, field: str) -> Listi
 
     def texts() -> list[list[str]]:
         return [["(none)" if one.value is None else book.labels.value(one.value, of), str(one.count)] for one in found]
+
+    return rows._replace(texts=texts)
+
+
+def pair_counts(book: Book, counted: Iterable[PairCount], kind: str, first: str, second: str) -> Listing:
+    """How many records have each pair of values of two fields."""
+    found = list(counted)
+    columns = (Column("value", heading(first)), Column("second", heading(second)), Column("count", "Count"))
+    of, other = (book.fields(kind).kind_at(field) for field in (first, second))
+    rows = table(columns, [(one.value, one.second, one.count) for one in found], "pairs")
+
+    def text(value: Any, kind: str | None) -> str:
+        return "(none)" if value is None else book.labels.value(value, kind)
+
+    def texts() -> list[list[str]]:
+        return [[text(one.value, of), text(one.second, other), str(one.count)] for one in found]
 
     return rows._replace(texts=texts)
 

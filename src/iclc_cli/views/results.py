@@ -44,7 +44,7 @@ def columns_of(cls: type[Result]) -> tuple[str, ...]:
 
 def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = (), columns: Sequence[str] = ()) -> Listing:
     """Results as rows; with `fields`, these and no others, in JSON too. Raises UsageError when there is no such field."""
-    keys = tuple(_called(name, cls, f"in {PLURALS[cls.__name__]}") for name in fields) or tuple(columns) or columns_of(cls)
+    keys = tuple(field_called(name, cls, f"in {PLURALS[cls.__name__]}") for name in fields) or tuple(columns) or columns_of(cls)
     rows = [[getattr(one, key) for key in keys] for one in found]
     return Listing(
         tuple(Column(key, heading(key)) for key in keys),
@@ -55,19 +55,23 @@ def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = 
     )
 
 
-def counted(found: Sequence[Result], name: str, cls: type[Result], most: int | None = None) -> tuple[Listing, int]:
-    """How many results have each value of a field, most first, and how many values are left out when there are more than `most`.
+def counted(found: Sequence[Result], names: Sequence[str], cls: type[Result], most: int | None = None) -> tuple[Listing, int]:
+    """How many results have each value of a field, or each pair of values of two, most first, and how many are left out when there
+    are more than `most`.
 
     Raises UsageError when there is no such field.
     """
-    field = _called(name, cls, "to count by")
-    held = Counter(countable(getattr(one, field)) for one in found)
-    counts = sorted(held.items(), key=lambda pair: (-pair[1], cell(pair[0])))
+    fields = [field_called(name, cls, "to count by") for name in names]
+    held = Counter(tuple(countable(getattr(one, field)) for field in fields) for one in found)
+    counts = [(*values, number) for values, number in sorted(held.items(), key=lambda pair: (-pair[1], *map(cell, pair[0])))]
     kept = counts[:most]
-    return table((Column("value", "Value"), Column("count", "Count")), kept, "values"), len(counts) - len(kept)
+    columns = (Column("value", "Value"), Column("count", "Count"))
+    if len(fields) > 1:
+        columns = (Column("value", heading(fields[0])), Column("second", heading(fields[1])), Column("count", "Count"))  # type: ignore[assignment]
+    return table(columns, kept, "values" if len(fields) == 1 else "pairs"), len(counts) - len(kept)
 
 
-def _called(name: str, cls: type[Result], what: str) -> str:
+def field_called(name: str, cls: type[Result], what: str) -> str:
     """The field of a class of results that is called so, in any case, with blanks for underscores."""
     found = next((one for one in shapes(cls) if plain(one) == plain(name)), None)
     if found is None:
