@@ -256,8 +256,9 @@ def test_people_read_the_name_of_a_record_that_came_or_went(written):
     arguments = ["-m", "iclc_cli", "diff", written(RAW, change), str(SMALL)]
     child = pexpect.spawn(sys.executable, arguments, dimensions=(40, 140), env=environment, encoding="utf-8", timeout=60)
     lines = [line.split() for line in COLOUR.sub("", child.read()).splitlines()]
-    assert lines[0] == ["Change", "Record", "Field", "Old", "New"]
-    assert lines[2:5] == [
+    assert lines[0] == ["Differences", "3"]
+    assert lines[2] == ["Change", "Record", "Field", "Old", "New"]
+    assert lines[3:6] == [
         ["changed", "city/lodka-wielka", "name", "Łódka", "Łódka", "Wielka"],
         ["added", "statement/port-lodka-1", "topics[0]", "rope-literacy"],
         ["added", "figure/rope-share", "rope", "[wet]", "that", "holds:", "about", "12.5", "in", "100"],

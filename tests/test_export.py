@@ -16,7 +16,7 @@ from typing import Annotated, get_args
 
 import jsonschema
 import pytest
-from hostile import controls, planted
+from hostile import COLOUR, controls, planted
 from typer.testing import CliRunner
 
 from iclc_cli.cli import app
@@ -954,23 +954,27 @@ class Stream(io.StringIO):
 
 
 @pytest.mark.parametrize(
-    ("terminal", "quiet", "seconds", "shown"),
+    ("terminal", "quiet", "seconds", "columns", "shown"),
     [
-        (True, False, 5, "\rreading page: 1 of 12\rreading page: 11 of 12\r" + " " * 22 + "\r"),
-        (True, False, 0.1, ""),
-        (True, True, 5, ""),
-        (False, False, 5, ""),
+        (True, False, 5, 80, f"\rreading page  ━━{' ' * 24}1 of 12\rreading page  {'━' * 22}    11 of 12\r{' ' * 79}\r"),
+        (True, False, 5, 40, f"\rreading page: 1 of 12\rreading page: 11 of 12\r{' ' * 39}\r"),
+        (True, False, 0.1, 80, ""),
+        (True, True, 5, 80, ""),
+        (False, False, 5, 80, ""),
     ],
 )
-def test_progress_is_for_people_who_wait(monkeypatch, terminal, quiet, seconds, shown):
+def test_progress_is_for_people_who_wait(monkeypatch, terminal, quiet, seconds, columns, shown):
+    monkeypatch.setenv("COLUMNS", str(columns))
     stream = Stream(terminal)
     monkeypatch.setattr(sys, "stderr", stream)
-    times = iter([0.0, seconds, seconds])
+    times = iter([0.0, seconds, seconds + 0.05, seconds * 2])
     monkeypatch.setattr(output.time, "monotonic", lambda: next(times))
     with Progress("reading page", Target(quiet=quiet)) as step:
         step(1, 12)
+        step(2, 12)  # too soon to tell again
         step(11, 12)
-    assert stream.getvalue() == shown
+    assert COLOUR.sub("", stream.getvalue()) == shown
+    assert all(len(line) < columns for line in shown.split("\r"))
 
 
 # --- what other commands print in JSON is as `iclc schema` says

@@ -575,6 +575,22 @@ def test_people_at_a_terminal_are_told_what_to_type_next(folder, streams, termin
         assert (out.written.strip(), STYLES.sub("", err.written)) == ("help", said)
 
 
+def test_commands_are_named_only_where_somebody_reads_standard_error(streams):
+    out, err = streams(terminal=True)
+    err.terminal = False
+    output.emit(LISTING._replace(draw=lambda page: (page.put("é"), page.hint("iclc Cork"))), Target())
+    assert (out.written.strip(), err.written) == ("é", "")
+
+
+@pytest.mark.parametrize(("choice", "coloured"), [("auto", True), ("always", True), ("never", False)])
+def test_an_error_at_a_terminal_names_commands_in_words_and_is_coloured_as_the_line_says(streams, choice, coloured):
+    out, err = streams(terminal=True)
+    output.fail(NotFoundError("no city 'a\n\x1b[31m'. Did you mean b?", ["city/b"]), "", as_object=False, colour=choice)
+    assert out.written == ""
+    assert STYLES.sub("", err.written) == "iclc: no city 'a\\u000a\\u001b[31m'.\n      Did you mean: iclc city b\n"
+    assert bool(COLOURS.search(err.written)) is coloured
+
+
 # --- what the arguments ask for
 
 

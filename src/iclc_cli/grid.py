@@ -225,7 +225,7 @@ class Page:
         text, place = self.words(text), self.words(where)
         if self.plain:
             return self._sentence(text, place, room)
-        reserved = place.cell_len + 2 if place.cell_len else 0
+        reserved = place.cell_len + 2 if place.plain else 0
         if cut:
             rows = [clip(text, room - reserved, self._more)]
         else:
@@ -243,7 +243,7 @@ class Page:
         return self._shown("…")
 
     def _sentence(self, text: Text, place: Text, room: int) -> list[Text]:
-        if place.cell_len:
+        if place.plain:
             text = _ended(text) if self.spoken else text
             text = Text(" ").join([text, _ended(_begun(place)) if self.spoken else Text.assemble("(", place, ")")])
         elif self.spoken:
@@ -616,9 +616,10 @@ class Page:
         return self.words(("━" * (halves // 2) + "╸" * (halves % 2), "live"))
 
     def progress(self, what: str, done: int, total: int) -> None:
-        """A line that says how far something is."""
-        bar = self.bar(done, total, 24)
-        self.lines.append(self.words(what, "  ", bar, " " * (26 - bar.cell_len), f"{done:,} of {total:,}"))
+        """A line that says how far something is: with a bar where it fits, since a line that is broken could not be wiped."""
+        bar, end = self.bar(done, total, 24), f"{done:,} of {total:,}"
+        fits = cell_len(what) + 28 + len(end) < self.width
+        self.lines.append(self.words(what, "  ", bar, " " * (26 - bar.cell_len), end) if fits else self.words(f"{what}: {end}"))
 
     def hint_line(self) -> Text:
         """The commands to type next, as many as one line holds; for a listener each on a line of its own."""

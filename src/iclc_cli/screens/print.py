@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ..grid import wrap
 from ..model.kinds import KINDS
-from .drawing import Drawing, field_words, glue
+from .drawing import Drawing, field_words, glue, word
 
 if TYPE_CHECKING:  # only what checks loads it
     from ..verify.checking import CheckedClaim, Verdict
@@ -105,14 +105,19 @@ def faults(drawing: Drawing, found: "Sequence[CheckedClaim]") -> None:
     for number, one in enumerate(found, 1):
         kind, _, identifier = one.record.partition("/")
         label = drawing.book.label(drawing.get(kind, identifier))
-        said = page.words((label, "name"), f", {field_words(one.field or 'passage')}: ", (one.wanted, "name"))
+        said = page.words((label, "name"), f", {field_words(one.field or 'passage')}: ", (_wanted(one), "name"))
         page.item(str(number), said, drawing.where(one.passages, most=1), role="", hang=2)
         page.put(_outcome(one))
 
 
+def _wanted(claim: "CheckedClaim") -> str:
+    return word(claim.wanted) if claim.claim == "participation" else claim.wanted
+
+
 def _outcome(claim: "CheckedClaim") -> str:
     printed = f"printed: {'; '.join(claim.printed)}" if claim.printed else ""
-    return "; ".join(part for part in (claim.fault or claim.outcome.replace("-", " "), printed) if part)
+    outcome = "" if claim.fault and claim.outcome == "fault" else claim.outcome.replace("-", " ")
+    return "; ".join(filter(None, (": ".join(filter(None, (outcome, claim.fault))), printed)))
 
 
 def claims(drawing: Drawing, found: "Sequence[CheckedClaim]", line: str) -> None:
@@ -125,5 +130,5 @@ def claims(drawing: Drawing, found: "Sequence[CheckedClaim]", line: str) -> None
         if one.record != before:
             page.heading(drawing.book.label(drawing.get(kind, identifier)))
             before = one.record
-        said = page.words((field_words(one.field or "passage"), "name"), f": {one.wanted}; {_outcome(one)}")
+        said = page.words((field_words(one.field or "passage"), "name"), f": {_wanted(one)}; {_outcome(one)}")
         page.put(said, drawing.where(one.passages, most=1), indent=page.left, hang=2)
