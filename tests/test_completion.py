@@ -53,7 +53,7 @@ def use_small(monkeypatch):
 def test_the_first_word_is_a_noun_or_a_command(answered):
     lines = dict(answered(""))
     assert lines["cities"] == "List and show cities."
-    assert lines["peers"].startswith("The cities most like one")
+    assert lines["peers"].startswith("Cities most like one")
     assert lines["help"] == "Show help about a command."
     assert "home" not in lines
 
