@@ -81,6 +81,8 @@ class Command(_OwnHelp, typer.core.TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Read the words, unless an option that takes one value is given two: which of them counts nobody would know."""
+        if sum(word[:1] == "-" for word in args) < 2:  # most lines: none can be given twice
+            return super().parse_args(ctx, args)
         options: list[Any] = self.get_params(ctx)
         single = [one for one in options if one.param_type_name == "option" and not (one.multiple or one.is_flag)]
         for one in single:
@@ -161,12 +163,12 @@ def make_command(declared: Declared, name: str, words: Sequence[str] | None = No
     offered, made = list(declared.shared), declared.own
     if words is not None:
         given = {word.partition("=")[0] for word in words if word.startswith("-") and word not in ("-", "--")}
-        shared = [key for key in offered if not given.isdisjoint(flags_of(OPTIONS[key]))]
-        annotations = [*(one.annotation for one in own), *(OPTIONS[key] for key in shared)]
-        known = {spelling for annotation in annotations for spelling in flags_of(annotation)}
+        shared = [key for key in offered if not given.isdisjoint(OPTIONS[key].names)]
+        known = {spelling for one in own for spelling in flags_of(one.annotation)}
+        known.update(spelling for key in shared for spelling in OPTIONS[key].names)
         if given <= known:
             offered, made = shared, tuple
-    others = [inspect.Parameter(key, keyword, annotation=OPTIONS[key], default=DEFAULTS[key]) for key in offered]
+    others = [inspect.Parameter(key, keyword, annotation=OPTIONS[key].annotation, default=DEFAULTS[key]) for key in offered]
     every = [one.replace(kind=keyword) for one in (*own, *made(), *others)]
     run.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in every}

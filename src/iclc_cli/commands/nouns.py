@@ -12,7 +12,6 @@ import typer
 from ..errors import AmbiguousError, IclcError, NotFoundError, NothingMatched, UnknownRefError, UsageError
 from ..library import Book, load_report
 from ..model.kinds import KINDS, choices, kind_of, shapes
-from ..query.choosing import chosen_words
 from ..query.filters import NO, NOT, Filter, filters, spoken
 from ..query.names import NEAR, NOUNS, ref_of
 from ..terminal import emit as terminal
@@ -20,7 +19,6 @@ from ..text import quoted, typed
 from ..views import listing
 from ..views.layout import Card, Details, Listing, counted
 from ..visible import visible
-from . import counting
 from .options import LIST, LISTS, OUTPUT, SHOW, Declared, Shared, flags
 
 if TYPE_CHECKING:
@@ -187,6 +185,8 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, 
     kept = chosen[: options.limit or None]
     selection = partial(_selection, book, noun, kept, (len(chosen), len(everything)), wanted, options)
     if options.count_by:
+        from . import counting  # lists need none of it
+
         of_all = partial(_selection, book, noun, chosen, (len(chosen), len(everything)), wanted, options)
         terminal.emit(counting.counted(book, noun.kind, chosen, options, of_all), target)
     elif options.only_count:
@@ -461,6 +461,8 @@ def _held(book: Book, text: str, noun: Noun | None) -> bool:
 
 def _taking(book: Book, text: str, noun: Noun) -> Iterable[str]:
     """The filters of a list that a text is a value of: `requests` of statements, `Colombia` of speakers; two at most."""
+    from ..query.choosing import chosen_words  # only who errs needs it
+
     found = []
     for item in sorted(filters(noun.kind), key=lambda item: item.target is not None):
         if item.values and len(item.values) > 2:

@@ -8,6 +8,7 @@ import typer
 
 from ..errors import UsageError
 from ..formats import FORMATS
+from ..model.base import cached
 from ..terminal.emit import Target
 from ..text import near
 
@@ -90,14 +91,31 @@ def comma_separated(texts: Sequence[str] | None) -> list[str]:
     return [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
 
 
-def _option(kind: Any, *names: str, panel: str, help: str, **more: Any) -> Any:
-    return Annotated[kind, typer.Option(*names, help=help, rich_help_panel=panel, **more)]
+class Option(NamedTuple):
+    """An option before it is one of Typer's: making all of these would cost every call."""
+
+    kind: Any
+    names: tuple[str, ...]
+    """How it is written."""
+    panel: str
+    """The word of help under which it stands."""
+    help: str
+    more: dict[str, Any]
+
+    @property
+    def annotation(self) -> Any:
+        """What annotates the parameter of a command."""
+        return Annotated[self.kind, typer.Option(*self.names, help=self.help, rich_help_panel=self.panel, **self.more)]
+
+
+def _option(kind: Any, *names: str, panel: str, help: str, **more: Any) -> Option:
+    return Option(kind, names, panel, help, more)
 
 
 OUTPUT, LIST, ANY = "output", "choose", "everywhere"
 """The words of help under which options stand."""
 
-OPTIONS: dict[str, Any] = {
+OPTIONS: dict[str, Option] = {
     "data": _option(
         str | None, "--data", panel=ANY, metavar="FILE", help="Another report in the same schema; - reads standard input. Also ICLC_DATA."
     ),
@@ -154,9 +172,10 @@ def flags_of(annotation: Any) -> list[str]:
     return [one for one in (option.default, *(option.param_decls or ())) if isinstance(one, str) and one.startswith("-")]
 
 
+@cached
 def flags() -> dict[str, bool]:
     """Every spelling of every shared option, and whether a value follows it."""
-    return {one: not isinstance(DEFAULTS[name], bool) for name, annotation in OPTIONS.items() for one in flags_of(annotation)}
+    return {one: not isinstance(DEFAULTS[name], bool) for name, option in OPTIONS.items() for one in option.names}
 
 
 Rows = Sequence[tuple[str, str]]

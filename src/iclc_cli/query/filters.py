@@ -7,7 +7,6 @@ from ..model import Remark
 from ..model.base import PLACE, cached
 from ..model.kinds import KINDS, Shape, choices, shapes
 from ..model.walk import walk
-from .choosing import chosen_word
 from .links import Links, cites, route
 from .names import Names
 
@@ -126,6 +125,8 @@ class Filters:
     def _accepted(self, known: Filter, value: str) -> str:
         if known.target is not None:
             return str(self._names.resolve(value, known.target).id)
+        from .choosing import chosen_word  # lists without such a filter need none of it
+
         return chosen_word(value, known.values, known.name)
 
     def values(self, record: Any, known: Filter) -> Sequence[str]:
