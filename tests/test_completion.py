@@ -53,7 +53,7 @@ def use_small(monkeypatch):
 def test_the_first_word_is_a_noun_or_a_command(answered):
     lines = dict(answered(""))
     assert lines["cities"] == "List and show cities."
-    assert lines["peers"].startswith("The cities most like one")
+    assert lines["peers"].startswith("Cities most like one")
     assert lines["help"] == "Show help about a command."
     assert "home" not in lines
 
@@ -219,6 +219,7 @@ def test_ids_come_with_names(use_small, answered):
         (["peers", ""], ["lodka-wielka", "port-lodka", "saint-aero"]),
         (["peers", "port-lodka", ""], []),
         (["related", "rope-l"], ["rope-literacy"]),
+        (["related", "rope-literacy", ""], []),
         (["show", "opening"], ["opening"]),
         (["show", "city/p"], ["city/port-lodka"]),
         (["show", "Cities/P"], ["Cities/port-lodka"]),

@@ -530,7 +530,7 @@ def test_a_record_on_a_terminal_is_a_card():
 
 
 def test_an_error_on_a_terminal_is_told_with_what_would_be_right():
-    assert iclc_on_terminal("city", "show", "atlantis", NO_COLOR="1") == ("\x1b[1miclc: \x1b[0mno city 'atlantis'. See iclc cities list.\n")
+    assert iclc_on_terminal("city", "show", "atlantis", NO_COLOR="1") == ("\x1b[1miclc: \x1b[0mno city 'atlantis'. See iclc cities.\n")
     text = COLOUR.sub("", iclc_on_terminal("Yenosu"))
     assert text == "iclc: no command, and no record called 'Yenosu'.\n      Did you mean: iclc city yeonsu\n"
 
