@@ -1,7 +1,7 @@
 """Measure what commands cost, with public tools: CPU time of whole processes against peers in the same run.
 
     python benchmarks/run.py [--runs 15] [--scale 100,1000]
-    python benchmarks/run.py --against 22e4e3c [--scale 100]
+    python benchmarks/run.py --against f326b96 [--scale 100]
 
 Makes an environment of its own (this project as a wheel, a bare two-command Typer app of the same version,
 sqlite-utils), byte-compiled, and runs each command in turn with its peer. Prints medians and their ratio. The
@@ -163,12 +163,18 @@ def start_up(bin_folder: Path, folder: Path, runs: int) -> None:
 def against(mine: Path, theirs: Path, folder: Path, runs: int, copies: Sequence[int]) -> None:
     """The same commands of two commits of this project."""
     rows: list[tuple[str, list[str], float, int]] = [
-        ("sessions list --json", ["sessions", "list", "--json"], 1.05, runs),
-        ("city show Yeonsu --json", ["city", "show", "Yeonsu", "--json"], 1.05, runs),
+        ("cities, a table on a terminal", ["cities"], 0.95, runs),
+        ("speakers, a table on a terminal", ["speakers"], 0.95, runs),
+        ("initiatives, entries on a terminal", ["initiatives"], 0.95, runs),
+        ("city show Yeonsu, a card on a terminal", ["city", "show", "Yeonsu"], 0.95, runs),
+        ("forum show 1.2, a card on a terminal", ["forum", "show", "1.2"], 0.95, runs),
+        ("cities -f tsv", ["cities", "-f", "tsv"], 1.00, runs),
+        ("sessions list --json", ["sessions", "list", "--json"], 1.00, runs),
+        ("city show Yeonsu --json", ["city", "show", "Yeonsu", "--json"], 1.00, runs),
         ("one TAB", ["__complete", "city", "show", "yeo"], 1.05, runs),
-        ('search "health literacy" --json', ["search", "health literacy", "--json"], 0.90, runs),
+        ('search "health literacy" --json', ["search", "health literacy", "--json"], 1.00, runs),
         *(
-            (f"export {name}", ["export", name, str(folder / f"{{side}}-{{run}}.{name}")], 0.50, runs)
+            (f"export {name}", ["export", name, str(folder / f"{{side}}-{{run}}.{name}")], 1.05, runs)
             for name in ("sqlite", "csv", "datapackage")
         ),
     ]
@@ -182,7 +188,8 @@ def against(mine: Path, theirs: Path, folder: Path, runs: int, copies: Sequence[
         costs: tuple[list[Cost], list[Cost]] = ([], [])
         for number in range(times + 1):
             for side, (bin_folder, held) in enumerate(zip((mine, theirs), costs, strict=True)):
-                cost = run([str(bin_folder / "iclc"), *(word.format(side=side, run=number) for word in words)], environment())
+                line = [str(bin_folder / "iclc"), *(word.format(side=side, run=number) for word in words)]
+                cost = run(line, environment(), terminal="on a terminal" in name)
                 if number:
                     held.append(cost)
         report_line(name, *costs, most)

@@ -83,9 +83,13 @@ def tokens(text: str) -> Iterator[str]:
     return (bare for token in text.split() if (bare := token.strip(EDGES)))
 
 
+CHECKSUM = re.compile("[0-9a-f]{8,}")
+"""Pieces of a checksum, which is longer than some windows are wide."""
+
+
 def broken_words(lines: Iterable[str], known: set[str], pieces: set[str]) -> list[str]:
     """Tokens that are only a piece of a known one; an ellipsis says that something is left out."""
-    cut = [token for line in lines for token in line.split() if "…" not in (token[0], token[-1])]
+    cut = [token for line in lines for token in line.split() if "…" not in (token[0], token[-1]) and not CHECKSUM.fullmatch(token)]
     return [
         token for token in cut if (bare := token.strip(EDGES)) in pieces and bare not in known and re.search(r"[^\W\d_]|\d-$|^-\d", bare)
     ]

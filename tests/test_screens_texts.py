@@ -110,9 +110,7 @@ def test_a_page_has_no_blank_lines_in_vain(screens):
 @pytest.mark.parametrize("kind", OURS)
 def test_every_short_card_fits_a_screen(book, kind):
     heights = {one.id: carded(book, kind, one.id).count("\n") + HINT for one in book.records(kind)}
-    most = CARD + (kind == "passage")  # one whose remark takes two lines
-    assert {identifier: height for identifier, height in heights.items() if height > most} == {}
-    assert sum(height > CARD for height in heights.values()) <= 1
+    assert {identifier: height for identifier, height in heights.items() if height > CARD} == {}
 
 
 @pytest.mark.parametrize("kind", OURS)
@@ -185,7 +183,7 @@ def test_few_topics_are_told_with_what_they_mean_and_where_that_stands(book):
     assert [line.split("  ")[1] for line in text.split("\n") if re.match(r"  \S", line)][1:] == ["children", "health literacy", "inclusion"]
     assert line_with(text, "inclusion  cluster").endswith(" 12")
     assert "A personal and societal resource" in text
-    assert line_with(text, "good health." if "good health." in text else "health.").rstrip().endswith(" Plenary I ¶1; Forum 3.3 ¶1")
+    assert line_with(text, "good health." if "good health." in text else "health.").rstrip().endswith("Plenary I ¶1; Forum 3.3 ¶1")
 
 
 def test_a_topic_tells_what_it_means_before_who_does_something_about_it(book):
@@ -200,7 +198,7 @@ def test_a_topic_tells_what_it_means_before_who_does_something_about_it(book):
 
 def test_a_definition_stands_at_the_paragraph_that_has_its_words(book):
     means = carded(book, "topic", "health-literacy").partition("means")[2].partition("part of")[0]
-    assert means.rstrip().endswith(" Plenary I ¶1; Forum 3.3 ¶1")  # a clause each, and not at the first of its paragraphs, Opening ¶8
+    assert means.rstrip().endswith("Plenary I ¶1; Forum 3.3 ¶1")  # and not at the first of its paragraphs, Opening ¶8
 
 
 def test_a_long_topic_counts_what_it_leaves_out(book):
@@ -458,7 +456,7 @@ def test_evidence_tells_a_reason_once_and_values_in_words(book):
 
 def test_the_conference_is_told_with_its_report(book):
     text = carded(book, "conference", "iclc-5")
-    assert "* host is ambiguous: Overview ¶2 calls UIL the host; " in squeezed(text)
+    assert "host is ambiguous: Overview ¶2 calls UIL the host" in text
     assert squeezed(book.report.conference.report.attribution) in squeezed(text)
     full = carded(book, "conference", "iclc-5", full=True)
     assert "told in" in full

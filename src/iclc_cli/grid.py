@@ -595,7 +595,9 @@ class Page:
         wide = wide or max([cell_len(typed) for typed, _ in rows if cell_len(typed) <= BESIDE], default=BESIDE) + GAP
         for number, (typed, what) in enumerate(rows):
             text = self.command(typed)
-            beside = self.measure - wide >= NARROWEST - 10 and text.cell_len < wide
+            room = self.measure - wide
+            longest = max(map(cell_len, what.split()), default=0)
+            beside = room >= max(NARROWEST - 10, longest) and text.cell_len < wide
             if self.plain:
                 self.item("" if number else word, self.words(text, ": ", what))
             elif beside:

@@ -237,7 +237,7 @@ def _read(command: Any, words: Sequence[str]) -> tuple[Any, Given]:
         elif only_arguments or word == "-" or not word.startswith("-"):
             if arguments:
                 given.setdefault(arguments[0].name, []).append(word)
-                if arguments[0].nargs == 1 or "…" not in (arguments[0].metavar or ""):  # else one record of several words
+                if "…" not in (arguments[0].metavar or ""):  # several words of it are one name
                     del arguments[0]
         elif name in options:
             values = given.setdefault(options[name].name, [])

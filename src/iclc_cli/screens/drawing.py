@@ -252,7 +252,7 @@ class Drawing:
             said = self.page.words((field_words(remark.field), "name"), f", {remark.kind}{printed}: ", self.in_places(remark.reason))
             self.page.item("" if number else "remarks", said, hang=2)
 
-    def doubts(self, record: Any, *fields: str) -> None:
+    def doubts(self, record: Any, *fields: str, most: int = 2) -> None:
         """A line that tells which fields that a short card shows are corrected or ambiguous; of all but `NOT_DOUBTED` without any."""
         told: dict[tuple[str, str], str] = {}
         for remark in record.remarks:
@@ -263,9 +263,9 @@ class Drawing:
                 told[last, f" is {remark.kind}{printed}"] = remark.reason
         if told:
             parts = [self.page.words((field, "name"), what) for field, what in told]
-            alone = self.in_places(next(iter(told.values()))) if len(told) == 1 else "see --full"
-            said = Text("; ").join(parts).append_text(self.page.words(f": {alone}"))
-            self.page.item("remark" if self.page.plain else "*", said, role="", most=2, hang=2)
+            why = "" if len(told) > 1 or any("corrected" in what for _, what in told) else next(iter(told.values()))
+            said = Text("; ").join(parts).append_text(self.page.words(f": {self.in_places(why) or 'see --full'}"))
+            self.page.item("remark" if self.page.plain else "*", said, role="", most=most, hang=2)
 
     def in_places(self, text: str) -> str:
         """A text of ours in which ids of passages have become places."""

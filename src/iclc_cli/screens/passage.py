@@ -69,7 +69,7 @@ def card(drawing: Drawing, passage: Passage, full: bool) -> None:
     if passage.terms:
         page.run("key terms", passage.terms, 9 if full else 1)
     if not full:
-        drawing.doubts(passage, "gist", "terms", "number", "section")
+        drawing.doubts(passage, "gist", "terms", "number", "section", most=1)
     page.fill(rests, foot=2, full=full)
     if full:
         drawing.remarks(passage)

@@ -76,7 +76,8 @@ def card(drawing: Drawing, speaker: Speaker, full: bool) -> None:
     page.line("", OURS if any(one.said for one in speaker.appearances) else "")
     if not full:
         drawing.doubts(speaker)
-    page.fill([*_sessions(drawing, speaker), *_rest(drawing, speaker, full)], foot=2, full=full)
+    first, *others = [*_sessions(drawing, speaker), *_rest(drawing, speaker, full)]
+    page.fill([first._replace(air=False), *others], foot=2, full=full)  # the line above is as good as blank
     if full:
         drawing.remarks(speaker)
     drawing.hint(speaker, full, "trace", "cite")

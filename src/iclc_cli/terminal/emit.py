@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # only what is drawn for people loads it
 ENDINGS = {"jsonl": "ndjson", "markdown": "md"}
 """What else the name of a file may end in."""
 
+PROMISING = frozenset("xlsx xls ods db sqlite sqlite3 html htm pdf xml yaml yml parquet geojson jsonld docx".split())  # noqa: SIM905
+"""Endings of formats that lists and cards are not written in: a file that is called so and is something else would mislead."""
+
 PAGED = ("table", "json")
 """The formats that a person reads page by page; the others are for programs, even on a terminal."""
 
@@ -63,9 +66,9 @@ class Target(NamedTuple):
     def check_ending(self) -> None:
         """Raise UsageError when the file's ending promises a format that cannot be written."""
         suffix = os.path.splitext(self.file or "")[1].lstrip(".").lower()
-        if self.to_file and self.format is None and suffix not in ("", "txt", *ENDINGS, *FORMATS):
-            hint = "for a database: iclc export sqlite FILE" if suffix in ("db", "sqlite", "sqlite3") else "or name one with -f"
-            raise UsageError(f"no format goes with .{suffix}; endings are: {', '.join(FORMATS)}, txt; {hint}")
+        if self.to_file and self.format is None and suffix in PROMISING:
+            hint = "for a database: iclc export sqlite FILE" if suffix in ("db", "sqlite", "sqlite3") else "or name another file"
+            raise UsageError(f"no format goes with .{suffix}; there are: {', '.join(FORMATS)}; {hint}")
 
     @property
     def for_people(self) -> bool:

@@ -37,11 +37,14 @@ def show(text: str) -> bool:
         process = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment)
     except OSError:
         return False
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's business until it ends
+    # Ctrl-C is the pager's business until it ends, and that it ends before all is written is no reason to end ourselves.
+    ignored = [signal.SIGINT, *([signal.SIGPIPE] if hasattr(signal, "SIGPIPE") else [])]
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in ignored}
     try:
         with suppress(BrokenPipeError):
             process.communicate(text.encode(encoding(), "iclc"))
         process.wait()
     finally:
-        signal.signal(signal.SIGINT, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
     return True
