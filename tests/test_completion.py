@@ -219,6 +219,7 @@ def test_ids_come_with_names(use_small, answered):
         (["peers", ""], ["lodka-wielka", "port-lodka", "saint-aero"]),
         (["peers", "port-lodka", ""], []),
         (["related", "rope-l"], ["rope-literacy"]),
+        (["related", "rope-literacy", ""], []),
         (["show", "opening"], ["opening"]),
         (["show", "city/p"], ["city/port-lodka"]),
         (["show", "Cities/P"], ["Cities/port-lodka"]),

@@ -133,12 +133,30 @@ def test_the_ending_of_a_file_chooses_its_format(folder, streams, name, terminal
     assert out.written == ""
 
 
-@pytest.mark.parametrize("file", ["out", "out.txt", "json", ".json", "out.json.bak"])
-def test_a_file_with_another_ending_gets_what_a_pipe_gets(folder, streams, file):
+@pytest.mark.parametrize("file", ["out", "out.txt", "OUT.TXT", "json", ".json", "out.json."])
+def test_a_file_with_no_ending_of_a_format_gets_what_a_pipe_gets(folder, streams, file):
     streams(terminal=True)
     output.emit(LISTING, Target(file=file))
-    output.emit(DETAILS, Target(file=file + "2"))
-    assert contents(folder) == {file: LISTED["tsv"].encode(), file + "2": SHOWN["plain"].encode()}
+    output.emit(DETAILS, Target(file=f"other-{file}".replace("-.json", "")))
+    assert contents(folder) == {file: LISTED["tsv"].encode(), f"other-{file}".replace("-.json", ""): SHOWN["plain"].encode()}
+
+
+@pytest.mark.parametrize(("file", "name"), [("out.jsonl", "ndjson"), ("out.MARKDOWN", "md")])
+def test_another_usual_ending_of_a_format_chooses_it(folder, file, name):
+    output.emit(LISTING, Target(file=file))
+    assert contents(folder) == {file: LISTED[name].encode()}
+
+
+@pytest.mark.parametrize(
+    ("file", "hint"), [("out.json.bak", "name one with -f"), ("out.xlsx", "name one with -f"), ("out.sqlite", "iclc export sqlite FILE")]
+)
+def test_an_ending_that_promises_another_format_is_refused(folder, file, hint):
+    for view in (LISTING, DETAILS):
+        with pytest.raises(UsageError, match=rf"^no format goes with \.{file.rpartition('.')[2]}; .*{hint}$"):
+            output.emit(view, Target(file=file))
+    assert contents(folder) == {}
+    output.emit(LISTING, Target(file=file, format="csv"))
+    assert contents(folder) == {file: LISTED["csv"].encode()}
 
 
 def test_a_format_asked_for_goes_before_the_ending_of_the_file(folder):
