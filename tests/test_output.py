@@ -530,23 +530,6 @@ def test_hints_are_visible_and_quiet_drops_them(streams):
     assert (out.written, err.written) == ("", "a\\u001b\\u000ab\n")
 
 
-@pytest.mark.parametrize(
-    ("terminal", "target", "said"),
-    [
-        (True, Target(), "2 of 5 cities\n5 cities\n"),
-        (True, Target(file="-"), "2 of 5 cities\n5 cities\n"),
-        (True, Target(quiet=True), ""),
-        (True, Target(file="a.json"), ""),
-        (False, Target(), ""),
-    ],
-)
-def test_people_at_a_terminal_are_told_how_many_there_are(streams, terminal, target, said):
-    _, err = streams(terminal=terminal)
-    output.count_line(2, 5, "cities", target)
-    output.count_line(5, 5, "cities", target)
-    assert err.written == said
-
-
 def test_an_error_is_one_visible_line(streams):
     out, err = streams()
     output.fail(NotFoundError("no city 'a\n\x1b[31m'", ["b"]), "", as_object=False)

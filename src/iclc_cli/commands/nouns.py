@@ -183,20 +183,20 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, 
         chosen = book.matching(chosen, options.match)
     chosen = fields.ordered(chosen, options.sort_keys)
     kept = chosen[: options.limit or None]
-    selection = partial(_selection, book, noun, kept, (len(chosen), len(everything)), wanted, options)
+    counts = (len(chosen), len(everything))
     if options.count_by:
         from . import counting  # lists need none of it
 
-        of_all = partial(_selection, book, noun, chosen, (len(chosen), len(everything)), wanted, options)
+        of_all = partial(_selection, book, noun, chosen, counts, wanted, options)
         terminal.emit(counting.counted(book, noun.kind, chosen, options, of_all), target)
     elif options.only_count:
         terminal.emit(f"{len(chosen)}\n", target)
+    elif options.ids and not (target.for_people or options.field_names or target.asked_format):  # for `iclc show -`
+        terminal.emit("".join(f"{visible(record.id)}\n" for record in kept), target)
     else:
-        if options.ids and not target.for_people and not (options.field_names or target.asked_format):  # for `iclc show -`
-            terminal.emit("".join(f"{visible(record.id)}\n" for record in kept), target)
-            return
+        selection = partial(_selection, book, noun, kept, counts, wanted, options)
         view = listing.listing(book, noun.kind, kept, options.field_names, apart)
-        view = view._replace(number=counted(len(kept), len(chosen), len(everything), "rows" if apart else noun.word))
+        view = view._replace(number=counted(len(kept), *counts, "rows" if apart else noun.word))
         if not (options.field_names or apart):
             view = view._replace(draw=lambda page: (_draw_map if on_map else _draw_list)(page, book, selection()))
         terminal.emit(view, target)

@@ -205,12 +205,6 @@ def note(text: str, target: Target) -> None:
         streams.tell(text)
 
 
-def count_line(shown: int, total: int, noun: str, target: Target) -> None:
-    """ "12 of 55 cities": for people only, when the result goes to a terminal."""
-    if streams.on_terminal() and not target.to_file:
-        note(f"{shown} of {total} {noun}" if shown != total else f"{total} {noun}", target)
-
-
 class Progress:
     """A line on standard error that says how far something is: at a terminal only, after a while, wiped at the end."""
 
