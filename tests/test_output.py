@@ -148,11 +148,11 @@ def test_another_usual_ending_of_a_format_chooses_it(folder, file, name):
 
 
 @pytest.mark.parametrize(
-    ("file", "hint"), [("out.json.bak", "name one with -f"), ("out.xlsx", "name one with -f"), ("out.sqlite", "iclc export sqlite FILE")]
+    ("file", "hint"), [("out.XLSX", "name one with -f"), ("out.xlsx", "name one with -f"), ("out.sqlite", "iclc export sqlite FILE")]
 )
 def test_an_ending_that_promises_another_format_is_refused(folder, file, hint):
     for view in (LISTING, DETAILS):
-        with pytest.raises(UsageError, match=rf"^no format goes with \.{file.rpartition('.')[2]}; .*{hint}$"):
+        with pytest.raises(UsageError, match=rf"^no format goes with \.{file.rpartition('.')[2].lower()}; .*{hint}$"):
             output.emit(view, Target(file=file))
     assert contents(folder) == {}
     output.emit(LISTING, Target(file=file, format="csv"))

@@ -67,7 +67,7 @@ class Target(NamedTuple):
         """Raise UsageError when the file's ending promises a format that cannot be written."""
         suffix = os.path.splitext(self.file or "")[1].lstrip(".").lower()
         if self.to_file and self.format is None and suffix in PROMISING:
-            hint = "for a database: iclc export sqlite FILE" if suffix in ("db", "sqlite", "sqlite3") else "or name another file"
+            hint = "for a database: iclc export sqlite FILE" if suffix in ("db", "sqlite", "sqlite3") else "name one with -f"
             raise UsageError(f"no format goes with .{suffix}; there are: {', '.join(FORMATS)}; {hint}")
 
     @property
