@@ -135,6 +135,8 @@ CASES = [
         put("cities.2.remarks.0.field", "mayor"),
         "a field 'mayor' that the record does not",
     ),
+    ("E209", "speaker/bo-yeon-weiss", "name", put("speakers.1.name", " "), "is blank"),
+    ("E209", "speaker/bo-yeon-weiss", "appearances[0].role", put("speakers.1.appearances.0.role", ""), "is blank"),
     ("E208", "speaker/bo-yeon-weiss", "remarks", put("speakers.1.remarks.0.field", "appearances[0].town"), "'appearances[0].town'"),
     (
         "W301",

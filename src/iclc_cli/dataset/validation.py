@@ -15,7 +15,7 @@ from ..errors import InvalidReportError
 from ..model import Report
 from ..model.base import Result, cached, frozen
 from ..model.kinds import KINDS, all_records, records, shapes
-from ..model.walk import fields, parts
+from ..model.walk import dotted, fields, parts, walk
 from ..query.links import dangling, references
 from ..query.names import ref_of
 from ..text import fold, quoted
@@ -234,6 +234,10 @@ def _contradictions(report: Report) -> Iterator[Finding]:
             path = tuple(re.sub(r"\[[^\]]*\]", "", remark.field).split("."))
             if path not in fields(type(record)):
                 yield _finding("E208", ref_of(record), "remarks", f"speaks of a field '{remark.field}' that the record does not have")
+        for visit in walk(record):
+            for value in visit.value if isinstance(visit.value, tuple) else (visit.value,):
+                if isinstance(value, str) and not value.strip():
+                    yield _finding("E209", ref_of(record), dotted(visit.path), "is blank; say what it is, or leave it out as null or []")
 
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
