@@ -133,7 +133,7 @@ def test_the_ending_of_a_file_chooses_its_format(folder, streams, name, terminal
     assert out.written == ""
 
 
-@pytest.mark.parametrize("file", ["out", "out.txt", "OUT.TXT", "json", ".json", "out.json."])
+@pytest.mark.parametrize("file", ["out", "out.txt", "OUT.TXT", "json", ".json", "out.json.", "out.json.bak"])
 def test_a_file_with_no_ending_of_a_format_gets_what_a_pipe_gets(folder, streams, file):
     streams(terminal=True)
     output.emit(LISTING, Target(file=file))
@@ -148,11 +148,12 @@ def test_another_usual_ending_of_a_format_chooses_it(folder, file, name):
 
 
 @pytest.mark.parametrize(
-    ("file", "hint"), [("out.json.bak", "name one with -f"), ("out.xlsx", "name one with -f"), ("out.sqlite", "iclc export sqlite FILE")]
+    ("file", "hint"),
+    [("out.xlsx", "or name another file"), ("out.HTML", "or name another file"), ("out.sqlite", "iclc export sqlite FILE")],
 )
 def test_an_ending_that_promises_another_format_is_refused(folder, file, hint):
     for view in (LISTING, DETAILS):
-        with pytest.raises(UsageError, match=rf"^no format goes with \.{file.rpartition('.')[2]}; .*{hint}$"):
+        with pytest.raises(UsageError, match=rf"^no format goes with \.{file.rpartition('.')[2].lower()}; .*{hint}$"):
             output.emit(view, Target(file=file))
     assert contents(folder) == {}
     output.emit(LISTING, Target(file=file, format="csv"))
