@@ -133,7 +133,7 @@ def test_the_ending_of_a_file_chooses_its_format(folder, streams, name, terminal
     assert out.written == ""
 
 
-@pytest.mark.parametrize("file", ["out", "out.txt", "OUT.TXT", "json", ".json", "out.json."])
+@pytest.mark.parametrize("file", ["out", "out.txt", "OUT.TXT", "json", ".json", "out.json.", "out.json.bak"])
 def test_a_file_with_no_ending_of_a_format_gets_what_a_pipe_gets(folder, streams, file):
     streams(terminal=True)
     output.emit(LISTING, Target(file=file))
