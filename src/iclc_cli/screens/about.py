@@ -4,7 +4,6 @@ from ..model.kinds import KINDS
 from .conference import told
 from .drawing import Drawing, plural
 
-COUNTED = {"strategy": ("point of strategy", "points of strategy"), "sdg": ("SDG", "SDGs")}
 """What records of a kind are called where they are counted, if not by its name."""
 
 PAGES = (
@@ -22,15 +21,14 @@ def about(drawing: Drawing, tool: str, checksum: str | None) -> None:
     page.item("data", f"version {report.version}, in schema {report.schema.rpartition('-')[2]}")
     if checksum:
         _checksum(drawing, checksum)
-    page.run("holds", [_counted(drawing, kind.name) for kind in KINDS.values() if not kind.single and drawing.book.records(kind.name)], 9)
+    page.run(
+        "holds",
+        [plural(one.name, number) for one in KINDS.values() if not one.single and (number := len(drawing.book.records(one.name)))],
+        9,
+    )
     page.blank()
     page.item("pages", PAGES)
     page.hint("iclc cite", "iclc remarks", f"iclc show conference/{report.conference.id} --evidence")
-
-
-def _counted(drawing: Drawing, kind: str) -> str:
-    number = len(drawing.book.records(kind))
-    return f"{number} {COUNTED[kind][number != 1]}" if kind in COUNTED else plural(kind, number)
 
 
 def _checksum(drawing: Drawing, checksum: str) -> None:

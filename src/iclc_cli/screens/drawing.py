@@ -332,9 +332,13 @@ def region(value: str) -> str:
     return " ".join(part if part in _SMALL else part.capitalize() for part in value.split("-"))
 
 
+_COUNTED = {"strategy": ("point of strategy", "points of strategy"), "sdg": ("SDG", "SDGs")}
+
+
 def plural(kind: str, number: int) -> str:
     """A kind in the number that fits: "1 city", "2 cities"."""
-    return f"{number} {kind if number == 1 else KINDS[kind].collection}"
+    one, several = _COUNTED.get(kind, (kind, KINDS[kind].collection))
+    return f"{number} {one if number == 1 else several}"
 
 
 def field_words(field: str) -> str:

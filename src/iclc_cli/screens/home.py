@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from ..model import Topic
 from ..model.kinds import KINDS
 from ..text import typed
-from .drawing import Drawing, days
+from .drawing import Drawing, days, plural
 
 Rows = Sequence[tuple[str, str]]
 """Commands, each with what it shows."""
@@ -55,13 +55,9 @@ def _contents(drawing: Drawing, holds: Mapping[str, int]) -> list[str]:
     named = sum(city.participation == ("mentioned",) for city in report.cities)
     told = []
     for kind in ("session", "speaker", "city", "initiative", "statement", "strategy", "figure", "topic"):
-        number = holds[KINDS[kind].collection]
-        name = kind if number == 1 else KINDS[kind].collection
-        if kind == "strategy":
-            name = "point of strategy" if number == 1 else "points of strategy"
         countries = len({city.country for city in report.cities})
         more = f" in {countries} countries" if kind == "city" and countries > 1 else ""
-        told.append(f"{number} {name}{more}" + (f" ({named} only named)" if named and kind == "city" else ""))
+        told.append(plural(kind, holds[KINDS[kind].collection]) + more + (f" ({named} only named)" if named and kind == "city" else ""))
     return [text for text in told if not text.startswith("0 ")]
 
 

@@ -201,7 +201,13 @@ def save(content: bytes | Mapping[str, bytes], target: Target) -> None:
 
 def note(text: str, target: Target) -> None:
     """Tell the person at the terminal something that is not data: on standard error, unless quiet."""
-    if not target.quiet:
+    if target.quiet:
+        return
+    if streams.is_terminal(sys.stderr):
+        page = _error_page(target.colour)
+        page.put(text, indent=0)
+        streams.say(page.render(), end="")
+    else:
         streams.tell(text)
 
 
