@@ -108,10 +108,10 @@ class Command(_OwnHelp, typer.core.TyperCommand):
         params: list[Any] = self.get_params(ctx)
         for param in params:
             if param.param_type_name == "argument":
-                metavar = param.make_metavar(ctx).strip("{}")
+                metavar = _metavar(param)
                 panels.setdefault(ARGUMENTS, []).append((metavar if len(metavar) <= LONG else param.name.upper(), param.help))
             elif not param.hidden:
-                panels.setdefault(getattr(param, "rich_help_panel", None) or ANY, []).append(_told(param, ctx))
+                panels.setdefault(getattr(param, "rich_help_panel", None) or ANY, []).append(_told(param))
         if FILTERS in panels:
             panels[FILTERS] += NEGATED
         everywhere = [typed for typed, _ in panels.pop(ANY)]
@@ -130,10 +130,15 @@ class Command(_OwnHelp, typer.core.TyperCommand):
         )
 
 
-def _told(param: Any, ctx: Any) -> tuple[str, str]:
+def _metavar(param: Any) -> str:
+    """What stands for the value of an option or argument."""
+    return str(param.metavar or param.name.upper())
+
+
+def _told(param: Any) -> tuple[str, str]:
     """An option as one types it (its short form, its first long one, what follows), and what it does."""
     shown = [one for one in param.opts if not one.startswith("--")][:1] + [one for one in param.opts if one.startswith("--")][:1]
-    metavar = "" if param.is_flag else str(param.make_metavar(ctx))
+    metavar = "" if param.is_flag else _metavar(param)
     help = str(param.help)
     if len(metavar) > LONG:  # the words that may follow are told beside it
         help = f"{', '.join(metavar.split('|'))}. {help}"
@@ -142,7 +147,7 @@ def _told(param: Any, ctx: Any) -> tuple[str, str]:
 
 
 def _usage_of(command: Any, ctx: Any) -> str:
-    arguments = [param.make_metavar(ctx).strip("{}") for param in command.get_params(ctx) if param.param_type_name == "argument"]
+    arguments = [_metavar(param) for param in command.get_params(ctx) if param.param_type_name == "argument"]
     return " ".join([*arguments, "[OPTIONS]"])
 
 
