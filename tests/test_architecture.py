@@ -201,7 +201,7 @@ REGISTRIES = {
     "formats": (formats.FORMATS, set()),
     "exports": (exports.EXPORTS, {"tables"}),
     "citations": (STYLES, {"work"}),
-    "commands": (commands.COMMANDS, {"counting", "line", "nouns", "options", "rows"}),
+    "commands": (commands.COMMANDS, {"counting", "line", "nouns", "options", "refs", "rows"}),
 }
 """Each registry, with the modules beside those it names."""
 

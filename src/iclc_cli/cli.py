@@ -14,7 +14,7 @@ import typer
 import typer.core
 
 from .commands import COMMANDS, PANELS, line
-from .commands.nouns import FILTERS, NEGATED, NOUN_HELP, VERBS, Noun, list_command, noun_called, nouns, resolve, show_command
+from .commands.nouns import FILTERS, NEGATED, NOUN_HELP, VERBS, Noun, list_command, noun_called, nouns
 from .commands.options import ANY, DEFAULTS, LIST, OPTIONS, OUTPUT, Declared, Shared, flags_of
 from .errors import (
     AmbiguousError,
@@ -236,7 +236,11 @@ class NounGroup(LazyGroup):
         """Build one verb."""
         if name not in VERBS:
             return None
-        return make_command(list_command(self.noun) if name == "list" else show_command(self.noun), name, words)
+        if name == "list":
+            return make_command(list_command(self.noun), name, words)
+        from .commands.refs import show_command  # lists need none of it
+
+        return make_command(show_command(self.noun), name, words)
 
     def unknown(self, word: str) -> UsageError:
         """A word that is no verb is probably a REF."""
@@ -314,6 +318,8 @@ class Root(LazyGroup):
 
 def _no_question(words: Sequence[str]) -> UsageError:
     """The error for a question in words, with the lines that come nearest to it."""
+    from .commands.refs import resolve  # lists need none of it
+
     source = words[words.index("--data") + 1] if "--data" in words[:-1] else None
 
     def named(noun: str | None, name: str) -> bool:

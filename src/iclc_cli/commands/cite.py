@@ -10,8 +10,8 @@ from ..errors import UsageError
 from ..library import load_report
 from ..terminal import emit as terminal
 from ..text import near, quoted
-from .nouns import expanded, resolve_all, whole_names
 from .options import OUTPUT, Shared, declare
+from .refs import expanded, resolve_all, whole_names
 
 
 @declare(

@@ -10,8 +10,8 @@ from ..model.kinds import kind_of
 from ..query.names import ref_of
 from ..terminal import emit as terminal
 from ..views import results
-from .nouns import resolve_all, whole_names
 from .options import ROWS, Shared, declare
+from .refs import resolve_all, whole_names
 
 if TYPE_CHECKING:
     from ..grid import Page

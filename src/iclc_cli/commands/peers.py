@@ -6,8 +6,9 @@ import typer
 
 from ..library import load_report
 from ..query.peers import Peer
-from .nouns import nothing, the_one
+from .nouns import nothing
 from .options import CUT, Shared, declare
+from .refs import the_one
 from .rows import emit_rows
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from ..library import load_report
 from ..model.kinds import kind_of
 from ..query.links import Related
 from ..terminal import emit as terminal
-from .nouns import nothing, the_one
+from .nouns import nothing
 from .options import CUT, Shared, declare
+from .refs import the_one
 from .rows import emit_rows
 
 if TYPE_CHECKING:

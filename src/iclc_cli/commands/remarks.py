@@ -13,8 +13,9 @@ from ..query.choosing import chosen_word
 from ..query.evidence import RecordRemark
 from ..views import results
 from ..views.layout import Listing
-from .nouns import Of, chosen_by, nothing
+from .nouns import nothing
 from .options import COUNTED, LIST, Shared, declare
+from .refs import Of, chosen_by
 from .rows import emit_rows
 
 if TYPE_CHECKING:

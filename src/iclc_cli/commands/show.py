@@ -1,7 +1,7 @@
 """`iclc show`: records of any kind."""
 
-from .nouns import Evidence, Pick, Refs, show
 from .options import SHOW, Shared, declare
+from .refs import Evidence, Pick, Refs, show
 
 
 @declare(

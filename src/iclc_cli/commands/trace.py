@@ -11,8 +11,8 @@ from ..terminal import emit as terminal
 from ..terminal import streams
 from ..views import results
 from ..views.layout import Listing
-from .nouns import Refs, expanded, resolve_all, whole_names
 from .options import CUT, Shared, declare
+from .refs import Refs, expanded, resolve_all, whole_names
 from .rows import emit_rows
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from ..library import Book, load_report
 from ..terminal import emit as terminal
 from ..views import cards, results
 from ..views.layout import Listing
-from .nouns import Of, chosen_by
 from .options import COUNTED, LIST, Shared, declare
+from .refs import Of, chosen_by
 from .rows import emit_rows
 
 if TYPE_CHECKING:
