@@ -42,7 +42,7 @@ def home(drawing: Drawing, holds: Mapping[str, int]) -> None:
             ("iclc cities --json", "clean records for programs"),
         ),
     }
-    wide = max(len(typed) for rows in blocks.values() for typed, _ in rows) + 1
+    wide = max(len(typed) for rows in blocks.values() for typed, _ in rows) + 2
     for word, rows in blocks.items():
         page.blank()
         page.commands(word, rows, wide)
