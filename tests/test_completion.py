@@ -78,7 +78,9 @@ def test_the_first_word_is_a_noun_or_a_command(answered):
         (["--json", "peer"], ["peers"]),
         (["--data", str(SMALL), "city", "s"], ["show", "saint-aero"]),
         (["nope", ""], []),
-        (["nope", "-"], []),
+        (["nope", "--fu"], ["--full"]),  # what may be the name of a record
+        (["Ban", "Ki-moon", "--pi"], ["--pick"]),
+        (["speakers", "--fields", "name,rol"], ["name,role"]),
         (["-h", ""], []),
     ],
 )

@@ -8,6 +8,7 @@ quotes; they get lines of "value TAB description" and hand them to the shell as 
 import contextlib
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
 
@@ -21,6 +22,7 @@ from ..query.fields import field_names, list_fields
 from ..query.filters import filters, spoken
 from ..terminal.emit import Target, emit
 from ..visible import visible
+from . import COMMANDS
 from .line import filled
 from .nouns import FILTERS, Noun, noun_called, nouns
 from .options import PLAIN, Shared, declare
@@ -158,6 +160,8 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
     command: Any = root_command()
     path: list[str] = []
     rest = filled([*before, HERE])
+    if last.startswith("-") and rest[0] not in (HERE, *COMMANDS) and not rest[0].startswith("-") and noun_called(rest[0]) is None:
+        rest = ["show", *rest]  # `iclc Cork --`
     while isinstance(command, LazyGroup) and rest[0] != HERE:  # the steps of the parser
         command, path, rest = command.get_command(none, rest[0]), [*path, rest[0]], rest[1:]
     if isinstance(command, LazyGroup):
@@ -270,7 +274,9 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Cand
             if name == "explode"
             else (*field_names(KINDS[thing.kind].record), *(item.name for item in filters(thing.kind)))
         )
-        for one in fields:
+        last_parts = Counter(one.rpartition(".")[2] for one in fields)
+        short = [one.rpartition(".")[2] for one in fields if "." in one and last_parts[one.rpartition(".")[2]] == 1]
+        for one in (*fields, *(short if name != "explode" else ())):
             if one not in before.split(","):
                 yield f"{before}{comma}{sign}{one}", ""
     else:
