@@ -21,7 +21,7 @@ def home(drawing: Drawing, holds: Mapping[str, int]) -> None:
     page.line(f"{host.name}, {drawing.country(host.country)}, {days(conference.start, conference.end, brief=False)}: the report as data")
     page.blank()
     page.run("in it", _contents(drawing, holds), most=3, role="")
-    city, session, topic = _example(drawing, "city", conference.host), _session(drawing), _topic(drawing)
+    city, session, topic = _city(drawing, conference.host), _session(drawing), _topic(drawing)
     blocks: dict[str, Rows] = {
         "look": (
             ("iclc sessions", "the programme: who spoke where"),
@@ -61,7 +61,7 @@ def _contents(drawing: Drawing, holds: Mapping[str, int]) -> list[str]:
     return [text for text in told if not text.startswith("0 ")]
 
 
-def _example(drawing: Drawing, kind: str, unless: str) -> str:
+def _city(drawing: Drawing, unless: str) -> str:
     """The name of a record that has much to show: the city of most people and statements, the host aside."""
     report = drawing.report
     said = [statement.city for statement in report.statements]

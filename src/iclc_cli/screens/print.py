@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ..grid import wrap
 from ..model.kinds import KINDS
+from ..views.cards import unchecked
 from .drawing import Drawing, field_words, glue, word
 
 if TYPE_CHECKING:  # only what checks loads it
@@ -84,19 +85,8 @@ def verdict(drawing: Drawing, name: str, result: "Verdict", line: str) -> None:
             before = glue(f"{told[group]:,}".rjust(0 if page.plain else wide) + "  ")
             page.item(group, before + MEANS[group], hang=wide + 2)
     page.blank()
-    page.item("not checked", _not_checked(result))
+    page.item("not checked", "; ".join(unchecked(result)))
     page.hint("iclc verify --all", "iclc remarks")
-
-
-def _not_checked(result: "Verdict") -> str:
-    told = []
-    if result.unread:
-        told.append(f"{result.unread:,} claims on passages that the copy lacks")
-    if result.remarked:
-        told.append(f"{result.remarked:,} claims that a remark explains")
-    if result.paraphrases:
-        told.append(f"the meaning of {result.paraphrases:,} texts in our own words")
-    return "; ".join([*told, "our classifications"])
 
 
 def faults(drawing: Drawing, found: "Sequence[CheckedClaim]") -> None:

@@ -226,7 +226,12 @@ def verdict_line(verdict: "Verdict") -> str:
 
 
 def out_of_reach(verdict: "Verdict") -> str:
-    """What a check against print cannot tell."""
+    """What a check against print cannot tell, in a sentence."""
+    return f"Out of reach: {'; '.join(unchecked(verdict))}."
+
+
+def unchecked(verdict: "Verdict") -> list[str]:
+    """What a check against print cannot tell, part by part."""
     parts = []
     if verdict.unread:
         parts.append(f"{number_of(verdict.unread, 'claim')} on passages that the copy lacks")
@@ -235,4 +240,4 @@ def out_of_reach(verdict: "Verdict") -> str:
     if verdict.paraphrases:
         texts = number_of(verdict.paraphrases, "text")
         parts.append(f"the meaning of {texts} in our own words (numbers, names and sources in them are checked)")
-    return f"Out of reach: {'; '.join([*parts, 'our classifications'])}."
+    return [*parts, "our classifications"]
