@@ -21,7 +21,7 @@ def command(
 ) -> int:
     """A data file of your own against its rules.
 
-    Checks schema, references, dates, participation, passages that nothing rests on.
+    Checks the schema and references, and that numbers, names, places, people and sources agree.
     """
     from ..dataset.validation import Finding, examine  # loads Pydantic
 

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,8 +17,33 @@ from ..model.kinds import KINDS, all_records, records, shapes
 from ..model.walk import dotted, fields, parts, walk
 from ..query.links import dangling, references
 from ..query.names import ref_of
-from ..text import fold, quoted
+from ..text import fold, is_date, quoted
 from .files import display_name
+
+CODES = {
+    "E101": "A file holds something.",
+    "E102": "It is JSON, in UTF-8.",
+    "E103": "No object holds a key twice.",
+    "E104": "Every key of the schema is there, no other is, and each holds what the schema says.",
+    "E110": "No two records of a kind have the same id.",
+    "E111": "A reference leads to a record that is there.",
+    "E112": "A figure is no larger than a million times a thousand million.",
+    "E113": "No initiative is a part of itself, no topic narrower than itself, on whatever way round.",
+    "E201": "Something rests on every passage.",
+    "E202": "Every record rests on a passage.",
+    "E203": "Dates are ISO dates, down to the year, the month or the day.",
+    "E204": "What has an end does not end before it begins.",
+    "E205": "A city took part as those say who spoke for it, its statements and the host; a former host by print alone.",
+    "E206": "Who spoke for a city has its country.",
+    "E207": "An initiative of a city has no country; the city gives it.",
+    "E208": "A remark speaks of a field that the record has.",
+    "E209": "No text is blank.",
+    "W301": "A key term has four words at most.",
+    "W302": "Records are ordered by id, but for those that the report orders.",
+    "W303": "No alias stands twice, or is the name.",
+    "W304": "No passage is named twice.",
+}
+"""What must be so by the checks of this module. What must be so besides are the rules in `consistency`."""
 
 SHOWN = 10
 """How many schema errors are told at once."""
@@ -33,7 +57,7 @@ class Finding(Result):
     """One finding of `iclc validate --json`, which prints an array of them."""
 
     code: str
-    """Stable code: E1xx cannot be used, E2xx contradicts itself, W3xx is untidy."""
+    """Stable code: E1xx cannot be used, E2xx contradicts itself, W3xx is untidy or wants a remark."""
     level: Literal["error", "warning"]
     """How bad it is."""
     record: str
@@ -89,8 +113,15 @@ def examine(data: bytes, thorough: bool = False) -> tuple[Report | None, list[Fi
     if bare.count(b'":') - bare.count(b'\\":') != _keys(report) and (twice := _duplicate_key(data)):
         return None, [twice]
     del bare
-    checks = (_unusable, _contradictions, _untidy) if thorough else (_unusable,)
-    return report, [finding for check in checks for finding in check(report)]
+    found = list(_unusable(report))
+    if thorough:
+        from .consistency import contradictions  # who only reads a report has no use for it
+
+        sound = not found  # else a reference may lead nowhere, or to two records
+        found += _contradictions(report)
+        found += itertools.starmap(_finding, contradictions(report)) if sound else ()
+        found += _untidy(report)
+    return report, found
 
 
 def _keys(report: Report) -> int:
@@ -240,36 +271,23 @@ def _contradictions(report: Report) -> Iterator[Finding]:
                     yield _finding("E209", ref_of(record), dotted(visit.path), "is blank; say what it is, or leave it out as null or []")
 
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
 def _dates(report: Report) -> Iterator[Finding]:
     conference = report.conference
     for name in ("start", "end"):
-        if not _is_date(getattr(conference, name)):
+        if not is_date(getattr(conference, name)):
             yield _finding("E203", ref_of(conference), name, "is no ISO date such as 2021-10-27")
     if conference.end < conference.start:
         yield _finding("E204", ref_of(conference), "end", f"ends on {conference.end}, before it begins on {conference.start}")
     for figure in report.figures:
         for name in ("value", "value_to"):
             value = getattr(figure, name)
-            if isinstance(value, str) and not _is_date(value):
+            if isinstance(value, str) and not is_date(value):
                 yield _finding("E203", ref_of(figure), name, f"is {quoted(value)}, neither a number nor an ISO date")
         if figure.value_to is not None:
             if isinstance(figure.value, str) != isinstance(figure.value_to, str):
                 yield _finding("E204", ref_of(figure), "value_to", "is of another sort than value; give two numbers or two dates")
             elif figure.value_to < figure.value:  # type: ignore[operator]
                 yield _finding("E204", ref_of(figure), "value_to", f"ends at {figure.value_to}, before it begins at {figure.value}")
-
-
-def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text)
-    except ValueError:
-        return False
-    return True
 
 
 def _participation(report: Report) -> Iterator[Finding]:
