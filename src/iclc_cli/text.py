@@ -11,6 +11,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss"
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _HYPHENS = "-‐‑‒–—―−_"
 _SPACED, _JOINED = dict.fromkeys(map(ord, _HYPHENS), " "), dict.fromkeys(map(ord, _HYPHENS))
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _OTHER = re.compile(r"[^\w.]+|_+")
 # The same for ASCII text, in one step: most text is, and this is called thousands of times.
 _ASCII = {number: " " for number in range(128) if not chr(number).isalnum() and chr(number) != "."} | {ord("'"): None, ord("`"): None}
@@ -28,6 +29,23 @@ def fold_both_ways(text: str) -> tuple[str, str]:
     """The text folded with its hyphens as spaces, and with its hyphens left out."""
     plain = _plain(text)
     return _squeezed(plain.translate(_SPACED)), _squeezed(plain.translate(_JOINED))
+
+
+class _Letters(dict[str, str]):
+    """Characters as the letters and digits that are compared: no case, no accents; nothing of all others."""
+
+    def __missing__(self, character: str) -> str:
+        plain = "" if unicodedata.category(character) == "No" else fold(character)  # marks of footnotes come and go
+        self[character] = plain = "".join(filter(str.isalnum, plain))
+        return plain
+
+
+LETTERS = _Letters()
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text, without case, accents and all that stands between them."""
+    return "".join(map(LETTERS.__getitem__, text))
 
 
 def _plain(text: str) -> str:
@@ -78,6 +96,19 @@ def near(word: str, words: Iterable[str], most: int = 3, similar: float = 0.6) -
 def number_of(count: int, noun: str) -> str:
     """A number of things: "1 claim", "2,000 claims"."""
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def is_date(text: str) -> bool:
+    """Is this an ISO date, down to the year, the month or the day?"""
+    if not _DATE.fullmatch(text):
+        return False
+    from datetime import date  # only checks need it
+
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def as_json(value: Any) -> Any:

@@ -25,7 +25,7 @@ from .index import Index
 from .labels import Labels
 from .links import is_reference
 from .names import NOUNS, names_of
-from .spelling import spellings
+from .spelling import FILLERS, spellings
 
 R = TypeVar("R")
 
@@ -55,9 +55,6 @@ _COLUMNS: dict[str | int, str] = {"name": "name", "title": "name", "aliases": "a
 SNIPPET = 240
 """About how many characters a snippet has."""
 
-_FILLERS = frozenset(
-    "a an and are as at be by for from how in into is it its of on or that the their to was were what which with".split()  # noqa: SIM905
-)
 _UNIT = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _WORD = re.compile(r"[^\W_]+")
 _BREAK, _END = "\x1e", "\0"
@@ -181,7 +178,7 @@ def looks_quoted(query: str) -> bool:
 
 def _is_idle(unit: Unit) -> bool:
     """Is it a word that stands in every sentence?"""
-    return unit.kind == "word" and _FILLERS.issuperset(unit.words)
+    return unit.kind == "word" and FILLERS.issuperset(unit.words)
 
 
 def _grouped(units: Sequence[Unit], thesaurus: Mapping[tuple[str, ...], object]) -> Iterator[Unit]:
