@@ -68,7 +68,7 @@ def evidence(labels: Labels, record: Any) -> Iterator[FieldEvidence]:
             continue
         about = remarks_on(record, path, below=shape.many)
         bare = value is None or value == ()
-        if (bare or name == "sources") and not any(remark.field == dotted(path) for remark in about):
+        if (bare or name == "sources") and not any(parse_path(remark.field)[: len(path)] == path for remark in about):
             continue
         for remark in about or (None,):
             kind = remark.kind if remark else _standing(node, str(name))
