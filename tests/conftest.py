@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
-from printed import QUIET, QUIET_PRINT, held_against
+from printed import QUIET
 from typer.testing import CliRunner
 
 from iclc_cli.cli import app
@@ -79,12 +79,6 @@ def small_book(small):
 def quiet():
     """The invented report that the check against print is tried on."""
     return dataset.load(str(QUIET))
-
-
-@pytest.fixture(scope="session")
-def known(quiet):
-    """The same, held against what is printed of it."""
-    return held_against(quiet, QUIET_PRINT)
 
 
 class Result(NamedTuple):

@@ -521,7 +521,7 @@ def test_a_limit_gives_the_most_frequent_values(iclc, words, field):
 
 def single_valued():
     """Every option that takes one value, with the words of its command, read off the commands themselves."""
-    own = {"cite": ["cork"], "trace": ["cork"], "export": ["json"]}
+    own = {"cite": ["cork"], "trace": ["cork"], "export": ["json"], "fingerprint": ["passages.json"]}
     root = root_command()
     for words in (["cities", "list"], ["cities", "show"], *([name] for name in COMMANDS)):
         command = root
@@ -534,7 +534,7 @@ def single_valued():
 
 @pytest.mark.parametrize(("words", "option"), list(single_valued()), ids=lambda one: one if isinstance(one, str) else " ".join(one))
 def test_no_value_of_an_option_is_dropped_in_silence(iclc, words, option):
-    more = {"export": ["-q"], "completion": ["-q"], "output": []}.get(words[0], ["--json"])
+    more = {"export": ["-q"], "completion": ["-q"], "fingerprint": ["-q"], "output": []}.get(words[0], ["--json"])
     error = iclc(*words, option, "1", option, "2", *more, code=2).stderr
     assert "takes one value, and is given '1' and '2'" in error
     assert error.count("\n") == 1
@@ -1192,7 +1192,7 @@ def test_root_help_names_every_command_and_the_exit_codes(iclc):
 
 
 HELPS = [
-    *([name] for names in PANELS.values() for name in names if name not in ("verify", "trace")),  # these need the report
+    *([name] for names in PANELS.values() for name in names if name not in ("verify", "trace", "fingerprint")),  # these need the report
     *([noun, "list"] for noun in (*NOUNS, "forums")),
     *([noun, "show"] for noun in ("cities", "forums", "strategy")),  # the same line for each noun
 ]

@@ -219,7 +219,7 @@ FAULTS = {
     "empty": (b"", "the file: is empty; give a JSON file in the schema iclc-report-1"),
     "blank": (b" \r\n\t", "the file: is empty"),
     "byte order mark only": (BOM, "the file: is empty"),
-    "truncated": (TEXT.encode()[:3000], "the file: is no valid JSON: EOF while parsing a list at line 158 column 2"),
+    "truncated": (TEXT.encode()[:3000], "the file: is no valid JSON: EOF while parsing an object at line 158 column 6"),
     "truncated in a string": (TEXT.encode()[:400], "the file: is no valid JSON: EOF while parsing a string"),
     "trailing": (TEXT.encode() + b"x", f"the file: is no valid JSON: trailing characters at line {len(TEXT.splitlines()) + 1} column 1"),
     "two reports": (TEXT.encode() * 2, "the file: is no valid JSON: trailing characters"),

@@ -82,3 +82,9 @@ def test_what_the_readme_says_of_the_library_is_so():
     exec("\n".join(line for line in code.splitlines() if "  # " not in line), namespace)
     assert told
     assert [eval(line, namespace) for line, _, _ in told] == [ast.literal_eval(value) for _, _, value in told]
+
+
+def test_the_page_on_checking_says_what_the_marks_of_the_model_say(monkeypatch):
+    monkeypatch.syspath_prepend(DOCS)
+    marks = pytest.importorskip("marks", reason="the docs are not here")
+    assert marks.made() in marks.PAGE.read_text(encoding="utf-8"), "run: python docs/marks.py --write"

@@ -112,7 +112,7 @@ def test_what_a_city_refers_to_and_what_refers_to_it(small_book):
         ("conference/harbours-3", "host", ["opening-p1"]),
         ("speaker/anna-weiss", "appearances.city", ["opening-p1"]),
         ("organisation/harbour-guild", "city", ["opening-p1"]),
-        ("initiative/lamp-festival", "city", ["opening-p1"]),
+        ("initiative/lamp-festival", "city", ["opening-p1", "forum-1.1-p1"]),
         ("figure/meeting-days", "city", ["opening-p1"]),
     ]
 

@@ -13,9 +13,9 @@ from conftest import SMALL
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset import validation
 from iclc_cli.library import Book
-from iclc_cli.model import Coordinates, Credit, Point, Remark, Report
+from iclc_cli.model import Coordinates, Credit, Point, Remark, Report, base
 from iclc_cli.model import records as model
-from iclc_cli.model.kinds import KINDS, all_records, is_node, kind_of, shapes
+from iclc_cli.model.kinds import KINDS, all_records, choices, is_node, kind_of, shapes
 from iclc_cli.query import names as naming
 from iclc_cli.query.fields import field_names
 from iclc_cli.query.links import BACK_ORDER, paths
@@ -282,3 +282,16 @@ def test_what_a_field_holds_is_read_off_its_type():
     assert (held["sources"].reference, held["sources"].many) == ("passage", True)
     assert (held["coordinates"].base, held["coordinates"].optional) == (Coordinates, True)
     assert held["participation"].many
+
+
+MARKS = {base.ABSENT, base.AMOUNT, base.BESIDE, base.HEADING, base.IN_ANY_FORM, base.PARAPHRASE, base.PRINTED}
+
+
+@pytest.mark.parametrize("cls", [cls for cls in DOCUMENTED if cls is not Report], ids=lambda cls: cls.__name__)
+def test_every_field_says_what_it_claims_of_print_or_claims_nothing(cls):
+    bare = {
+        name
+        for name, part in shapes(cls).items()
+        if not (part.reference or choices(cls, name) or part.base is bool or is_node(part.base)) and MARKS.isdisjoint(part.marks)
+    }
+    assert bare == set()

@@ -8,6 +8,8 @@ import pytest
 import screens
 import terminals
 
+from iclc_cli.dataset import loading
+
 DATA = {
     "cities": [
         {"id": "port-ellen", "name": "Port-Ellen", "kind": "former-host", "part_of": None, "summary": "A well-being plan (for harbours)."},
@@ -131,3 +133,18 @@ def test_a_picture_holds_what_the_terminal_showed(monkeypatch):
     assert texts[-1] == "…"
     assert (names.count("path"), names.count("rect")) == (3, 2)  # land and two strokes; the window and what is reversed
     assert picture[-1].get("y") == str(pictures.EDGE + (pictures.LONGEST + 1) * pictures.ROW + pictures.SIZE - 1)
+
+
+def test_the_pictures_of_the_check_need_a_report_and_are_of_data_that_loads(monkeypatch, tmp_path, capsys):
+    monkeypatch.syspath_prepend(Path(__file__).parent.parent / "docs")
+    pictures = pytest.importorskip("pictures", reason="the docs are not here")
+    (tmp_path / "print.txt").write_text("first find", encoding="utf-8")
+    pictures.write_copies(tmp_path / "print.txt", tmp_path)
+    assert (tmp_path / "damaged.txt").read_text(encoding="utf-8") == "\ufffdrst \ufffdnd"
+    ours, altered = loading.load(), loading.load(str(tmp_path / "mine.json"))
+    assert [one.id for old, one in zip(ours.speakers, altered.speakers, strict=True) if old != one] == ["ann-doherty"]
+    assert [one.id for old, one in zip(ours.cities, altered.cities, strict=True) if old != one] == ["cork"]
+    monkeypatch.setattr(sys, "argv", ["pictures.py", "verify", "--to", str(tmp_path / "drawn")])
+    pictures.main()
+    assert capsys.readouterr().out.count("it needs --report\n") == len(pictures.CHECKS)
+    assert list((tmp_path / "drawn").iterdir()) == []

@@ -1,88 +1,208 @@
-"""`iclc verify` and `iclc trace`, on reports invented for it; and against the report itself where it is at hand."""
+"""`iclc verify` and `iclc trace`: data against print, on reports invented for it; and on the report itself where it is at hand."""
 
-import random
+import json
 import re
 from collections import Counter
 
 import pytest
 from conftest import SMALL
-from liar import Liar, noticed
-from printed import QUIET, QUIET_PRINT, REAL_PRINT, SMALL_PRINT, held_against, lied, needs_the_report
+from hostile import controls
+from printed import QUIET, QUIET_PRINT, REAL_PRINT, SMALL_PRINT, Held, altered, held_against, needs_the_report, passages_of
+
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.model.base import AMOUNT, BESIDE, IN_ANY_FORM, PRINTED
+from iclc_cli.model.kinds import KINDS, all_records, choices
+from iclc_cli.model.walk import walk
+from iclc_cli.terminal import streams
+from iclc_cli.verify import fingerprints
+from iclc_cli.verify.checking import verify as check
+from iclc_cli.verify.prints import Copy
+from iclc_cli.verify.tracing import trace as traced
+
+
+@pytest.fixture(scope="session")
+def held():
+    """The invented report, held against its print."""
+    return held_against(QUIET, PRINT)
 
 
 @pytest.fixture
 def verify(iclc):
-    """Run `iclc verify` on the invented report and its print."""
     return lambda *options, **more: iclc("verify", QUIET_PRINT, "--data", QUIET, *options, **more)
 
 
 @pytest.fixture
 def trace(iclc):
-    """Run `iclc trace` on the invented report and its print."""
     return lambda *refs, **more: iclc("trace", *refs, "--report", QUIET_PRINT, "--data", QUIET, **more)
 
 
-@pytest.mark.parametrize(("copy", "data"), [(SMALL_PRINT, SMALL), (QUIET_PRINT, QUIET)], ids=["small", "quiet"])
-def test_what_print_bears_out_verifies_without_a_fault(iclc, copy, data):
-    result = iclc("verify", copy, "--data", data, "--json")
+PRINT = QUIET_PRINT.read_text(encoding="utf-8")
+HALF = "\f".join(page for page in PRINT.split("\f") if "kindergartens" not in page)
+"""Without the pages of the plan."""
+
+
+def write(path, data):
+    path.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
+    return path
+
+
+def raw():
+    return json.loads(QUIET.read_text(encoding="utf-8"))
+
+
+def outcomes(verdict, ref, field):
+    return {one.wanted: one.outcome for one in verdict.claims if one.record == ref and one.field == field}
+
+
+def lying(tmp_path, *changes):
+    """A data file of the invented report with some fields changed, and its fingerprints beside it."""
+    write(tmp_path / "lies.fingerprints.json", QUIET.with_suffix(".fingerprints.json").read_text(encoding="utf-8"))
+    return write(tmp_path / "lies.json", altered(raw(), *changes))
+
+
+# Lies
+
+
+def test_what_print_bears_out_verifies_without_a_fault(verify):
+    result = verify("--json")
     assert result.json == []
     assert "all borne out" in result.stderr
     assert "Out of reach" in result.stderr
 
 
-SORTS = {
-    **{"acronyms": 3, "addresses": 6, "bodies": 9, "cities": 30, "countries": 30, "dates": 10, "honorifics": 12, "key terms": 50},
-    **{"names": 90, "numbers": 40, "participation": 6, "people": 12, "qualifiers": 8, "roles": 28, "sessions": 45, "sources": 150},
-    "titles": 45,
-}
-"""How many lies of each sort there are at least, so that none of them goes untold unnoticed."""
+def test_an_awkward_report_verifies_without_a_fault(iclc):
+    assert iclc("verify", SMALL_PRINT, "--data", SMALL, "--json").json == []
 
 
-def test_at_least_98_lies_in_100_about_the_invented_report_are_noticed(known):
-    told = list(Liar(known).lies())
-    missed = [lie for lie in told if not noticed(known, lie)]
-    by_sort = Counter(lie.sort for lie in told)
-    assert {sort: by_sort[sort] >= least for sort, least in SORTS.items()} == dict.fromkeys(by_sort, True), by_sort
-    assert len(missed) <= 0.02 * len(told), [(lie.kind, lie.record.id, lie.field, lie.old, lie.new) for lie in missed]
+LIES = [
+    # names, titles and roles that print gives to others, or to nobody
+    ("speaker/jun-abel", "honorific", "Dr", "does not stand there"),
+    ("speaker/jun-abel", "appearances.0.sources", ["forum-1-p4"], "is not named there"),
+    ("organisation/quiet-towns-office", "acronym", "QTA", "does not abbreviate Quiet Towns Office"),
+    ("section/forum-1", "title", "Bells and ferries", "is not what stands there: 'Bells and bridges'"),
+    ("section/forum-1", "chapter", "The hour of the mayors", "is not what stands there: 'TABLE TALKS'"),
+    ("conference/assembly-2", "mode", "online", "does not stand there"),
+    # what is named there is only a part of a name, a role, a title, or goes on
+    ("speaker/teresa-vidal-roca", "name", "Roca", "only as a part of a longer name"),
+    ("speaker/jun-abel", "appearances.0.role", "Keeper of the Bells", "only a part of what stands there"),
+    ("speaker/pavel-quist", "appearances.0.role", "Almanac of Small Sounds", "not right beside Pavel Quist"),
+    ("city/villa-serena", "name", "Villa", "only as a part of a longer name"),
+    ("initiative/taskforce-for-sleep", "name", "Taskforce", "only a part of the name there"),
+    ("conference/assembly-2", "theme", "Towns", "only a part of what stands there"),
+    ("speaker/zoe-marquez", "name", "Zoe Marquez", "is spelled 'Zoë Márquez' there"),
+    # other names, key terms, remarks and our own words
+    ("city/oskarby", "aliases.0", "Oskarby and Shore", "does not stand there"),
+    ("passage/forum-1-p2", "gist", "A keeper told how 14 schools exchange bells for a month.", "does not stand there"),
+    ("speaker/jun-abel", "appearances.0.said.0.text", "Lime trees grow along a tramway.", "is not what this passage says"),
+    ("session/forum-1", "conclusions.0.text", "Flour is weighed by ear.", "is not what this passage says"),
+    ("city/oskarby", "remarks.0.printed", "Oksarby", "does not stand there"),
+    ("initiative/apprentice-council", "summary", "A council of nineteen apprentices in Tarn.", "does not stand there"),
+    # numbers, dates and addresses
+    ("figure/member-towns", "unit", "bridges", "stands there, but not with 'bridges'"),
+    ("figure/bell-schools", "value_to", 16, "does not stand there"),
+    ("figure/night-bakers", "value", 0.75, "does not stand there"),
+    ("figure/guests", "qualifier", "more-than", "stands there as at-least"),
+    ("conference/assembly-2", "edition", 3, "does not stand beside the name"),
+    ("section/forum-2", "page", 9, "is not what stands there: 'Bread for all seasons – 8'"),
+    ("document/almanac", "url", "https://almanac.example/sound", "does not stand there"),
+    # places, people and bodies that are named elsewhere, or belong to another
+    ("speaker/pavel-quist", "appearances.0.organisations", ["night-team"], "is not named there"),
+    ("city/oskarby", "country", "velonia", "is not named there"),
+    ("initiative/yeast-library", "speakers", ["rafael-tench"], "is not named there"),
+    ("session/forum-1", "sdgs", ["sdg-2"], "is not named there"),
+    # sources moved, added and dropped
+    ("speaker/jun-abel", "sources", ["forum-2-p1"], "does not bear the record out"),
+    ("figure/guests", "sources", ["opening-p1", "forum-2-p2"], "does not bear the record out"),
+    ("country/velonia", "sources", ["opening-p1", "mayors-p2"], "stands in a passage that the record does not cite"),
+    ("topic/bread", "sources", ["forum-1-p3"], "stands in a passage that the record does not cite"),
+    ("strategy/change-1", "title", "Soften public clocks", "only a part of what stands there"),
+    ("strategy/cluster-1", "title", "rivers, canals", "only a part of what stands there"),
+    ("initiative/evening-hush", "name", "submarine museum", "has words that the passages do not have"),
+    ("section/opening", "page", None, "stands in the table of contents"),
+]
 
 
-def test_trace_prints_the_paragraphs_and_marks_the_words(trace):
-    found = trace("figure/member-towns", "--json").json
-    assert [one["passage"] for one in found] == ["opening-p3"]
-    assert found[0]["locator"] == "Opening (begins p. 3), item 3"
-    marked = [found[0]["text"][start:end] for start, end in found[0]["matches"]]
-    assert any("229" in words for words in marked)
+def named(lie):
+    return f"{lie[0]} {lie[1]} {lie[2]}"
 
 
-def test_trace_asks_for_a_copy(iclc, monkeypatch):
-    monkeypatch.delenv("ICLC_REPORT", raising=False)
-    assert "ICLC_REPORT" in iclc("trace", "yeonsu", code=2).stderr
+@pytest.mark.parametrize("lie", LIES, ids=named)
+def test_a_lie_is_noticed_for_the_right_reason(held, lie):
+    ref, field, value, fault = lie
+    found = [one for one in held.faults((ref, field, value)) if one.record == ref and fault in one.fault]
+    assert found
+    last = field.rpartition(".")[2]
+    assert last.isdigit() or any(last in one.field for one in found)
+    assert all(one.passages and one.where and one.outcome == "fault" for one in found if not ref.startswith("section"))
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "is empty"),
-        (b"   \n\n", "is empty"),
-        (
-            b"\n\n".join(b"Sentence number %d is about something else." % number for number in range(60)),
-            "is not the report that this data is about",
-        ),
-        (b"\x7fELF\x00\x00\x01", "is neither text nor a PDF"),
-    ],
-    ids=["empty", "blank", "another text", "binary"],
-)
-def test_a_file_that_is_not_the_report_gets_one_clear_line(iclc, tmp_path, content, said):
-    path = tmp_path / "copy.txt"
-    path.write_bytes(content)
-    result = iclc("verify", str(path), code=5)
-    assert result.stdout == ""
-    assert said in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+LEFT_OUT = [
+    ("cities", "tarn", "passage/opening-p2", "Tarn", "is printed, but is no name of a record"),
+    ("speakers", "rafael-tench", "passage/forum-2-p3", "Rafael", "is printed, but is no name of a record"),
+    ("documents", "almanac", "passage/opening-p3", "Almanac", "is printed, but is no name of a record"),
+    ("initiatives", "taskforce-for-sleep", "passage/forum-1-p3", "Taskforce", "is printed, but is no name of a record"),
+    ("figures", "guests", "passage/opening-p1", "640", "is printed, but is no figure"),
+    ("figures", "apprentices", "passage/forum-2-p3", "nineteen", "is printed, but is no figure"),
+    ("documents", "licence", "passage/pictures-c2", "4.0", "is printed, but is no figure"),
+]
 
 
-def test_a_folder_is_no_report(iclc, tmp_path):
-    assert "is a folder" in iclc("verify", str(tmp_path), code=5).stderr
+@pytest.mark.parametrize("lie", LEFT_OUT, ids=named)
+def test_a_record_that_is_left_out_is_missed_where_it_is_printed(held, lie):
+    collection, identifier, record, wanted, fault = lie
+    data = raw()
+    data[collection] = [one for one in data[collection] if one["id"] != identifier]
+    for one in data["initiatives"]:
+        one["speakers"] = [speaker for speaker in one["speakers"] if speaker != identifier]
+    for one in (*data["organisations"], *data["figures"]):
+        one["city"] = None if one["city"] == identifier else one["city"]
+    assert (record, wanted, fault) in {(one.record, one.wanted, one.fault) for one in Held(data, held.copy).checked().faults}
+
+
+def test_nearly_all_values_of_other_records_are_noticed_in_fields_that_print_bears_out(held, quiet):
+    values, told, missed = {}, Counter(), []
+    for kind, record in all_records(quiet):
+        for visit in walk(record, lambda cls, name, shape: not shape.marks.isdisjoint({PRINTED, IN_ANY_FORM, BESIDE, AMOUNT})):
+            if len(visit.path) == 1 and not choices(type(record), visit.path[0]) and not KINDS[kind].single:
+                values.setdefault((kind, visit.path[0]), {})[record.id] = visit.value
+    for (kind, field), of in values.items():
+        for identifier, value in of.items():
+            for other in [other for other in dict.fromkeys(of.values()) if other != value][:2]:
+                told[field] += 1
+                lie = f"{kind}/{identifier}", field, list(other) if isinstance(other, tuple) else other
+                missed += [] if held.faults(lie) else [lie]
+    assert told.keys() >= {"name", "title", "terms", "aliases", "honorific", "number", "value", "unit", "acronym", "url", "year"}
+    assert len(missed) <= 0.08 * told.total(), missed
+
+
+# What a remark explains
+
+
+def test_a_remark_excuses_the_very_value_that_it_was_made_for(held):
+    assert outcomes(held.checked(), "city/oskarby", "name") == {"Oskarby": "remarked"}
+    assert outcomes(held.checked(("city/oskarby", "name", "Oskarbu")), "city/oskarby", "name") == {"Oskarbu": "fault"}
+    reworded = held.checked(("city/oskarby", "remarks.0.reason", "Everybody knows it."))
+    assert outcomes(reworded, "city/oskarby", "name") == {"Oskarby": "fault"}
+
+
+def test_a_remark_made_up_excuses_nothing(held):
+    remark = {"field": "value", "kind": "corrected", "printed": None, "reason": "A misprint."}
+    lie = ("figure/guests", "value", 3000), ("figure/guests", "remarks", [remark])
+    assert ("value", "at least 3,000") in [(one.field, one.wanted) for one in held.faults(*lie) if one.record == "figure/guests"]
+    name = ("session/forum-2", "remarks.0.field", "title"), ("session/forum-2", "title", "Crumbs for all seasons")
+    assert {one.field for one in held.faults(*name) if one.record == "session/forum-2"} >= {"name", "title"}
+
+
+def test_a_new_remark_excuses_once_the_fingerprints_are_made_anew(iclc, tmp_path):
+    remark = {"field": "mode", "kind": "corrected", "printed": "hybrid", "reason": "Nobody was there."}
+    data = lying(tmp_path, ("conference/assembly-2", "mode", "online"), ("conference/assembly-2", "remarks", [remark]))
+    iclc("verify", QUIET_PRINT, "--data", data, "--of", "conference", code=5)
+    iclc("fingerprint", QUIET.with_suffix(".passages.json"), "--data", data, "-o", tmp_path / "lies.fingerprints.json", "--force")
+    told = iclc("verify", QUIET_PRINT, "--data", data, "--of", "conference", "--all", "--json").json
+    assert {one["outcome"] for one in told if one["field"] == "mode"} == {"remarked"}
+
+
+# Outcomes
 
 
 def test_all_claims_are_told_with_their_outcome_and_the_words_as_printed(verify):
@@ -103,23 +223,6 @@ def test_all_claims_are_told_with_their_outcome_and_the_words_as_printed(verify)
     }
 
 
-def test_people_read_claims_one_by_one_at_any_width(verify, monkeypatch):
-    for columns in ("50", "80", "200"):
-        monkeypatch.setenv("COLUMNS", columns)
-        told = verify("--of", "oskarby", "--all", "-f", "table", "-q").stdout
-        assert max(map(len, told.splitlines())) <= int(columns)
-        first, *claims = re.split(r" Mayors ¶3 ", " ".join(told.split()) + " ")
-        assert first == "5 claims checked, all borne out Oskarby name: Oskarby; remarked: does not stand there"
-        assert claims == [
-            "aliases: Oskabry Town and Shore; borne out; printed: Oskabry Town and Shore",
-            "country: Orland; borne out; printed: Orland",
-            "participation: made a statement; borne out",
-            "sources: Oskarby; borne out; printed: Oskabry Town and Shore",
-            "remarks printed: Oskabry; borne out; printed: Oskabry",
-            "",
-        ]
-
-
 def test_the_records_to_verify_can_be_chosen(verify):
     cities = verify("--of", "city", "--all", "--fields", "record", "--json").json
     assert {one["record"].partition("/")[0] for one in cities} == {"city"}
@@ -129,204 +232,162 @@ def test_the_records_to_verify_can_be_chosen(verify):
 
 
 def test_outcomes_are_counted(verify):
-    told = verify("--all", "--count-by", "outcome", "--json").json
-    assert {one["value"] for one in told} == {"borne-out", "remarked"}
+    told = {one["value"]: one["count"] for one in verify("--all", "--count-by", "outcome", "--json").json}
+    assert told.keys() == {"borne-out", "remarked"}
+    assert told["remarked"] == 3
     assert verify("--count").stdout == "0\n"
 
 
+def test_a_lie_on_passages_read_whole_is_named_record_by_record(iclc, tmp_path):
+    data = lying(tmp_path, ("speaker/jun-abel", "name", "Jane Roe"), ("figure/guests", "value", 3000))
+    found = iclc("verify", QUIET_PRINT, "--data", data, "--json", code=5).json
+    told = {(one["record"], one["field"], one["claim"]) for one in found}
+    assert {("speaker/jun-abel", "name", "name"), ("figure/guests", "value", "number")} <= told
+    passages = {"passage/forum-1-p2", "passage/opening-p1"}  # which print a name and a number that are of nobody now
+    assert {record for record, _, _ in told} - passages == {"speaker/jun-abel", "figure/guests"}
+    assert all(one["where"] and one["fault"] and one["outcome"] == "fault" for one in found)
+    assert "Jane Roe" in iclc("verify", QUIET_PRINT, "--data", data, "--of", "jane roe", code=5).stdout
+
+
+LIE = ("figure/member-towns", "value", 230)
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"), [("229 member towns", "229 mernber towns"), ("A lamplighter", "A Iamplighter")], ids=["there", "elsewhere"]
+)
+def test_a_lie_is_a_fault_only_where_its_passage_was_read_whole(iclc, tmp_path, printed, left):
+    copy = write(tmp_path / "copy.txt", PRINT.replace(printed, left))
+    there = printed.startswith("229")
+    told = iclc("verify", copy, "--data", lying(tmp_path, LIE), "--of", LIE[0], "--all", "--json", code=0 if there else 5).json
+    assert {one["outcome"] for one in told if one["field"] == "value"} == {"unread" if there else "fault"}
+
+
+def test_a_lie_on_passages_that_the_copy_lacks_is_unread(iclc, tmp_path):
+    copy = write(tmp_path / "half.txt", HALF)
+    data = lying(tmp_path, ("organisation/hushed-press", "name", "Loud Press"), ("strategy/change-2", "text", "Moss has 7 sorts."))
+    assert iclc("verify", copy, "--data", data, "--of", "strategy", "--json").json == []
+    whole = iclc("verify", QUIET_PRINT, "--data", data, "--of", "strategy", "--json", code=5).json
+    assert {one["record"] for one in whole} == {"strategy/change-2"}
+
+
+def test_the_verdict_tells_how_much_was_found_read_and_checked(iclc, monkeypatch, tmp_path):
+    half = write(tmp_path / "half.txt", HALF)
+    told = iclc("verify", half, "--data", QUIET).stdout
+    assert told.startswith("Verdict: ")
+    assert re.search(rf"^Copy: {re.escape(str(half))}, 18 of 23 passages found", told, re.M)
+    data = lying(tmp_path, LIE)
+    rows = iclc("verify", QUIET_PRINT, "--data", data, "-f", "tsv", code=5)
+    assert rows.stdout.startswith("record\tfield\tclaim\twanted\twhere\tfault\n")
+    assert "not borne out" in rows.stderr
+    monkeypatch.setattr(streams, "on_terminal", lambda: True)
+    assert "all borne out" in iclc("verify", QUIET_PRINT, "--data", QUIET, "--color", "never").stdout
+    assert "18 of 23" in iclc("verify", half, "--data", QUIET, "--color", "never").stdout
+    assert "230" in iclc("verify", QUIET_PRINT, "--data", data, "--color", "never", code=5).stdout
+
+
+def test_what_commands_print_follows_their_schema(iclc, tmp_path):
+    jsonschema = pytest.importorskip("jsonschema")
+    for name, made in (
+        ("trace", iclc("trace", "maren", "tarn", "--report", QUIET_PRINT, "--data", QUIET, "--json").json),
+        ("verify", iclc("verify", QUIET_PRINT, "--data", lying(tmp_path, LIE), "--json", code=5).json),
+    ):
+        schema = iclc("schema", name).json
+        assert made
+        for one in made:
+            jsonschema.validate(one, schema)
+
+
+# Trace
+
+
+def test_trace_prints_the_paragraphs_and_marks_the_words(trace):
+    found = trace("figure/member-towns", "--json").json
+    assert [one["passage"] for one in found] == ["opening-p3"]
+    assert (found[0]["locator"], found[0]["whole"]) == ("Opening (begins p. 3), item 3", True)
+    assert found[0]["text"].replace("¹", "") == passages_of(QUIET)["opening-p3"].replace("¹", "")
+    assert [found[0]["text"][start:end] for start, end in found[0]["matches"]] == found[0]["marked"]
+    assert any("229" in words for words in found[0]["marked"])
+
+
 def test_without_colour_the_words_are_marked_all_the_same(trace):
-    marked = trace("figure/member-towns", "-f", "table", "--color", "never").stdout
-    assert "*229 member*" in " ".join(marked.split())
+    assert re.search(r"\*[^*]*229[^*]*\*", " ".join(trace("figure/member-towns", "-f", "table", "--color", "never").stdout.split()))
     plain = trace("figure/member-towns").stdout
-    assert "229 member" in plain.partition("\nMarked: ")[2]
+    assert "229" in plain.partition("\nMarked: ")[2]
     assert "*" not in plain
 
 
-def test_an_item_that_cites_nothing_is_no_crash(known):
-    assert lied(known, "strategy", "change-1", "sources", ())
+def test_trace_prints_prose_in_a_pipe_and_tells_what_is_missing(iclc, tmp_path, monkeypatch):
+    monkeypatch.setenv("ICLC_REPORT", str(write(tmp_path / "half.txt", HALF)))
+    result = iclc("trace", "maren", "context-1", "--data", QUIET)
+    assert result.stdout.startswith("Record: city/maren\nPassage: ")
+    assert "the copy lacks" in result.stderr
+    assert "lacks" in iclc("trace", "passage/plan-p1", "--data", QUIET, code=5).stderr
 
 
-LIES = [
-    # names, titles and roles that print gives to others, or to nobody
-    ("speaker", "jun-abel", "name", "Odile Senn", "does not stand there"),
-    ("speaker", "jun-abel", "honorific", "Dr", "does not stand there"),
-    ("speaker", "pavel-quist", "appearances.0.role", "Mayor of Tarn", "does not stand there"),
-    ("speaker", "jun-abel", "appearances.0.sources", ("forum-1-p3",), "is not among the sources of the record"),
-    ("speaker", "jun-abel", "appearances.0.sources", ("forum-1-p4",), "is not named there"),
-    ("country", "karst", "name", "Karst Kingdom", "does not stand there"),
-    ("organisation", "quiet-towns-office", "acronym", "QTA", "does not stand there"),
-    ("session", "forum-1", "title", "Bread for all seasons", "does not stand there"),
-    ("session", "opening", "kind", "plenary", "does not stand there"),
-    ("section", "forum-1", "title", "Bells and ferries", "is not the heading there"),
-    ("section", "forum-1", "chapter", "The hour of the mayors", "is not the chapter there: 'Table talks'"),
-    ("conference", "assembly-2", "theme", "Towns that sing", "does not stand there"),
-    ("conference", "assembly-2", "mode", "online", "does not stand there"),
-    ("conference", "assembly-2", "report.publisher", "Loud Press", "does not stand there"),
-    ("conference", "assembly-2", "report.title", "Towns That Shouted", "does not stand there"),
-    ("conference", "assembly-2", "report.credits.0.role", "Drawings", "does not stand there"),
-    ("conference", "assembly-2", "report.licence", "CC BY 3.0", "does not stand there"),
-    # what is named there is only a part of a name, a role, a title, or goes on
-    ("speaker", "teresa-vidal-roca", "name", "Roca", "only a part of the name there: 'Vidal Roca'"),
-    ("speaker", "jun-abel", "appearances.0.role", "Keeper of the Bells", "only a part of what stands there"),
-    ("speaker", "zoe-marquez", "appearances.0.role", "Reader in Echoes at the College", "only a part of what stands there"),
-    ("speaker", "pavel-quist", "appearances.0.role", "Almanac of Small Sounds", "not right beside Pavel Quist"),
-    ("city", "villa-serena", "name", "Villa", "only as a part of a longer name"),
-    ("city", "pont-sur-lys", "name", "Pont", "only as a part of a longer name"),
-    ("initiative", "taskforce-for-sleep", "name", "Taskforce", "only a part of the name there"),
-    ("organisation", "night-team", "name", "night team", "only a part of the name there"),
-    ("organisation", "college-of-oskarby", "name", "Oskarby", "is what city/oskarby is called"),
-    ("conference", "assembly-2", "theme", "Towns", "only a part of what stands there"),
-    ("strategy", "change-1", "title", "Soften public clocks", "only a part of what stands there"),
-    ("strategy", "cluster-1", "title", "rivers, canals", "only a part of what stands there"),
-    ("strategy", "cluster-1", "title", "workshops and yards", "is what strategy/cluster-2 is called"),
-    ("speaker", "zoe-marquez", "name", "Zoe Marquez", "is spelled 'Professor Zoë Márquez' there"),
-    # other names, key terms, remarks and our own words
-    ("city", "oskarby", "aliases.0", "Oskarby and Shore", "does not stand there"),
-    ("passage", "forum-1-p2", "terms", ("coal mining",), "does not stand there"),
-    ("passage", "forum-1-p2", "terms", ("borrowed schools",), "does not stand there"),
-    ("passage", "forum-1-p2", "gist", "A keeper told how 14 schools exchange bells for a month.", "does not stand there"),
-    ("speaker", "jun-abel", "appearances.0.said.0.text", "Lime trees grow along a tramway.", "is not what this passage says"),
-    ("session", "forum-1", "conclusions.0.text", "Flour is weighed by ear.", "is not what this passage says"),
-    ("city", "oskarby", "remarks.0.printed", "Oksarby", "does not stand there"),
-    ("initiative", "apprentice-council", "summary", "A council of eighteen apprentices.", "does not stand there"),
-    ("initiative", "evening-hush", "name", "submarine museum", "has words that the passages do not have"),
-    # numbers, dates and addresses
-    ("figure", "member-towns", "value", 230, "does not stand there"),
-    ("figure", "member-towns", "unit", "bridges", "stands there, but not with 'bridges'"),
-    ("figure", "bell-schools", "value_to", 16, "does not stand there"),
-    ("figure", "night-bakers", "value", 0.75, "does not stand there"),
-    ("figure", "guests", "qualifier", "more-than", "stands there as at-least"),
-    ("figure", "yeast-library-founded", "value", "2018", "does not stand there"),
-    ("figure", "days", "year", 2031, "does not stand there"),
-    ("conference", "assembly-2", "start", "2032-05-03", "does not stand there"),
-    ("conference", "assembly-2", "end", "2032-05-07", "does not stand there"),
-    ("conference", "assembly-2", "edition", 3, "does not stand beside the name"),
-    ("sdg", "sdg-11", "number", 12, "does not stand beside the name"),
-    ("session", "forum-1", "number", "2", "does not stand beside the name"),
-    ("section", "forum-2", "page", 9, "is 8 in the table of contents"),
-    ("conference", "assembly-2", "report.urls", ("https://licence.example/by-sa",), "does not stand there"),
-    ("document", "almanac", "url", "https://almanac.example/sound", "does not stand there"),
-    ("document", "almanac", "year", 2030, "does not stand there"),
-    # places, people and bodies that are named elsewhere, or belong to another
-    ("speaker", "ilse-brandt-okoro", "appearances.0.city", "villa-serena", "is not named there"),
-    ("speaker", "odile-senn", "appearances.0.city", "tarn", "is not named there"),
-    ("speaker", "ilse-brandt-okoro", "appearances.0.city", "tarn", "is not the city that the role names"),
-    ("speaker", "pavel-quist", "appearances.0.organisations", ("hushed-press",), "not in the role or beside"),
-    ("city", "maren", "country", "karst", "not as the country of Maren"),
-    ("speaker", "jun-abel", "appearances.0.session", "forum-2", "is not where the passages stand"),
-    ("speaker", "pavel-quist", "appearances.0.organisations", ("night-team",), "is not named there"),
-    ("city", "oskarby", "country", "velonia", "is not named there"),
-    ("city", "maren", "participation", ("host", "presented", "former-host"), "is not what the passages"),
-    ("initiative", "bell-exchange", "city", "villa-serena", "is not the city of its speakers"),
-    ("initiative", "echo-maps", "country", "karst", "is not that of its city or speakers"),
-    ("initiative", "yeast-library", "speakers", ("rafael-tench",), "under the name of Odile Senn"),
-    ("initiative", "yeast-library", "organisation", "quiet-towns-office", "is not named there"),
-    ("statement", "oskarby-1", "session", "forum-1", "is not where the passages stand"),
-    ("statement", "oskarby-1", "city", "villa-serena", "is not named there"),
-    ("session", "forum-1", "sdgs", ("sdg-2",), "is not named there"),
-    ("figure", "bell-schools", "city", "pont-sur-lys", "is not named in what is counted"),
-    # sources moved, added and dropped
-    ("speaker", "jun-abel", "sources", ("forum-2-p1",), "does not bear the record out"),
-    ("city", "tarn", "sources", ("mayors-p4", "plan-p2"), "does not bear the record out"),
-    ("topic", "bread", "sources", ("forum-1-p3",), "does not bear the record out"),
-    ("figure", "guests", "sources", ("opening-p1", "forum-2-p2"), "does not bear the record out"),
-    ("country", "velonia", "sources", ("opening-p1", "mayors-p2"), "stands in a passage that the record does not cite"),
-    ("session", "forum-1", "sources", ("forum-1-p1", "forum-1-p2", "forum-1-p3"), "in a passage that the record does not cite"),
-    # what is left out
-    ("speaker", "ilse-brandt-okoro", "appearances.0.city", None, "is Maren, by the role"),
-    ("speaker", "teresa-vidal-roca", "appearances.0.country", None, "is Velonia, where what the person spoke for lies"),
-    ("speaker", "zoe-marquez", "appearances.0.organisations", (), "is named in the role: College of Oskarby"),
-    ("initiative", "yeast-library", "speakers", (), "under the name of Odile Senn"),
-    ("initiative", "yeast-library", "session", None, "is Forum 2"),
-    ("initiative", "taskforce-for-sleep", "city", None, "is Villa Serena, which its speaker represented"),
-    ("organisation", "maren-town-council", "city", None, "is Maren, by its name"),
-    ("organisation", "maren-town-council", "country", None, "is Velonia, where its city lies"),
-    ("city", "villa-serena", "participation", ("presented",), "is made-a-statement too"),
-    ("section", "opening", "page", None, "is 3 in the table of contents"),
-    ("section", "pictures", "page", 14, "is not in the table of contents"),
-    ("strategy", "change-1", "order", 7, "place"),
-    ("strategy", "change-3", "category", "funding", "place"),
-]
+def test_words_that_could_not_be_read_are_told(quiet):
+    held = held_against(QUIET, PRINT.replace("229 member towns describe", "22 rnember towns describe"))
+    paragraph = traced(quiet, held.copy, [one for one in quiet.figures if one.id == "member-towns"])[0]
+    assert not paragraph.whole
+    assert "[…]" in paragraph.text
+    assert "229" not in paragraph.text
 
 
-def wrong(known, kind, identifier, field, value, fault):
-    """Why the check does not notice a lie, or not for the right reason; empty when it does."""
-    found = [check for check in lied(known, kind, identifier, field, value) if check.outcome == "fault"]
-    told = [(check.field, check.wanted, check.fault) for check in found]
-    if not any(fault in check.fault for check in found):
-        return f"{kind}/{identifier} {field}: no fault says {fault!r}, but {told}"
-    if any(check.record != f"{kind}/{identifier}" for check in found):
-        return f"{kind}/{identifier} {field}: a fault is told of another record: {told}"
-    name = {"category": "order"}.get(field, field.rpartition(".")[2])
-    return "" if name.isdigit() or any(name in check.field for check in found) else f"{kind}/{identifier} {field}: told of {told}"
+def test_refs_and_a_copy_come_from_standard_input(iclc):
+    assert "ICLC_REPORT" in iclc("trace", "yeonsu", code=2).stderr
+    found = iclc("trace", "-", "--report", QUIET_PRINT, "--data", QUIET, "--json", input="maren\ntarn\n").json
+    assert found[0]["record"] == "city/maren"
+    assert found[-1]["record"] == "city/tarn"
+    iclc("trace", "-", "--report", "-", "--data", QUIET, code=2, input="maren\n")
+    told = iclc("verify", "-", "--data", QUIET, "--json", input=QUIET_PRINT.read_bytes())
+    assert told.json == []
+    assert "standard input: " in told.stderr
 
 
-@pytest.mark.parametrize("lie", LIES, ids=[f"{lie[1]} {lie[2]} {lie[3]}" for lie in LIES])
-def test_a_lie_is_noticed_for_the_right_reason(known, lie):
-    assert wrong(known, *lie) == ""
+@pytest.mark.parametrize("command", [["trace", "bo-yeon-weiss", "--report"], ["verify", "--of", "bo-yeon-weiss", "--all", "-f", "table"]])
+def test_what_a_copy_or_the_data_holds_does_nothing_to_a_terminal(iclc, tmp_path, command):
+    text = SMALL_PRINT.read_text(encoding="utf-8").replace("[31mred[0m", "\x1b[31mred\x1b[0m\u202e\x90")
+    told = iclc(*command, write(tmp_path / "copy.txt", text), "--data", SMALL, "--color", "never")
+    assert "red" in told.stdout
+    assert controls(told.stdout) == set()
+
+
+# Rules that blame what print bears out: a change of the data that is true, of a passage of its own or of the invented print
+
+
+FALSE_ALARMS = {
+    "the year of a document": ("opening-f1", "Sounds (2031):", "Sounds, 2031:", [], None),
+    "a title of the conference's own report": ("pictures-c2", "last pictures", "last pictures of Quiet Towns", [
+        ("document/report", "name", "report of the assembly"), ("conference/assembly-2", "aliases", ["Quiet Towns"]),
+    ], None),
+    "the print that a remark tells of": ("mayors-p4", "The harbour of Tarn,", "The harbour of Tarn or Tharn,", [
+        ("city/tarn", "remarks", [{"field": "aliases", "kind": "ambiguous", "printed": "Tharn", "reason": "Spelled so once."}]),
+    ], None),
+}  # fmt: skip
+"""What is printed instead of what, and the data with it."""
+
+
+@pytest.mark.parametrize("name", FALSE_ALARMS)
+def test_what_print_bears_out_is_no_fault(name):
+    passage, old, new, changes, field = FALSE_ALARMS[name]
+    texts = passages_of(QUIET)
+    assert old in texts[passage]
+    texts[passage] = texts[passage].replace(old, new)
+    report = dataset.build(altered(raw(), *changes))
+    made = fingerprints.make(report, texts)._replace(exceptions=fingerprints.load(report, str(QUIET)).exceptions)
+    heads = (f"{section.chapter}\n{section.title}\n{section.title} – {section.page}" for section in report.sections)
+    copy = Copy("copy", made, "\n".join((*heads, *texts.values())))
+    assert copy.whole == len(texts)
+    faults = check(report, copy).faults
+    assert [(one.field, one.wanted) for one in faults if one.record == f"passage/{passage}" and one.field == field] == []
 
 
 # The report itself
 
 
-LIES_ABOUT_THE_REPORT = [
-    # what is named there is only a part of a name, a role, a title, or goes on
-    ("speaker", "david-atchoarena", "name", "Atchoarena", "only a part of the name there: 'David Atchoarena'"),
-    ("speaker", "philip-braat", "appearances.0.role", "Lord Provost", "only a part of what stands there"),
-    ("speaker", "michael-osborne", "appearances.0.role", "Chair of Adult and Lifelong Education at the University", "only a part"),
-    ("city", "villa-maria", "name", "Villa", "only as a part of a longer name"),
-    ("city", "mantes-la-jolie", "name", "Mantes", "only as a part of a longer name"),
-    ("initiative", "mexico-city-taskforce-for-health", "name", "Taskforce", "only a part of the name there"),
-    ("organisation", "uil-coordination-team", "name", "coordination team", "only a part of the name there"),
-    ("organisation", "university-of-glasgow", "name", "Glasgow", "is what city/glasgow is called"),
-    ("strategy", "change-2", "title", "Refine the thematic scope", "only a part of what stands there"),
-    ("strategy", "cluster-4", "title", "educational planning, monitoring", "only a part of what stands there"),
-    ("speaker", "luis-gonzalez-arenal", "name", "Luis Gonzalez Arenal", "is spelled 'Mr Luis González Arenal' there"),
-    # other names, key terms and remarks as printed
-    ("city", "limerick", "aliases.0", "Limerick and County", "does not stand there"),
-    ("passage", "forum-1.2-p1", "terms", ("dealt a space",), "does not stand there"),
-    ("passage", "forum-2.3-p6", "terms", ("second high-level coding course",), "does not stand there"),
-    ("speaker", "miki-konishi", "remarks.0.printed", "Programme Coordinators of Innovation and Education", "does not stand there"),
-    ("figure", "mdf-launch", "value", "2018", "does not stand there"),
-    ("initiative", "municipal-board-of-youth", "summary", "A council of nineteen young people.", "does not stand there"),
-    # places and people that stand near, but belong to another
-    ("speaker", "stefania-giannini", "appearances.0.city", "yeonsu", "is not the city that the role names"),
-    ("initiative", "clermont-ferrand-programmes-for-young-girls", "city", "villa-maria", "is not the city of its speakers"),
-    (
-        "initiative",
-        "mantes-la-jolie-health-centres",
-        "speakers",
-        ("angelica-patricia-alvarado-juarez",),
-        "under the name of Aminata Goloko",
-    ),
-    ("statement", "cork-1", "session", "mayors-1", "is not where the passages stand"),
-    ("session", "forum-1.2", "sdgs", ("sdg-3",), "is not named there"),
-    ("city", "yeonsu", "participation", ("host", "presented", "former-host"), "is not what the passages"),
-    ("speaker", "daniel-quintero", "appearances.0.organisations", ("yeonsu-declaration-drafting-committee",), "not in the role or beside"),
-    ("initiative", "mantes-la-jolie-hiv-tests", "country", "mexico", "is not that of its city or speakers"),
-    ("figure", "mdf-launch", "city", "medellin", "is not named in what is counted"),
-    # what is left out
-    ("speaker", "jaejoon-lee", "appearances.0.city", None, "is Goyang, by the role"),
-    ("session", "forum-1.1", "sources", ("forum-1.1-p1",), "stands in a passage that the record does not cite"),
-    ("speaker", "greg-brackenridge", "appearances.0.country", None, "is United Kingdom"),
-    ("speaker", "emer-murphy", "appearances.0.organisations", (), "is named in the role: Marino Institute of Education"),
-    ("initiative", "ecos", "speakers", (), "under the name of Ofelia"),
-    ("initiative", "ecos", "session", None, "is Plenary Session II"),
-    ("initiative", "wyndham-learning-technology", "city", None, "is Wyndham, which its speaker represented"),
-    ("organisation", "cork-city-council", "city", None, "is Cork, by its name"),
-    ("organisation", "cork-city-council", "country", None, "is Ireland, where its city lies"),
-    ("city", "huejotzingo", "participation", ("presented",), "is made-a-statement too"),
-    ("section", "opening", "page", None, "is 5 in the table of contents"),
-    ("section", "captions", "page", 25, "is not in the table of contents"),
-    ("strategy", "change-1", "order", 7, "place"),
-    ("strategy", "change-6", "category", "funding", "place"),
-]
-
-
 @pytest.fixture(scope="module")
-def known_report(report):
+def real():
     """The shipped report held against the report's text."""
-    return held_against(report, REAL_PRINT)
+    return held_against(dataset.bundled(), REAL_PRINT.read_text(encoding="utf-8").replace("**", ""))
 
 
 @needs_the_report
@@ -337,15 +398,19 @@ def test_the_shipped_data_verifies_without_a_fault(iclc):
     assert "Out of reach" in result.stderr
 
 
-@needs_the_report
-def test_at_least_98_lies_in_100_about_the_report_are_noticed(known_report):
-    told = list(Liar(known_report).lies())
-    chosen = random.Random(1).sample(told, 400)
-    missed = [lie for lie in chosen if not noticed(known_report, lie)]
-    by_sort = Counter(lie.sort for lie in missed)
-    assert len(missed) <= 8, (by_sort, [(lie.kind, lie.record.id, lie.field, lie.old, lie.new) for lie in missed])
+LIES_ABOUT_THE_REPORT = [
+    ("speaker/michael-osborne", "appearances.0.role", "Chair of Adult and Lifelong Education at the University", "only a part"),
+    ("city/villa-maria", "name", "Villa", "only as a part of a longer name"),
+    ("initiative/mexico-city-taskforce-for-health", "name", "Taskforce", "only a part of the name there"),
+    ("speaker/luis-gonzalez-arenal", "name", "Luis Gonzalez Arenal", "is spelled 'Luis González Arenal' there"),
+    ("passage/forum-2.3-p6", "terms", ("second high-level coding course",), "does not stand there"),
+    ("speaker/miki-konishi", "remarks.0.printed", "Programme Coordinators of Innovation and Education", "does not stand there"),
+    ("session/forum-1.2", "sdgs", ("sdg-3",), "is not named there"),
+    ("section/opening", "page", 6, "is not what stands there"),
+]
 
 
 @needs_the_report
-def test_lies_about_the_report_are_noticed_for_the_right_reason(known_report):
-    assert [found for lie in LIES_ABOUT_THE_REPORT if (found := wrong(known_report, *lie))] == []
+def test_lies_about_the_report_are_noticed_for_the_right_reason(real):
+    told = {lie: [one.fault for one in real.faults(lie[:3], only=lie[0])] for lie in LIES_ABOUT_THE_REPORT}
+    assert {lie: faults for lie, faults in told.items() if not any(lie[3] in fault for fault in faults)} == {}

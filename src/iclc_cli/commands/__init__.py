@@ -11,7 +11,7 @@ from .options import Declared
 
 PANELS = {
     "find": ("search", "related", "peers", "compare"),
-    "check": ("trace", "verify", "remarks", "validate", "diff"),
+    "check": ("trace", "verify", "remarks", "validate", "diff", "fingerprint"),
     "use": ("cite", "export", "schema", "completion", "show", "about"),
 }
 """The words of `iclc --help`, each with the commands under it."""

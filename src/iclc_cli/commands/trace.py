@@ -29,7 +29,7 @@ def _view(
 
         paragraphs(Drawing(page, book), chosen, traced, name)
 
-    view = results.rows_of(traced, cls, fields)
+    view = results.paragraphs(traced, cls, fields)
     return view if fields else view._replace(draw=draw)
 
 
@@ -58,8 +58,8 @@ def command(
     given = expanded(refs, options)
     book = load_report(options.data)
     chosen = resolve_all(book, given if "-" in refs else whole_names(book, given), None)
-    with terminal.Progress("reading page", target) as step:
-        copy = verify.open_copy(book.report, report_file, step)
+    with terminal.Progress("Reading pages", target) as step:
+        copy = verify.open_copy(book.report, report_file, step, options.data)
     traced = trace(book.report, copy, chosen)
     missing = list(dict.fromkeys(one.passage for one in traced if one.text is None))
     if traced and all(one.text is None for one in traced):

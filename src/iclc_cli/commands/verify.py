@@ -8,7 +8,9 @@ import typer
 from ..errors import CopyError, UsageError
 from ..library import Book, load_report
 from ..terminal import emit as terminal
+from ..text import typed
 from ..views import cards, results
+from ..views import verdict as told
 from ..views.layout import Listing
 from .options import COUNTED, LIST, Shared, declare
 from .refs import Of, chosen_by
@@ -17,30 +19,10 @@ from .rows import emit_rows
 if TYPE_CHECKING:
     from ..grid import Page
     from ..verify.checking import CheckedClaim, Verdict
-
-MANY = 0.01
-"""When more than this share of the claims fails, the copy is more likely badly read than the data wrong."""
+    from ..verify.prints import Copy
 
 AS_CARD = (None, "table", "plain", "md")
 """The formats in which the whole verdict is told; the others hold claims, one by one."""
-
-
-def _draw(page: "Page", book: Book, name: str, verdict: "Verdict") -> None:
-    from ..screens import Drawing
-    from ..screens.print import verdict as draw
-
-    draw(Drawing(page, book), name, verdict, cards.verdict_line(verdict))
-
-
-def _view(book: Book, verdict: "Verdict", found: "Sequence[CheckedClaim]", cls: "type[CheckedClaim]", fields: Sequence[str]) -> Listing:
-    def draw(page: "Page") -> None:
-        from ..screens import Drawing
-        from ..screens.print import claims
-
-        claims(Drawing(page, book), found, cards.verdict_line(verdict))
-
-    view = results.claims(found, cls, fields)
-    return view if fields else view._replace(draw=draw)
 
 
 @declare(
@@ -75,18 +57,36 @@ def command(
     target = options.target
     book = load_report(options.data)
     chosen = chosen_by(book, of)
-    with terminal.Progress("Reading", target) as step:
-        copy = verify.open_copy(book.report, file, step)
-    with terminal.Progress("Checking", target) as step:
+    with terminal.Progress("Reading pages", target) as step:
+        copy = verify.open_copy(book.report, file, step, options.data)
+    with terminal.Progress("Checking records", target) as step:
         verdict = check(book.report, copy, chosen, step)
-    faults = verdict.faults
+    found = verdict.claims if everything else verdict.faults
     if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.field_names):
-        view = cards.page(cards.verdict_card(book, copy.name, verdict))
-        terminal.emit(view._replace(draw=lambda page: _draw(page, book, copy.name, verdict)), target)
+
+        def draw(page: "Page") -> None:
+            from ..screens import Drawing
+            from ..screens.print import verdict as draw_verdict
+
+            draw_verdict(Drawing(page, book), copy, verdict, typed(file or ""), typed(options.data or ""))
+
+        terminal.emit(cards.page(told.card(copy, verdict))._replace(draw=draw), target)
     else:
-        emit_rows(verdict.claims if everything else faults, CheckedClaim, options, lambda *view: _view(book, verdict, *view))
-        terminal.note(f"{copy.name}: {cards.verdict_line(verdict)}", target)
-        terminal.note(cards.out_of_reach(verdict), target)
-    if len(faults) > MANY * verdict.checked.total():
-        terminal.note("so many faults suggest that the copy is badly read, as when columns are mixed; try another format of it", target)
-    return CopyError.exit_code if faults else 0
+        emit_rows(found, CheckedClaim, options, lambda *view: _view(book, copy, verdict, *view))
+        if options.only_count or options.count_by or options.field_names or not target.for_people:  # else the page tells it
+            for line in told.notes(copy, verdict):
+                terminal.note(line, target)
+    return CopyError.exit_code if verdict.faults else 0
+
+
+def _view(
+    book: Book, copy: "Copy", verdict: "Verdict", found: "Sequence[CheckedClaim]", cls: "type[CheckedClaim]", fields: Sequence[str]
+) -> Listing:
+    def draw(page: "Page") -> None:
+        from ..screens import Drawing
+        from ..screens.print import claims
+
+        claims(Drawing(page, book), copy, verdict, found)
+
+    view = results.claims(found, cls, fields)
+    return view if fields else view._replace(draw=draw)

@@ -45,8 +45,28 @@ OWNER = Mark("owner")
 PLACE = Mark("place")
 """The target contains the record: a filter that accepts the record's container accepts the record."""
 
+# What a field claims of the passages that its record cites, by which it is held against print.
+
 PARAPHRASE = Mark("paraphrase")
-"""The field is in our own words: a paraphrase, not a quotation."""
+"""The field is in our own words: a paraphrase, not a quotation. Its numbers and names are printed; a part's words lean on what it cites."""
+
+PRINTED = Mark("printed")
+"""The field stands there word for word, with its capitals and accents, and is no part of a longer name."""
+
+IN_ANY_FORM = Mark("in-any-form")
+"""Its words stand there together, in singular or plural, as noun or verb; a name with its capitals."""
+
+BESIDE = Mark("beside")
+"""It stands there right beside the name or title of its record: a role, an honorific, a number."""
+
+AMOUNT = Mark("amount")
+"""It stands there in digits or words: a number with its range, unit and limit, a date."""
+
+HEADING = Mark("heading")
+"""It is the heading there, or the page that the table of contents gives for it."""
+
+ABSENT = Mark("absent")
+"""It is ours or from elsewhere, and no passage can bear it out: an order, a code, a place on the globe."""
 
 HIDDEN = Mark("hidden")
 """The field of a result stands in JSON and is no column unless it is asked for."""

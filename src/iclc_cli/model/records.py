@@ -9,7 +9,7 @@ Annotations must stay real objects, so this module never imports `annotations` f
 
 from typing import Annotated, Literal
 
-from .base import OWNER, PARAPHRASE, PLACE, Node, RefersTo, frozen
+from .base import ABSENT, AMOUNT, BESIDE, HEADING, IN_ANY_FORM, OWNER, PARAPHRASE, PLACE, PRINTED, Node, RefersTo, frozen
 
 ConferenceId = Annotated[str, RefersTo("conference")]
 SectionId = Annotated[str, RefersTo("section")]
@@ -76,13 +76,13 @@ RemarkKind = Literal["added", "corrected", "inferred", "ambiguous"]
 class Remark(Node):
     """A departure from the printed report, or a doubt about it."""
 
-    field: str
+    field: Annotated[str, ABSENT]
     """The field of the record it is about, with an index where needed: `name`, `appearances[0].country`."""
     kind: RemarkKind
     """Added from outside the report, corrected, inferred from other words of the report, or ambiguous in print."""
-    printed: str | None
+    printed: Annotated[str, PRINTED] | None
     """What the report prints there; `null` where it prints nothing."""
-    reason: str
+    reason: Annotated[str, ABSENT]
     """Why, naming the authority for it."""
 
 
@@ -100,9 +100,9 @@ class Point(Node):
 class Credit(Node):
     """Somebody named for work on the report itself."""
 
-    role: str
+    role: Annotated[str, PRINTED]
     """What they did, as printed."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Their name as printed."""
 
 
@@ -110,17 +110,17 @@ class Credit(Node):
 class Publication(Node):
     """The printed report: what to name when the data is used."""
 
-    title: str
+    title: Annotated[str, PRINTED]
     """Title of the report."""
-    publisher: str
+    publisher: Annotated[str, PRINTED]
     """Who published it."""
-    year: int
+    year: Annotated[int, AMOUNT]
     """Year of publication."""
-    licence: str
+    licence: Annotated[str, PRINTED]
     """The licence of the report, which its adaptation carries too."""
-    attribution: str
+    attribution: Annotated[str, ABSENT]
     """The sentence that anyone who uses the data is asked to print."""
-    urls: tuple[str, ...]
+    urls: Annotated[tuple[str, ...], PRINTED]
     """Addresses printed in the licence notice: the licence and the terms of use."""
     credits: tuple[Credit, ...]
     """People credited in the report."""
@@ -130,9 +130,9 @@ class Publication(Node):
 class Coordinates(Node):
     """A point on the globe, WGS 84."""
 
-    latitude: int | float
+    latitude: Annotated[int | float, ABSENT]
     """Degrees north."""
-    longitude: int | float
+    longitude: Annotated[int | float, ABSENT]
     """Degrees east."""
 
 
@@ -142,23 +142,23 @@ class Conference(Node):
 
     id: ConferenceId
     """Identifier, unique among conferences."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Full name."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Other names and abbreviations."""
-    theme: str
+    theme: Annotated[str, PRINTED]
     """The printed theme."""
-    edition: int
+    edition: Annotated[int, BESIDE]
     """Which conference of its series, counted from 1."""
     host: CityId
     """The host city."""
     organiser: OrganisationId
     """The body that convened it."""
-    start: str
+    start: Annotated[str, AMOUNT]
     """First day, ISO 8601."""
-    end: str
+    end: Annotated[str, AMOUNT]
     """Last day, ISO 8601."""
-    mode: str
+    mode: Annotated[str, PRINTED]
     """How people took part: hybrid, in person or online."""
     summary: Annotated[str, PARAPHRASE]
     """What it was, in our own words."""
@@ -176,11 +176,11 @@ class Section(Node):
 
     id: SectionId
     """Identifier, unique among sections."""
-    title: str
+    title: Annotated[str, HEADING]
     """Heading as printed."""
-    chapter: str | None
+    chapter: Annotated[str, HEADING] | None
     """Heading of the chapter it stands in, as printed; `null` where it is its own chapter."""
-    page: int | None
+    page: Annotated[int, HEADING] | None
     """Page on which the section begins, from the table of contents; never the page of a passage."""
     remarks: tuple[Remark, ...]
     """Departures from the printed report."""
@@ -194,13 +194,13 @@ class Passage(Node):
     """Identifier, unique among passages."""
     section: Annotated[SectionId, PLACE]
     """The section it stands in."""
-    number: int
+    number: Annotated[int, ABSENT]
     """Its number within the section, counted per kind of numbering from 1."""
     kind: PassageKind
     """What it is on the page."""
     gist: Annotated[str, PARAPHRASE]
     """What it says, in our own words: a paraphrase, not a quotation."""
-    terms: tuple[str, ...]
+    terms: Annotated[tuple[str, ...], IN_ANY_FORM]
     """Key terms the report uses here and the gist does not, at most four words each."""
     remarks: tuple[Remark, ...]
     """Departures from the printed report."""
@@ -212,15 +212,15 @@ class Session(Node):
 
     id: SessionId
     """Identifier, unique among sessions."""
-    name: str
+    name: Annotated[str, PRINTED]
     """What the session is called."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Other names."""
-    kind: SessionKind
+    kind: Annotated[SessionKind, IN_ANY_FORM]
     """Which sort of event it was."""
-    number: str | None
+    number: Annotated[str, BESIDE] | None
     """Number within its kind as used in the report, such as `1.2`."""
-    title: str | None
+    title: Annotated[str, PRINTED] | None
     """Official title as printed; `null` where the report prints none."""
     section: SectionId
     """The section that reports it."""
@@ -244,7 +244,7 @@ class Appearance(Node):
 
     session: Annotated[SessionId, OWNER]
     """The session."""
-    role: str
+    role: Annotated[str, BESIDE]
     """Role as printed, at that time."""
     organisations: Annotated[tuple[OrganisationId, ...], OWNER]
     """Bodies named in the role."""
@@ -264,11 +264,11 @@ class Speaker(Node):
 
     id: SpeakerId
     """Identifier, unique among speakers."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Name as printed, without the honorific."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Other spellings."""
-    honorific: str | None
+    honorific: Annotated[str, BESIDE] | None
     """Honorific as printed."""
     appearances: tuple[Appearance, ...]
     """One for each session the person spoke or acted in."""
@@ -284,9 +284,9 @@ class City(Node):
 
     id: CityId
     """Identifier, unique among cities."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Name as printed, or the correct one where the report misspells it."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Other names and spellings."""
     country: Annotated[CountryId, PLACE, OWNER]
     """The country it lies in."""
@@ -306,13 +306,13 @@ class Country(Node):
 
     id: CountryId
     """Identifier, unique among countries."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Name as printed."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Everyday names."""
-    iso2: str
+    iso2: Annotated[str, ABSENT]
     """ISO 3166-1 alpha-2 code."""
-    iso3: str
+    iso3: Annotated[str, ABSENT]
     """ISO 3166-1 alpha-3 code."""
     region: Annotated[Region, PLACE]
     """One of UNESCO's five regions."""
@@ -328,17 +328,17 @@ class Organisation(Node):
 
     id: OrganisationId
     """Identifier, unique among organisations."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Name as printed."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Other names."""
-    acronym: str | None
+    acronym: Annotated[str, PRINTED] | None
     """Its abbreviation."""
     city: Annotated[CityId, OWNER] | None
     """The city in which the report places it."""
     country: Annotated[CountryId, OWNER] | None
     """The country in which the report places it."""
-    url: str | None
+    url: Annotated[str, PRINTED] | None
     """Address printed for it."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
@@ -352,9 +352,9 @@ class Initiative(Node):
 
     id: InitiativeId
     """Identifier, unique among initiatives."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Name as printed where `named`, else a short description of ours."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Other names."""
     named: bool
     """Does the report print a name for it?"""
@@ -416,9 +416,9 @@ class StrategyItem(Node):
     """Identifier, unique among strategy items."""
     category: StrategyCategory
     """Which part of the strategy."""
-    order: int
+    order: Annotated[int, ABSENT]
     """Place within its category, counted from 1."""
-    title: str
+    title: Annotated[str, PRINTED]
     """Title as printed where there is one, else a short one of ours."""
     text: Annotated[str, PARAPHRASE]
     """What it says, in our own words."""
@@ -436,9 +436,9 @@ class Topic(Node):
 
     id: TopicId
     """Identifier, unique among topics."""
-    name: str
+    name: Annotated[str, IN_ANY_FORM]
     """The term."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], IN_ANY_FORM]
     """Abbreviations, expansions and variants; search treats them as the same words."""
     definition: Annotated[str, PARAPHRASE] | None
     """What the report says it means, in our own words; `null` where it does not define it."""
@@ -458,11 +458,11 @@ class Sdg(Node):
 
     id: SdgId
     """Identifier, unique among goals."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Its subject as printed."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Other ways of naming it."""
-    number: int
+    number: Annotated[int, BESIDE]
     """Its number, 1 to 17."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
@@ -478,17 +478,17 @@ class Figure(Node):
     """Identifier, unique among figures."""
     kind: FigureKind
     """Count, share, date, period, duration or age."""
-    value: int | float | str
+    value: Annotated[int | float | str, AMOUNT]
     """A number, or a date in ISO 8601 (year, month or day precision); the start of a range."""
-    value_to: int | float | str | None
+    value_to: Annotated[int | float | str | None, AMOUNT]
     """The end of a range; `null` where there is none."""
-    unit: str | None
+    unit: Annotated[str, AMOUNT] | None
     """What the number is in; `null` for dates."""
-    qualifier: Qualifier
+    qualifier: Annotated[Qualifier, AMOUNT]
     """How the report limits the number."""
     counts: Annotated[str, PARAPHRASE]
     """What is counted, measured or dated, in our own words."""
-    year: int | None
+    year: Annotated[int, AMOUNT] | None
     """The year it holds for, where the report says so."""
     city: Annotated[CityId, OWNER] | None
     """The city it is about."""
@@ -510,17 +510,17 @@ class Document(Node):
 
     id: DocumentId
     """Identifier, unique among documents."""
-    name: str
+    name: Annotated[str, PRINTED]
     """Its name as printed, or a description where only an address is printed."""
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], PRINTED]
     """Other names."""
     kind: DocumentKind
     """What sort of document it is."""
-    url: str | None
+    url: Annotated[str, PRINTED] | None
     """Address printed for it."""
     organisation: Annotated[OrganisationId, OWNER] | None
     """The body whose document it is."""
-    year: int | None
+    year: Annotated[int, AMOUNT] | None
     """Its year, where the report says so."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""

@@ -1,270 +1,318 @@
-"""What a passage of the copy prints, ready to be asked: do these words stand there, and where?"""
+"""What the passages of a copy print, ready to be asked: do these words stand there, where, and as what?"""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
-from .aligning import Copy
-from .quantities import Quantity, quantities
-from .words import STOP_WORDS, Word, stem, words
+from ..query.spelling import FILLERS, WORD, key, stem
+from .finding import Letters, Piece, find
+from .fingerprints import Fingerprint, Fingerprints, count_of
+
+UNREAD, UNKNOWN, MISSING = -1, "\0", "[…]"
+"""The place of a letter that the copy does not have, what stands for it, and what stands for its words."""
 
 BETWEEN = 3
-"""So many other words may stand between those of a phrase: "income inequalities" in "income, skills and health inequalities"."""
+"""So many other words may stand between those of a term: "income inequalities" in "income, skills and health inequalities"."""
 
-LEADING = frozenset({"of", "for", "at", "in", "on", "to"})
-"""Words with which a role or a title goes on."""
-
+_HYPHEN = re.compile("\\s*[-‐‑\xad\ufffe\x02]+\\s+")
+_SENTENCE_END = re.compile(r"['\"’”)]*[.!?;:][)'\"’”¹²³⁰⁴-⁹]*(?:\s|(?=[A-Z]))")
+_BEHIND = re.compile(r"[^\w\s\x00-\x1f\ufffe\xad-]*")
+_AHEAD = re.compile(r"(?:© )?[^\w\s\x00-\x1f\ufffe\xad-]*\Z")
 _STOPS = re.compile(r"[,;:.!?](?!\d)")
-_WITHIN_NAME = re.compile("[ ‐‑-]")
 
 
 class Match(NamedTuple):
     """A place in what a passage prints."""
 
+    print: "Print"
     first: int
     last: int
-    """Its first and last word, by their places in `Print.words`."""
-    start: int
-    end: int
-    """Its characters in `Print.text`; beyond the passage's own text when it stands in the heading."""
-
-
-class Print:
-    """The text of a passage as the copy prints it, followed by the heading over it, which counts as text of it."""
-
-    def __init__(self, passage: str, text: str, heading: str = "") -> None:
-        self.passage = passage
-        self.own = text
-        """The text of the passage itself."""
-        self.text = f"{text}\n{heading}" if heading else text
-        self.words: list[Word] = words(self.text)
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of the words that say something."""
-        return frozenset(word.stem for word in self.words if word.key not in STOP_WORDS)
-
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        """The numbers and dates that are printed."""
-        return quantities(self.text, self.words)
-
-    @cached_property
-    def addresses(self) -> list[tuple[int, int]]:
-        """Where web addresses stand, also those that a line end has divided."""
-        return [match.span() for match in re.finditer(r"\b(?:https?://|www\.)\S+(?:(?<=[/-]) \S+)*", self.text)]
-
-    @cached_property
-    def _keys(self) -> "_Stream":
-        return _Stream([word.key for word in self.words])
-
-    @cached_property
-    def _stems(self) -> "_Stream":
-        return _Stream([word.stem for word in self.words])
-
-    def is_own(self, match: Match) -> bool:
-        """Does a match stand in the passage itself and not in the heading?"""
-        return match.end <= len(self.own)
-
-    def places(self, phrase: "Phrase", inflected: bool = False) -> Iterator[Match]:
-        """The places where a phrase stands word for word, line ends and hyphens aside; with `inflected`, in any form.
-
-        A name stands only where it is written as one: with its capitals.
-        """
-        stream, wanted = (self._stems, phrase.stems) if inflected else (self._keys, phrase.keys)
-        for first, last in stream.find(wanted):
-            match = self.match(first, last)
-            if (not phrase.proper or self._capital(match, phrase)) and self._one_piece(match, phrase):
-                yield match
-
-    def _one_piece(self, match: Match, phrase: "Phrase") -> bool:
-        """Does no comma or full stop part the words that does not part those of the phrase?"""
-        return set(_STOPS.findall(self.text[match.start : match.end])) <= set(_STOPS.findall(phrase.text))
-
-    def _capital(self, match: Match, phrase: "Phrase") -> bool:
-        printed = self.text[match.start : match.end]
-        return printed.isupper() if phrase.upper else printed == "©" or any(letter.isupper() for letter in printed)
-
-    def match(self, first: int, last: int) -> Match:
-        """The place from one word to another."""
-        return Match(first, last, self.words[first].start, self.words[last].end)
-
-    def whole(self, match: Match) -> bool:
-        """Is a match no part of a longer name? Words with capitals right before or behind it would belong to it."""
-        return not (
-            self._joined(match.first - 1)
-            or self._joined(match.last)
-            or self.breaks_off(match)
-            or self._begins_off(match)
-            or re.match(r"[-‐‑]\w", self.text[match.end : match.end + 2])
-        )
-
-    def begins_within(self, match: Match) -> bool:
-        """Do words in capitals right before a match belong to it?"""
-        return self._joined(match.first - 1)
-
-    def _begins_off(self, match: Match) -> bool:
-        first = self.words[match.first]
-        return first.key in STOP_WORDS and self.text[first.start].islower() and self.text[match.start - 1 : match.start] == " "
-
-    def goes_on(self, match: Match) -> bool:
-        """Does more follow that belongs to it: "of" or "for" and what they lead to?"""
-        following = self.words[match.last + 1 : match.last + 2]
-        return bool(following) and following[0].key in LEADING and self.text[match.end : following[0].start] == " "
-
-    def breaks_off(self, match: Match) -> bool:
-        """Does it end with a word such as "of", after which more must come?"""
-        return self.words[match.last].key in STOP_WORDS and self.text[match.end : match.end + 1] == " "
-
-    def set_apart(self, match: Match) -> bool:
-        """Does it stand by itself, as titles do: on lines of its own, between quotation marks, as an item of a list?"""
-        before, after = self.text[: match.start], self.text[match.end :]
-        return bool(re.search(r"(?:^|[^\w\s]|\d|\n)\s*$", before)) and bool(re.match(r"\s*(?:$|[^\w\s]|\n)", after))
-
-    def _joined(self, place: int) -> bool:
-        """Do a word and the next belong to one name?"""
-        if place < 0 or place + 1 >= len(self.words):
-            return False
-        one, other = self.words[place], self.words[place + 1]
-        return (
-            self.text[one.start].isupper()
-            and self.text[other.start].isupper()
-            and one.key not in STOP_WORDS
-            and _WITHIN_NAME.fullmatch(self.text[one.end : other.start]) is not None
-        )
-
-    def scattered(self, phrase: "Phrase") -> Match | None:
-        """Where the words of a phrase stand in one sentence in their order, with a few others between them."""
-        wanted = phrase.word_stems
-        for sentence in self._sentences:
-            places: list[int] = []
-            position = sentence.start
-            for one in wanted:
-                position = next((place for place in range(position, sentence.stop) if self.words[place].stem == one), -1) + 1
-                if not position:
-                    break
-                places.append(position - 1)
-            if 0 < len(places) == len(wanted) and places[-1] - places[0] < len(wanted) + BETWEEN:
-                return self.match(places[0], places[-1])
-        return None
-
-    @cached_property
-    def _sentences(self) -> list[range]:
-        found = []
-        first = 0
-        for place in range(1, len(self.words)):
-            if re.search(r"[.!?;\n]", self.text[self.words[place - 1].end : self.words[place].start]):
-                found.append(range(first, place))
-                first = place
-        return [*found, range(first, len(self.words))]
-
-    def sentence(self, place: int) -> range:
-        """The words of the sentence that holds a word."""
-        return next(sentence for sentence in self._sentences if place in sentence)
-
-    def words_of(self, stems: frozenset[str]) -> Iterator[tuple[int, int]]:
-        """The places of the words with these stems in the passage's own text."""
-        for word in self.words:
-            if word.stem in stems and word.key not in STOP_WORDS and word.end <= len(self.own):
-                yield word.start, word.end
-
-
-def unbroken(text: str) -> str:
-    """A text without blanks, line ends and hyphens, for addresses, which lines divide anywhere."""
-    return re.sub(r"[\s\-‐‑]+", "", text)
-
-
-class _Stream:
-    """Words run together, so that a phrase is found however lines, words and compounds were divided."""
-
-    def __init__(self, parts: list[str]) -> None:
-        self.text = "".join(parts)
-        self._starts: dict[int, int] = {}
-        self._ends: dict[int, int] = {}
-        position = 0
-        for number, part in enumerate(parts):
-            self._starts[position] = number
-            position += len(part)
-            self._ends[position] = number
-
-    def find(self, wanted: str) -> Iterator[tuple[int, int]]:
-        """The first and last word of each place where something stands on whole words."""
-        position = self.text.find(wanted) if wanted else -1
-        while position >= 0:
-            first, last = self._starts.get(position), self._ends.get(position + len(wanted))
-            if first is not None and last is not None:
-                yield first, last
-            position = self.text.find(wanted, position + 1)
-
-
-class Phrase:
-    """Words to look for, made ready once."""
-
-    def __init__(self, text: str) -> None:
-        held = words(text)
-        self.text = text
-        self.words = [word.key for word in held]
-        self.word_stems = [word.stem for word in held]
-        self.keys = "".join(self.words)
-        self.stems = "".join(self.word_stems)
-        letters = [letter for letter in text if letter.isalpha()]
-        self.proper = bool(letters) and text.lstrip("'\"‘“(")[:1].isupper()
-        """Is it a name, written with a capital?"""
-        self.upper = len(letters) > 1 and text.isupper()
-        """Is it an abbreviation, written in capitals?"""
-        self.short = any(sum(letter.isupper() for letter in word) > 1 for word in text.split())
-        """Does it hold one, as in "UNESCO GNLC" or "ICTs"?"""
+    """Its first and its last word."""
 
     @property
-    def content(self) -> frozenset[str]:
-        """The stems of its words that say something."""
-        return frozenset(stem(key) for key in self.words if key not in STOP_WORDS)
+    def span(self) -> tuple[int, int]:
+        """Its characters."""
+        return self.print.spans[self.first][0], self.print.spans[self.last][1]
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return self.print.text[slice(*self.span)]
+
+    @property
+    def before(self) -> str:
+        """What stands before it, as far as one need look."""
+        return self.print.text[max(self.span[0] - 60, 0) : self.span[0]]
+
+    @property
+    def behind(self) -> str:
+        """What stands behind it, as far as one need look."""
+        return self.print.text[self.span[1] : self.span[1] + 60]
+
+    def within(self, other: "Match") -> bool:
+        """Is it a part of another place, and not all of it?"""
+        return self.print is other.print and other.first <= self.first and self.last <= other.last and self != other
+
+
+class Phrase(NamedTuple):
+    """Words to look for."""
+
+    text: str
+    key: str
+    """Its letters and digits."""
+    stems: str
+    """Those of the stems of its words."""
+    proper: bool
+    """Is it a name, written with a capital?"""
 
 
 @cache
 def phrase(text: str) -> Phrase:
-    """A phrase, made ready once for all the passages it is looked for in."""
-    return Phrase(text)
+    """Words to look for, made ready once."""
+    words = [key(word) for word in WORD.findall(text)]
+    return Phrase(text, "".join(words), "".join(map(stem, words)), any(map(str.isupper, text.split(" ")[0])))
 
 
-class Prints:
-    """What all passages of a copy print."""
+class _Stream:
+    """Words run together, so that a phrase is found however words and compounds are divided."""
 
-    def __init__(self, copy: Copy) -> None:
-        self._held = {
-            identifier: Print(identifier, found.text, copy.headings.get(found.passage.section, ""))
-            for identifier, found in copy.passages.items()
-        }
-        self._found: dict[tuple[str, bool], tuple[tuple[str, Match], ...]] = {}
+    def __init__(self, words: Sequence[str]) -> None:
+        self.text = "".join(words)
+        ends = list(accumulate(map(len, words)))
+        self.first_of = {place: word for word, place in enumerate([0, *ends[:-1]])}
+        self.last_of = {place: word for word, place in enumerate(ends)}
 
-    def __contains__(self, passage: str) -> bool:
-        return passage in self._held
+    def find(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """The first and the last word of each place where something stands on whole words."""
+        place = self.text.find(wanted) if wanted else -1
+        while place >= 0:
+            if place in self.first_of and place + len(wanted) in self.last_of:
+                yield self.first_of[place], self.last_of[place + len(wanted)]
+            place = self.text.find(wanted, place + 1)
 
-    def __getitem__(self, passage: str) -> Print:
-        return self._held[passage]
 
-    def __iter__(self) -> Iterator[Print]:
-        return iter(self._held.values())
+class Print:
+    """A passage as a copy prints it."""
 
-    def of(self, passages: Iterable[str]) -> Iterator[Print]:
-        """Those of some passages, if the copy has them."""
-        return (self._held[passage] for passage in passages if passage in self._held)
+    def __init__(self, name: str, held: Fingerprint, pieces: Sequence[Piece], copy: Letters) -> None:
+        self.name = name
+        self.pieces = pieces
+        places: list[int] = []
+        for piece in pieces:
+            places += [UNREAD] * (piece.first - len(places))
+            places += range(piece.first + piece.shift, piece.end + piece.shift)
+        places += [UNREAD] * (held.length - len(places))
+        letters = "".join([copy.text[place] if place >= 0 else UNKNOWN for place in places])
+        words = list(pairwise([0, *accumulate(held.words)]))
+        self.keys = [letters[start:end] for start, end in words]
+        """Its words, without case and accents."""
+        self.spans: list[tuple[int, int]] = []
+        """Where each word stands in the text."""
+        self.text = self._composed(copy, [places[start:end] for start, end in words])
+        """Its words whole, its line ends gone."""
+        counted = zip(count_of(self.text), (held.capitals, held.accents, held.stops), strict=True)
+        self.cased, self.accented, self._pointed = (one == other for one, other in counted)
+        """Has it as many capitals, and as many accents, as are printed?"""
+        self.whole = UNREAD not in places and self._pointed and len(set(places)) == len(places)
+        """Was it read to the letter, each letter once, and to the stop?"""
 
-    def find(self, text: str, inflected: bool = False) -> tuple[tuple[str, Match], ...]:
-        """All places where a phrase stands, with their passages; looked up once."""
-        key = (text, inflected)
-        if key not in self._found:
-            wanted = phrase(text)
-            self._found[key] = tuple((printed.passage, match) for printed in self for match in printed.places(wanted, inflected))
-        return self._found[key]
+    def _composed(self, copy: Letters, words: Sequence[Sequence[int]]) -> str:
+        raw, at = copy.raw, copy.places
+        text, before = "", UNREAD
+
+        def signs_behind() -> str:
+            found = _BEHIND.match(raw, at[before] + 1) if before >= 0 else None
+            return found[0] if found else ""
+
+        for places in words:
+            if UNREAD in places:
+                text += "" if text.endswith(MISSING) else f" {MISSING}" if text else MISSING
+                self.spans.append((len(text) - len(MISSING), len(text)))
+                before = UNREAD
+                continue
+            word = raw[at[places[0]] : at[places[-1]] + 1]
+            if (
+                len(word) != len(places) or not word.isalnum() or places[-1] - places[0] >= len(places)
+            ):  # divided, or a sign for two letters
+                word = "".join([raw[place] for place in dict.fromkeys([at[place] for place in places])])
+            if before >= 0 and places[0] == before + 1:
+                text += _gap(raw[at[before] + 1 : at[places[0]]], word)
+            else:
+                ahead = _AHEAD.search(raw, max(at[places[0]] - 4, 0), at[places[0]])
+                text += _gap(f"{signs_behind()} {ahead[0] if ahead else ''}", word) if text else ahead[0] if ahead else ""
+            self.spans.append((len(text), len(text) + len(word)))
+            text, before = text + word, places[-1]
+        return text + signs_behind()
+
+    @property
+    def damage(self) -> str:
+        """What happened to the most of it that could not be read: `letters` are lost or misread, `columns` mixed, `stops` lost."""
+        gaps = [(right.first - left.end, abs(right.shift - left.shift)) for left, right in pairwise(self.pieces) if right.first > left.end]
+        misread = sum(moved <= missing for missing, moved in gaps)
+        return "stops" if not self._pointed and not gaps else "letters" if 2 * misread >= len(gaps) else "columns"
 
     @cached_property
-    def accented(self) -> bool:
-        """Does the copy print accents at all? A copy that went through ASCII does not."""
-        return any(ord(letter) > 191 and letter.isalpha() for printed in self for letter in printed.own)
+    def stems(self) -> list[str]:
+        """What its words share with their inflections."""
+        return list(map(stem, self.keys))
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """The stems, each once."""
+        return frozenset(self.stems)
+
+    @cached_property
+    def sentences(self) -> list[range]:
+        """The words of each sentence."""
+        ends = [
+            word for word, ((_, end), (start, _)) in enumerate(pairwise(self.spans), 1) if _SENTENCE_END.match(self.text, end, start + 1)
+        ]
+        return [range(first, end) for first, end in pairwise([0, *ends, len(self.spans)])]
+
+    @cached_property
+    def sentence_bags(self) -> list[frozenset[str]]:
+        """The stems of each sentence."""
+        return [frozenset(self.stems[sentence.start : sentence.stop]) for sentence in self.sentences]
+
+    def sentence(self, word: int) -> range:
+        """The words of the sentence that holds a word."""
+        return next(sentence for sentence in self.sentences if word in sentence)
+
+    @cached_property
+    def as_printed(self) -> _Stream:
+        """Its words run together."""
+        return _Stream(self.keys)
+
+    @cached_property
+    def inflected(self) -> _Stream:
+        """Their stems run together."""
+        return _Stream(self.stems)
+
+    def find(self, wanted: str) -> Iterator[Match]:
+        """Where letters and digits stand on whole words."""
+        return (Match(self, *words) for words in self.as_printed.find(wanted))
+
+    def scattered(self, text: str) -> Match | None:
+        """Where words stand in one sentence in their order, inflected as they may be, with a few others between them."""
+        wanted = [stem(key(word)) for word in WORD.findall(text)]
+        for sentence in self.sentences:
+            places = [sentence.start - 1]
+            for word in wanted:
+                places.append(next((place for place in range(places[-1] + 1, sentence.stop) if self.stems[place] == word), sentence.stop))
+            if wanted and places[-1] < sentence.stop and places[-1] - places[1] < len(wanted) + BETWEEN:
+                return Match(self, places[1], places[-1])
+        return None
+
+
+def _gap(printed: str, following: str) -> str:
+    """What stands between two words, without line ends."""
+    if printed == " ":
+        return printed
+    if _HYPHEN.fullmatch(printed):  # before "and", it stands for the end of a word that follows later: "age- and needs-based"
+        return "- " if following in ("and", "or", "to") else "-"
+    return re.sub(r"^ (?=[,;.!?])", "", " ".join(f"x{printed}x".split())[1:-1]) or " "
+
+
+class Copy:
+    """A copy of a report: its passages, and the headings over its sections."""
+
+    def __init__(self, name: str, held: Fingerprints, text: str) -> None:
+        self.name = name
+        self.held = held
+        letters = Letters(text)
+        found = find({**held.passages, **held.headings}, letters)
+        self.prints = {one: Print(one, print_, found[one], letters) for one, print_ in held.passages.items() if one in found}
+        """The passages that were found, in the order of the report; and the headings, under the names that the fingerprints give them."""
+        self.passages = len(self.prints)
+        """How many passages were found."""
+        damaged = [one for one in self.prints.values() if not one.whole]
+        self.whole = self.passages - len(damaged)
+        """How many passages were read to the letter."""
+        kinds = Counter(one.damage for one in damaged) + Counter(lost=len(held.passages) - self.passages)
+        self.damage = kinds.most_common(1)[0][0] if kinds else None
+        """How most of the others are damaged."""
+        headings = (Print(one, print_, found[one], letters) for one, print_ in held.headings.items() if one in found)
+        self.prints |= {one.name: one for one in headings if one.whole}
+        self._found: dict[tuple[str, bool], tuple[Match, ...]] = {}
+
+    def of(self, passages: Iterable[str]) -> list[Print]:
+        """Those of some passages that were found."""
+        return [self.prints[one] for one in passages if one in self.prints]
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[str, list[int], list[Print]], ...]:
+        """All words run together, and all stems, with where each passage begins."""
+        prints = list(self.prints.values())
+        texts = ([one.as_printed.text for one in prints], [one.inflected.text for one in prints])
+        return tuple(("\n".join(held), [0, *accumulate(len(text) + 1 for text in held)], prints) for held in texts)
+
+    def find(self, text: str, any_form: bool = False) -> tuple[Match, ...]:
+        """Where words stand together, a name with its capitals; in any form, also where they are inflected otherwise."""
+        if (text, any_form) not in self._found:
+            whole, begins, prints = self._texts[any_form]
+            wanted = phrase(text).stems if any_form else phrase(text).key
+            held: dict[int, None] = {}
+            place = whole.find(wanted) if wanted else -1
+            while place >= 0:
+                held[bisect_right(begins, place) - 1] = None
+                place = whole.find(wanted, place + 1)
+            self._found[text, any_form] = tuple(match for one in held for match in self.find_in(text, (prints[one].name,), any_form))
+        return self._found[text, any_form]
+
+    def find_in(self, text: str, there: Iterable[str], any_form: bool = False) -> list[Match]:
+        """The same in some passages."""
+        wanted = phrase(text)
+        return [
+            match
+            for one in self.of(there)
+            for words in (one.inflected.find(wanted.stems) if any_form else one.as_printed.find(wanted.key))
+            if _is(wanted, match := Match(one, *words))
+        ]
 
     @cached_property
     def lower_case(self) -> frozenset[str]:
         """The words that are printed without a capital somewhere."""
-        return frozenset(word.key for printed in self for word in printed.words if printed.text[word.start].islower())
+        words = (zip(one.keys, one.spans, strict=True) for one in self.prints.values())
+        return frozenset(
+            word for (one, held) in zip(self.prints.values(), words, strict=True) for word, (start, _) in held if one.text[start].islower()
+        )
+
+    def joined(self, match: Match, before: bool = True) -> bool:
+        """Is a match a part of a longer name: does a word with a capital stand right behind it, or before it, or a hyphen behind it?"""
+        one = match.print
+        if not one.cased:
+            return False
+        if re.match(r"[-‐‑]\w", match.behind):
+            return True
+        if re.match(r"[ ‐‑-][^\W\d_a-z]", match.behind) and one.text[one.spans[match.last][0]].isupper():
+            return one.keys[match.last + 1] not in FILLERS
+        if (
+            not before
+            or not match.first
+            or not match.text[0].isupper()
+            or not re.search(r"(?<![^\W_])[^\W\d_a-z][^\W_]*[ ‐‑-]$", match.before)
+        ):
+            return False
+        word = one.keys[match.first - 1]
+        return word not in FILLERS and not (match.first - 1 == one.sentence(match.first - 1).start and word in self.lower_case)
+
+
+def _is(wanted: Phrase, match: Match) -> bool:
+    """Is what stands there one name, not parted by a comma or a full stop, and written as one?"""
+    printed = match.text
+    if not set(_STOPS.findall(printed)) <= set(_STOPS.findall(wanted.text)):
+        return False
+    return not (wanted.proper and match.print.cased) or any(map(str.isupper, printed))
+
+
+def same_letters(match: Match, wanted: str) -> bool:
+    """Are accents the same too, as far as the copy has them?"""
+    if wanted.isascii() and match.text.isascii():
+        return True
+    printed, wanted = ("".join(filter(str.isalpha, normalize("NFC", text).casefold())) for text in (match.text, wanted))
+    return not match.print.accented or printed == wanted or key(printed) != key(wanted)

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from ..model import PassageId, Report, Section
-from ..model.base import HIDDEN, Result, frozen
+from ..model.base import HIDDEN, PARAPHRASE, Result, frozen
 from ..model.kinds import kind_of
+from ..model.walk import walk
 from ..query.names import ref_of
-from .aligning import Copy
-from .checking import checks, claims
-from .mentions import Knowledge, spoken
+from ..query.spelling import stems
+from .checking import checks
+from .knowledge import Known
+from .prints import Copy
 
-COMMON = 0.12
-"""A word that more than this share of the passages holds carries nothing."""
+COMMON = 2.0
+"""A word less rare than this carries nothing: about one passage in eight has it."""
 
 
 @frozen
@@ -26,7 +28,9 @@ class Paragraph(Result):
     locator: str
     """Where it stands, in words."""
     text: str | None
-    """The paragraph as the copy prints it; null when the copy lacks it."""
+    """The paragraph as the copy prints it, words and lines joined, […] for what could not be read; null when the copy lacks it."""
+    whole: bool
+    """Was it read to the letter?"""
     matches: Annotated[tuple[tuple[int, int], ...], HIDDEN]
     """The words that carry the record: pairs of character offsets in the text, the end exclusive."""
     marked: tuple[str, ...]
@@ -35,21 +39,22 @@ class Paragraph(Result):
 
 def trace(report: Report, copy: Copy, records: Sequence[Any]) -> list[Paragraph]:
     """The paragraphs behind records, for each in the order of the report."""
-    known = Knowledge(report, copy)
+    known = Known(report, copy)
     found = []
     for record in records:
         spans = _spans(known, record)
         for passage in report.passages:
             if passage.id in spans:
-                printed = next(known.prints.of([passage.id]), None)
-                text = None if printed is None else printed.own
+                one = copy.prints.get(passage.id)
+                text = one.text if one else None
                 matches = _merged(text or "", spans[passage.id])
                 found.append(
                     Paragraph(
                         record=ref_of(record),
                         passage=passage.id,
-                        locator=known.naming.locator(passage),
+                        locator=known.labels.locator(passage),
                         text=text,
+                        whole=one is not None and one.whole,
                         matches=matches,
                         marked=tuple((text or "")[start:end] for start, end in matches),
                     )
@@ -57,25 +62,21 @@ def trace(report: Report, copy: Copy, records: Sequence[Any]) -> list[Paragraph]
     return found
 
 
-def _spans(known: Knowledge, record: Any) -> dict[str, list[tuple[int, int]]]:
+def _spans(known: Known, record: Any) -> dict[str, list[tuple[int, int]]]:
     """The passages behind a record, each with the places of the words that carry it."""
-    kind = kind_of(record)
-    if kind == "passage":
+    if kind_of(record) == "passage":
         return {record.id: []}
     if isinstance(record, Section):
         return {passage.id: [] for passage in known.report.passages if passage.section == record.id}
     spans: dict[str, list[tuple[int, int]]] = {passage: [] for passage in record.sources}
     for check in checks(known, record):
-        if not check.fault and check.claim not in ("topic", "session"):
-            for passage, match in check.places:
-                if passage in spans and known.prints[passage].is_own(match):
-                    spans[passage].append((match.start, match.end))
-    for claim in claims(record):
-        if claim.is_paraphrase:
-            for printed in known.prints.of(claim.passages):
-                if printed.passage in spans:
-                    said = frozenset(stem for stem in spoken([claim.value]) if known.wording.spread(stem) <= COMMON)
-                    spans[printed.passage] += printed.words_of(said)
+        if not check.fault and check.sort not in ("topic", "session"):
+            for match in check.found:
+                spans.get(match.print.name, []).append(match.span)
+    for visit in walk(record, lambda cls, name, shape: PARAPHRASE in shape.marks):
+        said = {stem for stem in stems(visit.value) if known.rarity.get(stem, 0.0) >= COMMON}
+        for one in known.copy.of(visit.sources):
+            spans.get(one.name, []).extend(one.spans[word] for word, stem in enumerate(one.stems) if stem in said)
     return spans
 
 

@@ -1,8 +1,7 @@
 """The card of a record: everything worth reading about it. The one place to change how one looks."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..library import Book
 from ..model import Remark
@@ -10,12 +9,9 @@ from ..model.kinds import KINDS, is_node, kind_of, shapes
 from ..model.walk import Path, parse_path
 from ..query.links import BACK_ORDER, Related
 from ..query.names import ref_of
-from ..text import as_json, cell, number_of, quoted
+from ..text import as_json, cell
 from .layout import Card, Column, Details, Group, Item
 from .listing import TEXT_FIELDS, heading, table, text_of
-
-if TYPE_CHECKING:  # only `iclc verify` loads it
-    from ..verify.checking import Verdict
 
 DIGEST = frozenset({"city", "country", "organisation", "topic", "sdg", "document", "conference"})
 """Kinds whose card tells what the passages say that name the record; the others hold that in their own text."""
@@ -179,65 +175,3 @@ def _digest(book: Book, record: Any) -> Iterable[Group]:
     else:  # the passages of a section are among the linked
         return
     yield Group(title, tuple(Item(passage.gist, "", book.locator(passage)) for passage in chosen))
-
-
-# Results that are told as a card
-
-
-def verdict_card(book: Book, name: str, verdict: "Verdict") -> Card:
-    """What `iclc verify` found, for people: how much of what was checked, and the faults by record."""
-    faulty = Counter(claim.claim for claim in verdict.faults)
-    facts = []
-    for sort, count in verdict.checked.most_common():
-        faults = f", {faulty[sort]} not borne out" if faulty[sort] else ""
-        facts.append((_claims(sort), f"{count:,}{faults}"))
-    groups: dict[str, list[Item]] = {}
-    for claim in verdict.faults:
-        text = f"{claim.field or 'passage'}: {quoted(claim.wanted)} {claim.fault}"
-        groups.setdefault(claim.record, []).append(Item(text, "", claim.where))
-    return Card(
-        verdict_line(verdict),
-        f"{name}, {verdict.passages} of {len(book.report.passages)} passages found",
-        tuple(facts),
-        "",
-        tuple(Group(record, tuple(items)) for record, items in groups.items()),
-        out_of_reach(verdict),
-        labels=("Verdict", "Copy"),
-    )
-
-
-def _claims(claim: str) -> str:
-    """What people read for claims of a sort."""
-    if claim in KINDS:
-        return heading(KINDS[claim].collection) + " referred to"
-    several = {"in our words": "Names, numbers in our words", "alias": "Aliases", "address": "Addresses", "participation": "Participation"}
-    return (
-        several.get(claim)
-        or {"term": "Key terms", "kind": "Session kinds", "remark": "Words in remarks"}.get(claim)
-        or heading(claim + "s")
-    )
-
-
-def verdict_line(verdict: "Verdict") -> str:
-    """What was checked and how it came out, in a line."""
-    faults = len(verdict.faults)
-    result = f"{faults:,} not borne out" if faults else "all borne out"
-    return f"{number_of(verdict.checked.total(), 'claim')} checked, {result}"
-
-
-def out_of_reach(verdict: "Verdict") -> str:
-    """What a check against print cannot tell, in a sentence."""
-    return f"Out of reach: {'; '.join(unchecked(verdict))}."
-
-
-def unchecked(verdict: "Verdict") -> list[str]:
-    """What a check against print cannot tell, part by part."""
-    parts = []
-    if verdict.unread:
-        parts.append(f"{number_of(verdict.unread, 'claim')} on passages that the copy lacks")
-    if verdict.remarked:
-        parts.append(f"{number_of(verdict.remarked, 'claim')} that a remark explains")
-    if verdict.paraphrases:
-        texts = number_of(verdict.paraphrases, "text")
-        parts.append(f"the meaning of {texts} in our own words (numbers, names and sources in them are checked)")
-    return [*parts, "our classifications"]

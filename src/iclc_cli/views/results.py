@@ -15,12 +15,14 @@ from ..query.fields import countable, plain
 from ..text import cell, quoted
 from .layout import Column, Listing
 from .listing import heading, table
+from .verdict import unread
 
 if TYPE_CHECKING:  # a command loads the class of its own results, and not those of all others
     from ..dataset.diff import Difference
     from ..query.compare import ComparedField
     from ..query.evidence import FieldEvidence
     from ..verify.checking import CheckedClaim
+    from ..verify.tracing import Paragraph
 
 PLURALS = {
     "Hit": "hits",
@@ -120,3 +122,16 @@ def claims(found: "Sequence[CheckedClaim]", cls: "type[CheckedClaim]", fields: S
     all_faults = all(one.outcome == "fault" for one in found)
     columns = () if all_faults else ("record", "field", "claim", "wanted", "outcome", "printed", "where", "fault")
     return rows_of(found, cls, fields, columns)
+
+
+def paragraphs(found: "Sequence[Paragraph]", cls: "type[Paragraph]", fields: Sequence[str] = ()) -> Listing:
+    """Paragraphs of the copy, as rows; people read in words what could not be read, and nothing where all was."""
+    view = rows_of(found, cls, fields)
+    if fields:
+        return view
+
+    def texts() -> list[list[str]]:
+        return [[unread(one) if column.key == "whole" else cell(getattr(one, column.key)) for column in view.columns] for one in found]
+
+    columns = tuple(column._replace(heading="Unread") if column.key == "whole" else column for column in view.columns)
+    return view._replace(columns=columns, texts=texts)

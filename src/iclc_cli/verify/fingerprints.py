@@ -1,0 +1,167 @@
+"""The fingerprints of a report's passages: enough to find a passage in any copy and to know that it was read to the letter.
+
+Of each passage they hold how long its words are, a check value of its letters for every window of fourteen, how many of
+its letters are capitals and have accents, and a check value of its stops. No sentence stands in them; docs/checking.md
+has the format.
+"""
+
+import base64
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from unicodedata import combining, normalize
+from zlib import crc32
+
+from ..dataset.files import Expected, read_bytes
+from ..dataset.loading import ENVIRONMENT, bundled
+from ..errors import CopyError
+from ..model import Report
+from ..text import LETTERS, squeezed
+
+FORMAT = "iclc-fingerprints-1"
+
+WINDOW = 14
+"""So many letters have one check value: few enough to stand on one line of a column, enough to stand nowhere else."""
+
+STEP = 7
+"""From one window to the next; each letter is in two."""
+
+SUFFIX = ".fingerprints.json"
+"""What a file of them is called beside the data: `report.fingerprints.json` beside `report.json`."""
+
+PASSAGES = Expected("the texts of the passages as JSON", 100_000_000, CopyError)
+
+FILE = Expected("a file of fingerprints", 100_000_000, CopyError)
+
+
+class Fingerprint(NamedTuple):
+    """What is known of a passage, or of a heading, without its text."""
+
+    words: bytes
+    """The number of letters and digits of each word."""
+    sums: Sequence[int]
+    """The CRC-32 of each window."""
+    capitals: int
+    accents: int
+    stops: int
+
+    @property
+    def length(self) -> int:
+        """The number of its letters and digits."""
+        return sum(self.words)
+
+
+class Fingerprints(NamedTuple):
+    """All that is shipped beside a report."""
+
+    passages: dict[str, Fingerprint]
+    headings: dict[str, Fingerprint]
+    """What is printed over sections: the title under `section/ID`, the heading of its chapter under `section/ID/chapter`, and
+    the entry in the table of contents, title and page, under `section/ID/page`."""
+    exceptions: frozenset[tuple[str, ...]]
+    """What print does not bear out and a remark explains: record, field, value, and the CRC-32 of the remark's reason."""
+
+
+def offsets(length: int) -> list[int]:
+    """Where the windows of a text of some length begin; the last one ends with it."""
+    return [*range(0, length - WINDOW, STEP), length - WINDOW] if length > WINDOW else [0]
+
+
+def word_lengths(text: str) -> list[int]:
+    """The number of letters and digits of each word of a text."""
+    words = "".join(character if LETTERS[character] or combining(character) else " " for character in text).split()
+    return [length for word in words if (length := len(squeezed(word)))]
+
+
+def count_of(text: str) -> tuple[int, int, int]:
+    """How many letters of a text are capitals, how many have accents, and the CRC-32 of its words and stops, each word as a "w"."""
+    accents = sum(len(normalize("NFD", character)) > 1 for character in text if ord(character) > 127)
+    stops = (one if one in ",;:.!?" else "w" for one in re.findall(r"[^\W_]+|[,;:.!?]", text) if one in ",;:.!?" or squeezed(one))
+    return sum(map(str.isupper, text)), accents, crc32("".join(stops).encode())
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """The fingerprint of a text."""
+    text = normalize("NFC", text)
+    letters = squeezed(text)
+    sums = [crc32(letters[offset : offset + WINDOW].encode()) for offset in offsets(len(letters))]
+    return Fingerprint(bytes(word_lengths(text)), sums, *count_of(text))
+
+
+def make(report: Report, texts: Mapping[str, str]) -> Fingerprints:
+    """The fingerprints of the passages of a report, from their texts by id, and of the headings that it gives as printed; no exceptions.
+
+    Raises CopyError when a passage has no text, or one without letters.
+    """
+    for passage in report.passages:
+        if not squeezed(texts.get(passage.id, "")):
+            raise CopyError(f"passage/{passage.id}: has no text; give one for every passage of the data")
+    printed = [section for section in report.sections if not any(remark.field == "title" for remark in section.remarks)]
+    headings = {f"section/{section.id}": fingerprint(section.title) for section in printed}
+    headings |= {f"section/{section.id}/chapter": fingerprint(section.chapter) for section in printed if section.chapter}
+    headings |= {f"section/{section.id}/page": fingerprint(f"{section.title} {section.page}") for section in printed if section.page}
+    return Fingerprints({passage.id: fingerprint(texts[passage.id]) for passage in report.passages}, headings, frozenset())
+
+
+def as_text(report: Report, held: Fingerprints) -> str:
+    """Fingerprints as a file of them holds them: JSON, a passage or an exception a line."""
+    parts = []
+    for name, group in (("passages", held.passages), ("headings", held.headings)):
+        lines = (f"  {json.dumps(one)}: {json.dumps(_shown(print_))}" for one, print_ in group.items())
+        parts.append(f' "{name}": {{\n' + ",\n".join(lines) + "\n }")
+    lines = (f"  {json.dumps(one, ensure_ascii=False)}" for one in sorted(held.exceptions))
+    parts.append(' "exceptions": [\n' + ",\n".join(lines) + "\n ]")
+    return f'{{\n "format": "{FORMAT}",\n "version": {json.dumps(report.version)},\n' + ",\n".join(parts) + "\n}\n"
+
+
+def _shown(held: Fingerprint) -> dict[str, Any]:
+    sums = b"".join(check.to_bytes(4, "big") for check in held.sums)
+    encoded = (base64.b64encode(data).decode() for data in (held.words, sums))
+    return {
+        **dict(zip(("words", "windows"), encoded, strict=True)),
+        "capitals": held.capitals,
+        "accents": held.accents,
+        "stops": held.stops,
+    }
+
+
+def _read(shown: Mapping[str, Any]) -> Fingerprint:
+    sums = memoryview(base64.b64decode(shown["windows"])).cast("B")
+    return Fingerprint(
+        base64.b64decode(shown["words"]),
+        [int.from_bytes(sums[place : place + 4], "big") for place in range(0, len(sums), 4)],
+        shown["capitals"],
+        shown["accents"],
+        shown["stops"],
+    )
+
+
+def load(report: Report, source: str | None) -> Fingerprints:
+    """The fingerprints beside a data file, or the bundled ones where they are about the same passages.
+
+    Raises CopyError when there are none, or the file cannot be read.
+    """
+    source = source or os.environ.get(ENVIRONMENT) or None
+    own = None if source in (None, "-") else Path(source).with_suffix(SUFFIX)
+    path = own if own and own.is_file() else bundled().with_suffix(SUFFIX)
+    wanted = {passage.id for passage in report.passages}
+    try:
+        held = json.loads(read_bytes(str(path), FILE))
+        same = held["format"] == FORMAT
+        found = not same or Fingerprints(
+            {name: _read(one) for name, one in held["passages"].items()},
+            {name: _read(one) for name, one in held["headings"].items()},
+            frozenset(map(tuple, held["exceptions"])),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise CopyError(f"{path}: is no file of fingerprints; make it anew: iclc fingerprint PASSAGES -o {path}") from None
+    if found is True:
+        raise CopyError(f"{path}: is of the format {held['format']}; make it anew: iclc fingerprint PASSAGES -o {path}")
+    if not wanted <= found.passages.keys():
+        lacking = ", ".join(sorted(wanted - found.passages.keys())[:3])
+        where = own or Path(f"report{SUFFIX}")
+        raise CopyError(f"no fingerprints of {lacking} to find it by in a copy; make them: iclc fingerprint PASSAGES -o {where}")
+    return found

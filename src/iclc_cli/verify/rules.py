@@ -1,0 +1,495 @@
+"""What a field must find in print, by its mark on the model: one rule a mark, one for references, one for sources.
+
+A rule gets a claim and gives checks: what was looked for, and where it stands or why it does not.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from ..model import Appearance, City, Figure, Passage, Session, Speaker, Statement, StrategyItem
+from ..model.base import AMOUNT, BESIDE, HEADING, IN_ANY_FORM, PARAPHRASE, PRINTED, Mark
+from ..model.kinds import Shape, kind_of, shapes
+from ..model.walk import Path, dotted, walk
+from ..query.amounts import amount
+from ..query.numbers import NUMBERS, ORDINALS, forms, limit_before, numbers_in, numerals, ordinals_in, range_forms
+from ..query.spelling import FILLERS, WORD, key, stem, stems
+from ..text import clip, quoted
+from .knowledge import Known, all_names, is_paraphrase
+from .prints import Match, Print, phrase, same_letters
+
+NOT_THERE = "does not stand there"
+
+NEAR = 6
+"""The unit of a number stands at most so many words away from it, in the same sentence."""
+
+BEFORE, AFTER = 3, 4
+"""What a number is of stands among so many words before it or behind it."""
+
+FOREIGN = 2
+"""So many words of what we call something may be our own."""
+
+WHOLE = frozenset({"organisation", "initiative", "document"})
+"""Kinds whose names go on behind "of", "for" and "and", as in "Taskforce for Health"."""
+
+ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
+"""Kinds that a passage can be about without naming them: what counts is that the record referred to rests on it too."""
+
+_CAPITAL = re.compile(r"(?<![^\W_])[^\Wa-z_0-9][^\W_]+")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z")
+
+
+class Claim(NamedTuple):
+    """A field of a record, or of a part of one, or one of its values, with what it rests on."""
+
+    record: Any
+    node: Any
+    """The record, or the part of it that has the field."""
+    path: Path
+    shape: Shape
+    value: Any
+    passages: tuple[str, ...]
+    there: Sequence[str]
+    """The passages, and the headings over them."""
+
+    @property
+    def name(self) -> str:
+        """The field's own name."""
+        return next(step for step in reversed(self.path) if isinstance(step, str))
+
+    def items(self) -> "Iterator[Claim]":
+        """Each of the values where the field holds several."""
+        if not isinstance(self.value, tuple):
+            yield self
+        else:
+            yield from (self._replace(path=(*self.path, number), value=one) for number, one in enumerate(self.value))
+
+    def check(self, sort: str, wanted: str, fault: str = "", found: Iterable[Match] = (), where: Print | None = None) -> "Check":
+        """The outcome of holding it against print, in one of its passages or in all."""
+        return Check(dotted(self.path), sort, wanted, (where.name,) if where else self.passages, tuple(found), fault)
+
+
+class Check(NamedTuple):
+    """One claim, held against print."""
+
+    field: str
+    sort: str
+    """What sort of claim: `name`, `role`, `number`, `term`, `source` …"""
+    wanted: str
+    """What was looked for."""
+    passages: tuple[str, ...]
+    """The passages it was looked for in."""
+    found: tuple[Match, ...]
+    """Where it stands."""
+    fault: str
+    """Why the passages do not bear it out; empty when they do."""
+    unread: bool = False
+    """Can this copy not tell?"""
+
+
+Rule = Callable[[Known, Claim], Iterator[Check]]
+
+
+# Words as printed
+
+
+def printed(known: Known, claim: Claim) -> Iterator[Check]:
+    """A name, a title, an address, or what a remark says is printed."""
+    sort = {"aliases": "alias", "url": "address", "urls": "address", "printed": "remark"}.get(claim.name, claim.name)
+    for one in claim.items():
+        pieces = [piece.strip(" ,;") for piece in one.value.split("...")]  # what a remark leaves out
+        each = [known.copy.find_in(piece, one.there) for piece in pieces if piece]
+        places = list(chain(*each)) if all(each) else []
+        less = [_is_less(known, one, match) for match in places] if sort != "remark" else [""] * len(places)
+        found = [match for match, why in zip(places, less, strict=True) if not why]
+        fault = "" if found else next(iter(less), NOT_THERE)
+        letters = iter(key(claim.node.name) if sort == "acronym" else "")
+        if sort == "acronym" and not all(letter in letters for letter in key(one.value)):  # in their order
+            fault = f"does not abbreviate {claim.node.name}"
+        if one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages)):
+            fault = ""
+        ours = sort == "name" and getattr(claim.node, "named", True) is False
+        if isinstance(claim.node, StrategyItem) and fault and not any(match.print.cased for match in places):
+            ours = sort == "title" and claim.node.category not in known.titled
+        if ours:
+            sort, fault = "our own name", _is_foreign(known, one)
+        yield one.check(sort, one.value, fault, found)
+
+
+def _is_foreign(known: Known, claim: Claim) -> str:
+    """Why it is not what we may call something without a printed name: some of its words are nowhere around."""
+    own = {word for name in all_names(claim.record) for word in stems(name)}
+    around = frozenset(known.words_of(claim.record) - own).union(*(passage.bag for passage in known.copy.of(claim.there)))
+    words = [one for one in stems(claim.value) if one not in FILLERS]
+    foreign = sum(one not in around for one in words)
+    most = min(FOREIGN - isinstance(claim.node, StrategyItem), len(words) // 2)
+    return "has words that the passages do not have" if foreign > most else ""
+
+
+def _is_less(known: Known, claim: Claim, match: Match) -> str:
+    """Why a match is not what is claimed: a part of a longer name, of a title, of an address, or spelled otherwise."""
+    kind, name = kind_of(claim.record), claim.name
+    if phrase(claim.value).proper and not same_letters(match, claim.value):
+        return f"is spelled {quoted(match.text)} there"
+    if kind == "speaker" and "," in claim.value:
+        return "is more than a name"
+    if name in ("title", "theme"):
+        apart = re.search(r"(?:\A|[^\w\s]\s*|\band )\Z", match.before) and re.match(r"\Z|\s*[^\w\s]", match.behind)
+        return "" if apart else "is only a part of what stands there"
+    if name in ("url", "urls"):
+        return "is only a part of what stands there" if re.match(r"[/−-]\w", match.behind) else ""
+    if claim.value.isupper():
+        return ""
+    if name == "name" and kind in WHOLE and re.match(r" (?:of|for|and) [^\W\d_a-z]", match.behind):
+        return "is only a part of the name there"
+    before = re.search(r"([^\W\d_¹²³⁰⁴-⁹]+)\W*\Z", match.before)
+    titled = kind == "speaker" and before is not None and before[1].lower() in {word.lower() for word in known.honorifics}
+    if known.copy.joined(match, not titled) or (claim.value.split()[-1].lower() in FILLERS and match.behind[:1] == " "):
+        longer = (other for other in known.mentions_in[match.print.name] if match.within(other.match))
+        inside = any(other.record is claim.record or (kind in ("city", "country") and other.kind == "organisation") for other in longer)
+        return "" if inside else "stands there only as a part of a longer name"
+    return ""
+
+
+def in_any_form(known: Known, claim: Claim) -> Iterator[Check]:
+    """A key term, a topic, the sort of a session: its words stand together, inflected as they may be; of a term in one sentence."""
+    sort = {"terms": "term", "aliases": "alias"}.get(claim.name, claim.name)
+    for one in claim.items():
+        name = sort != "term" and phrase(one.value).proper
+        real = sort != "term" or known.vocabulary.issuperset(map(key, WORD.findall(one.value)))  # and no form that nobody uses
+        places = known.copy.find_in(one.value, one.there, real and not name)
+        found = [match for match in places if not (name and _is_less(known, one, match))]
+        if not found and sort in ("term", "kind") and real:
+            found = [match for passage in known.copy.of(one.there) if (match := passage.scattered(one.value))]
+        if not found and sort == "term":  # an abbreviation, or another name, of something that goes by these words
+            others = (mention for passage in one.there for mention in known.mentions_in.get(passage, ()))
+            found = [
+                other.match for other in others if any(phrase(one.value).stems in phrase(name).stems for name in all_names(other.record))
+            ]
+        yield one.check(sort, one.value, "" if found else NOT_THERE, found)
+
+
+# What stands beside a name
+
+
+def beside(known: Known, claim: Claim) -> Iterator[Check]:
+    """A role and an honorific stand beside the person, a number beside the title or name."""
+    if claim.name == "role":
+        places = known.copy.find_in(claim.value, claim.there)
+        less = [_is_no_role(known, claim, match) for match in places]
+        found = [match for match, why in zip(places, less, strict=True) if not why]
+        yield claim.check("role", claim.value, "" if found else next(iter(less), NOT_THERE), found)
+    elif claim.name == "honorific":
+        found = known.copy.find_in(f"{claim.value} {claim.node.name}", claim.there)
+        yield claim.check("honorific", claim.value, "" if found else NOT_THERE, found)
+    else:
+        title = getattr(claim.node, "title", None) or claim.node.name
+        wanted = set(numerals(str(claim.value)))
+        near = known.copy.find_in(title, claim.there) if wanted.isdisjoint(map(key, title.split())) else []
+        lines = [f"{match.before[-30:]}|{match.behind[:10]}" for match in near] or [one.text for one in known.copy.of(claim.there)]
+        pattern = r"(?<![\w.])" + re.escape(str(claim.value)) + (r"\W*\|" if near else r"(?!\w)")
+        words = (key(word) for line in lines for word in WORD.findall(line.partition("|")[0] if near else line)[-1 if near else 0 :])
+        told = any(re.search(pattern, line) for line in lines) or not wanted.isdisjoint(words)
+        yield claim.check("number", str(claim.value), "" if told else "does not stand beside the name")
+
+
+def _is_no_role(known: Known, claim: Claim, role: Match) -> str:
+    """Why a role does not stand whole beside its person."""
+    one, others = role.print, [mention for mention in known.mentions_in[role.print.name] if mention.match.first == role.last + 1]
+    between = {"the", "a", "an", "s", *known.words_of(claim.record)}
+    honorific = [key(word) for word in (claim.record.honorific or "").split()]
+    for person in known.named("speaker", claim.record, (one.name,)):
+        if person.last < role.first:  # "Mr A, Mayor of B", "Ms C, the D network's Director"
+            near = between.issuperset(one.keys[person.last + 1 : role.first]) and "." not in one.text[person.span[1] : role.span[0]]
+        else:  # "Director of E, Mr F", and not "Mr G, Director of E, Mr F"
+            before = (mention.match.last for mention in known.mentions_in[one.name] if mention.kind == "speaker")
+            near = one.keys[role.last + 1 : person.first] in ([], honorific) and not any(0 < role.first - last < 3 for last in before)
+        if near:
+            goes_on = re.match(r" \w", role.behind) or (
+                role.behind[:2] == ", " and any(other.kind in ("city", "organisation") for other in others)
+            )
+            return "is only a part of what stands there" if goes_on or known.copy.joined(role) else ""
+    return f"stands there, but not right beside {claim.record.name}"
+
+
+# Numbers and dates
+
+
+def amounts(known: Known, claim: Claim) -> Iterator[Check]:
+    """The value of a figure with its range, unit and limit, in each of its passages; a year; the days of something."""
+    if isinstance(claim.node, Figure) and claim.name != "year":
+        there = known.copy.of(claim.passages) if claim.name == "value" else []
+        yield from (_figure(known, claim, one) for one in there)
+        if claim.name == "value" and not there:
+            yield claim.check("number", amount(claim.node), NOT_THERE)
+    else:
+        wanted = range_forms(claim.node.start, claim.node.end) if claim.name in ("start", "end") else forms(str(claim.value))
+        found = [match for one in known.copy.of(claim.passages) for match in _standing(one, wanted)]
+        yield claim.check("date", str(claim.value), "" if found else NOT_THERE, found)
+
+
+def _standing(one: Print, wanted: Iterable[str]) -> Iterator[Match]:
+    """Where a number stands, written in one of some ways, and as no part of a longer one or of a name."""
+    for form in wanted:
+        for match in one.find(form):
+            part = re.search(r"\d[.,]\Z", match.before) or re.match(r"[.,]\d", match.behind)
+            if not part and not (form.isdigit() and re.search(r"[^\W\d_][-‐‑]\Z", match.before)):
+                yield match
+
+
+def _figure(known: Known, claim: Claim, one: Print) -> Check:
+    node = claim.node
+    found = claim.check("date" if isinstance(node.value, str) else "number", amount(node), where=one)
+    same = list(_standing(one, range_forms(node.value, node.value_to)))
+    if node.value_to is None:  # and not the start of a range
+        same = [match for match in same if not re.match(r"(?:\s*[-‐‑‒–—−]\s*|\sto\s)\d", match.behind)]
+    near = [match for match in same if _has_unit(known, node, match)]
+    limits = [limit_before(one.text, match.span[0]) for match in near]
+    if not same:
+        begun = node.value_to is not None and any(_standing(one, forms(node.value)))
+        return found._replace(field="value_to" if begun else "value", fault=NOT_THERE)
+    if not near:
+        return found._replace(field="unit", fault=f"stands there, but not with {quoted(node.unit or '')}")
+    if node.qualifier not in limits:
+        return found._replace(field="qualifier", fault=f"stands there as {limits[0]}", found=tuple(near))
+    return found._replace(found=tuple(match for match, limit in zip(near, limits, strict=True) if limit == node.qualifier))
+
+
+def _has_unit(known: Known, node: Any, match: Match) -> bool:
+    if not node.unit:
+        return isinstance(node.value, str)
+    sentence = match.print.sentence(match.first)
+    around = range(max(match.first - NEAR, sentence.start), min(match.last + NEAR + 1, sentence.stop))
+    names = (name for mention in known.mentions_in[match.print.name] if mention.match.first in around for name in all_names(mention.record))
+    near = {match.print.stems[place] for place in around}.union(*map(stems, names))  # an abbreviation stands for its words
+    return not near.isdisjoint(stems(node.unit + (" aged old" if node.kind == "age" and "year" in node.unit else "")))
+
+
+def heading(known: Known, claim: Claim) -> Iterator[Check]:
+    """The title of a section, of its chapter, and the page that the table of contents gives."""
+    name = f"section/{claim.record.id}" + ("" if claim.name == "title" else f"/{claim.name}")
+    if name in known.copy.held.headings:
+        told = known.copy.prints.get(name)
+        wanted = f"{claim.record.title} {claim.value}" if claim.name == "page" else claim.value
+        fault = "" if told and "".join(told.keys) == key(wanted) else f"is not what stands there: {quoted(told.text if told else '')}"
+        yield claim.check("page" if claim.name == "page" else "title", str(claim.value), fault)._replace(unread=told is None)
+
+
+def reference(known: Known, claim: Claim) -> Iterator[Check]:
+    """A record referred to is named there, or rests on the same passage; how we order our own records is left to `validate`."""
+    kind, city = claim.shape.reference or "", getattr(claim.node, "city", None)
+    if kind in ("section", "session") or isinstance(claim.record, Passage) or (kind == kind_of(claim.record) and claim.name != "part_of"):
+        return
+    for one in claim.items():
+        target = known.index.get(kind, one.value)
+        found = [mention for mention in known.mentions[kind, one.value] if mention.match.print.name in claim.there]
+        if kind == "organisation":  # UNESCO is not named where a network or a chair of UNESCO is
+            found = [mention for mention in found if not known.is_part(mention, kind)]
+        if kind == "sdg":  # "health and well-being" alone does not name a goal
+            found = [mention for mention in found if any(map(str.isdigit, mention.name))]
+        cited_too = kind in ABOUT and not set(claim.passages).isdisjoint(target.sources)
+        of_city = kind == "country" and city and known.index.get("city", city).country == one.value  # it is the city that must be named
+        fault = "" if found or cited_too or of_city else "is not named there"
+        yield one.check(kind, known.labels.short(target), fault, [mention.match for mention in found])
+
+
+# Our own words
+
+
+def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
+    """Our own words: their numbers and names are printed, a part's words lean on what it cites, and its name is that of whom it is told."""
+    around = [known.words_of(claim.record), *map(known.words_around, claim.there)]
+    there = []
+    for match in _CAPITAL.finditer(claim.value):
+        word = match.group()
+        begins = _SENTENCE_START.search(claim.value, max(match.start() - 8, 0), match.start())
+        if word.isupper() or not begins or key(word) in known.name_words:
+            wanted = {key(word), stem(key(word)), key(word)[: 4 if len(word) > 4 else None]}  # Mexico, Mexican
+            if all(map(wanted.isdisjoint, around)):
+                yield claim.check("in our words", word, NOT_THERE)
+            else:
+                there.append(word)
+    if there:
+        yield claim.check("in our words", " ".join(there))
+    yield from _numbers(known, claim, around)
+    if claim.node is not claim.record or isinstance(claim.node, Passage):  # a record as a whole is held against its sources
+        for one in known.copy.of(claim.passages):
+            fault = "" if known.leans(claim.value, one) else "is not what this passage says"
+            yield claim.check("source", clip(claim.value), fault, where=one)._replace(unread=not known.settled)
+    if isinstance(claim.record, (Speaker, Statement, Session)) and (claim.node is not claim.record or isinstance(claim.record, Statement)):
+        kind = "city" if isinstance(claim.record, Statement) else "speaker"
+        yield from (check for one in known.copy.of(claim.passages) for check in _attributed(known, claim, one, kind))
+
+
+def _attributed(known: Known, claim: Claim, one: Print, kind: str) -> Iterator[Check]:
+    """What is told under a name in print is told under it here; what is told under none is nobody's."""
+    who = {"Statement": getattr(claim.record, "city", ""), "Session": ""}.get(type(claim.record).__name__, claim.record.id)
+    found, named = known.told_under(claim.value, one, kind)
+    names = [known.labels.short(known.index.get(kind, other)) for other in sorted(found - {""})]
+    if (
+        found
+        and who not in found
+        and (who in named or not who)
+        and set(WORD.findall(claim.value)).isdisjoint(WORD.findall(" ".join(names)))
+    ):
+        yield claim.check("whose", clip(claim.value), f"is told under {'the name of ' + names[0] if names else 'no name'}", where=one)
+
+
+def _numbers(known: Known, claim: Claim, around: Sequence[frozenset[str]]) -> Iterator[Check]:
+    """The numbers of our own words: as printed, of the same thing and with the same limit."""
+    text = claim.value
+    there = known.copy.of(claim.there)
+    for value, start, end in (*numbers_in(text), *ordinals_in(text)):
+        written = text[start:end]
+        ordinal = written.isalpha() and key(written) not in NUMBERS
+        wanted = numerals(str(value)) if ordinal else forms(value)
+        found = [match for one in there for match in _standing(one, wanted[-1:] if ordinal else wanted)]
+        named = not all(map({*(wanted[1:] if ordinal else (*wanted, written))}.isdisjoint, around))
+        fault = "" if found or named or ("." in written and any(written in one.text for one in there)) else NOT_THERE
+        if found and ordinal:
+            word = re.match(r" ([^\W_]+)", text[end:])
+            same = {one.keys[at - 1] for one in there for at, other in enumerate(one.stems) if at and word and other == stem(key(word[1]))}
+            fault = "stands there, but of something else" if same & ORDINALS - {key(written)} and key(written) not in same else ""
+        elif found and not (written.isdigit() and len(written) == 4):
+            if limit_before(text, start) not in {limit_before(match.print.text, match.span[0]) for match in found}:
+                fault = "is limited otherwise there"
+            elif not _is_of_same(text, start, end, found):
+                fault = "stands there, but of something else"
+        yield claim.check("in our words", written, fault, found)
+
+
+def _is_of_same(text: str, start: int, end: int, found: Sequence[Match]) -> bool:
+    """Does the word behind a number stand near it in print too, if it stands there at all? Or an abbreviation before it?"""
+    before = re.search(r"(?<=[^.!?:;] )([A-Z]\w+) \Z|([A-Z]{2,}s?) \Z", text[:start])
+    things = stems(before[0] if before else re.split(r"[.,;:!?]", text[end : end + 60])[0])
+    bags = frozenset().union(*(match.print.bag for match in found))
+    thing = next((one for one in things if one in bags and one not in FILLERS and len(one) > 1 and one.isalpha()), None)
+    near = (match.print.stems[max(match.first - BEFORE, 0) : match.last + 1 + AFTER] for match in found)
+    return thing is None or any(thing in words for words in near)
+
+
+# Sources, and what is left out
+
+
+def sources(known: Known, claim: Claim) -> Iterator[Check]:
+    """Each passage bears the record out, and each that surely names it is cited."""
+    record, kind = claim.record, kind_of(claim.record)
+    if isinstance(claim.node, Appearance):
+        fault = "" if known.named("speaker", record, claim.value) else "is not named there"
+        yield claim.check("name", record.name, fault)
+    if claim.node is not record:
+        return
+    label = clip(known.labels.label(record))
+    for number, passage in enumerate(claim.value):
+        if passage not in known.copy.prints:
+            yield Check(f"sources[{number}]", "source", label, (passage,), (), "is not found in the copy")
+            continue
+        one = known.copy.prints[passage]
+        named = (
+            []
+            if kind not in ("", "figure") and (kind, record.id) not in known.mentions
+            else known.named(kind, record, known.with_headings((one.name,)))
+        )
+        fault = "" if named or _bears_out(known, claim, one) else "does not bear the record out"
+        yield claim._replace(path=("sources", number)).check("source", label, fault, named, one)._replace(unread=not known.settled)
+    told = {*claim.value, *known.copy.held.headings}
+    for mention in known.mentions[kind, record.id] if kind != "session" else ():
+        match, one = mention.match, mention.match.print
+        if one.name in told:
+            continue
+        starts = match.first == one.sentence(match.first).start
+        name = phrase(mention.name)
+        surely = one.cased and key(match.text) == name.key and not known.copy.joined(match) and not known.is_part(mention)
+        if name.proper:  # no common word that begins a sentence, and no address
+            surely &= not (starts and match.first == match.last and not mention.name.isupper() and name.key in known.copy.lower_case)
+            surely &= not re.search(r"(?:https?:|www\.)\S*\Z", match.before)
+        else:  # a goal is called by its subject, and the subject does not mean the goal
+            surely &= kind == "topic" and (starts or match.text[0].islower())
+        if surely:
+            told.add(one.name)
+            yield claim.check("source", mention.name, "stands in a passage that the record does not cite", [match], one)
+
+
+def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
+    """Does a passage that does not name a record bear out that it rests on it?"""
+    record, kind = claim.record, kind_of(claim.record)
+    if kind == "figure":
+        return not _figure(known, claim, one).fault
+    if kind == "topic":  # where print deals with it in other words, a remark must say so
+        return any(one.scattered(name) for name in all_names(record))
+    if kind == "country" and any(
+        one.text[start].isupper() and word[:5] in known.words_of(record) | {name[:5].lower() for name in all_names(record)}
+        for word, (start, _) in zip(one.keys, one.spans, strict=True)
+    ):
+        return True
+    if kind == "session" and known.index.get("passage", one.name).section == record.section:
+        return True
+    signs = [getattr(record, "url", None) or ""]
+    if kind == "conference":
+        report = record.report
+        signs += [
+            "©",
+            kind,
+            report.publisher,
+            str(report.year),
+            *report.urls,
+            *(f"{credit.role}: {credit.name}" for credit in report.credits),
+        ]
+    if any(sign and (sign in one.text or key(sign) in "".join(one.keys)) for sign in signs if sign):
+        return True
+    parts = (visit for visit in walk(record, is_paraphrase) if visit.node is not record)
+    if any(one.name in visit.sources and known.leans(visit.value, one) for visit in parts):
+        return True
+    own = [visit.value for visit in walk(record, is_paraphrase) if visit.node is record]
+    name = str(getattr(record, "name", None) or getattr(record, "title", None) or known.labels.label(record))
+    return any(known.leans(f"{name} {text}", one) for text in own or [""])
+
+
+def left_out(known: Known, passage: Passage) -> Iterator[Check]:
+    """Every name, number and address that a passage prints is in a record that rests on it, or in its key terms."""
+    one = known.copy.prints[passage.id]
+    claim = Claim(passage, passage, (), shapes(Passage)["id"], passage, (passage.id,), ())
+    citing = [record for _, record in known.citing.get(one.name, ())]
+    figures = [record for record in citing if isinstance(record, Figure)]
+    roles = {appearance.role for record in citing for appearance in getattr(record, "appearances", ())}
+    places = [mention.match for mention in known.mentions_in[one.name]]
+    places += [match for figure in figures for match in _standing(one, range_forms(figure.value, figure.value_to))]
+    told = {word for match in places for word in range(match.first, match.last + 1)}
+    terms = [match for term in passage.terms for match in known.copy.find_in(term.partition(" of ")[0], (one.name,))]
+    in_terms = {word for match in terms for word in range(match.first, match.last + 1) if one.keys[word] not in NUMBERS}
+    words = known.credited.union(*(map(key, WORD.findall(record.name)) for record in citing if isinstance(record, (City, Speaker))))
+    misprints = (remark.printed or "" for record in citing for remark in record.remarks if remark.field.startswith(("name", "aliases")))
+    words |= {key(word) for printed in misprints for word in WORD.findall(printed)}
+    words |= {key(word) for figure in figures for word in WORD.findall(figure.unit or "")}
+    for role in roles:
+        words |= {key(word) for word in WORD.findall(role) if stem(key(word)) in known.common or word in role.partition(" of ")[0]}
+    for word, (start, end) in enumerate(one.spans):
+        text = one.text[start:end]
+        if text[0].isupper() and word not in told | in_terms and one.keys[word] not in words and one.whole and one.cased:
+            seam = len(one.pieces) > 1 and one.stems[word] in known.common  # where a stop may be lost
+            if one.sentence(word).start != word and not seam:
+                yield claim.check("name", text, "is printed, but is no name of a record", [Match(one, word, word)])
+    addresses = tuple(key(url) for record in citing for url in (getattr(record, "url", None) or "-").split("//", 1) if len(url) > 6)
+    for found in re.finditer(r"(?:\bhttps?://|\bwww\.)\S+", one.text):
+        if one.whole and not key(re.sub(r"\Ahttps?:\s*//", "", one.text[found.start() :])).startswith(addresses):
+            yield claim.check("address", found[0], "is printed, but is no address of a record")
+    starts = {start: word for word, (start, _) in enumerate(one.spans)}
+    years = {str(value)[:4] for figure in figures for value in (figure.value, figure.value_to)}
+    years |= {str(record.year) for record in citing if kind_of(record) == "document" and record.year}
+    for _, start, end in numbers_in(one.text) if one.whole else ():
+        word, text = starts.get(start, 0), one.text[start:end]
+        listed = (word < 2 and text[0].isdigit()) or one.text[start - 1 : start] == "(" or "/" in one.text[start - 1 : end + 1]
+        if word not in told | in_terms and not listed and text not in years and key(text) not in words:
+            yield claim.check("number", text, "is printed, but is no figure", [Match(one, word, word)])
+
+
+RULES: dict[Mark, Rule] = {
+    PRINTED: printed,
+    IN_ANY_FORM: in_any_form,
+    BESIDE: beside,
+    AMOUNT: amounts,
+    HEADING: heading,
+    PARAPHRASE: paraphrase,
+}
+"""The rule for a mark; references and sources have their own."""

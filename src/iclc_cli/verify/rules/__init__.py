@@ -1,1 +1,0 @@
-"""What each field has to find in print."""
