@@ -49,6 +49,25 @@ def two(count: int = 1, loud: bool = False):
 app()
 '''
 
+LAY_OUT = """
+import json, sys
+from pathlib import Path
+from iclc_cli.dataset import loading
+
+tests, folder = map(Path, sys.argv[1:])
+sys.path.insert(0, str(tests))
+import typesetting
+
+report = loading.load()
+gists = {one.id: one.gist for one in report.passages}
+blocks = list(typesetting.blocks(report, gists))
+(folder / "print.txt").write_text(typesetting.plain(blocks), encoding="utf-8")
+typesetting.pdf(str(folder / "print.pdf"), blocks)
+(folder / "gists.json").write_bytes(loading.bundled().read_bytes())
+(folder / "passages.json").write_text(json.dumps([{"id": one, "text": text} for one, text in gists.items()]), encoding="utf-8")
+"""
+"""Prints the report as if its passages were their gists, as text and as PDF."""
+
 
 class Cost(NamedTuple):
     """What one run of a process cost."""
@@ -76,7 +95,7 @@ def run(command: Sequence[str], environment: dict[str, str], terminal: bool = Fa
     else:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 4):
+    if os.waitstatus_to_exitcode(status) not in (0, 4, 5):  # nothing found, or faults
         raise SystemExit(f"failed: {' '.join(command)}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
@@ -109,7 +128,9 @@ def build(folder: Path, commit: str | None = None) -> Path:
         source.mkdir()
         archive = subprocess.run(["git", "archive", commit], cwd=ROOT, check=True, capture_output=True).stdout
         subprocess.run(["tar", "-x", "-C", str(source)], input=archive, check=True)
-    subprocess.run([bin_folder / "pip", "install", "-q", "--disable-pip-version-check", str(source), "sqlite-utils"], check=True)
+    subprocess.run(
+        [bin_folder / "pip", "install", "-q", "--disable-pip-version-check", f"{source}[pdf]", "sqlite-utils", "reportlab"], check=True
+    )
     subprocess.run([bin_folder / "python", "-m", "compileall", "-q", str(folder / "lib")], check=False, env=environment())
     (folder / "bare.py").write_text(BARE, encoding="utf-8")
     return bin_folder
@@ -178,6 +199,16 @@ def against(mine: Path, theirs: Path, folder: Path, runs: int, copies: Sequence[
             for name in ("sqlite", "csv", "datapackage")
         ),
     ]
+    subprocess.run([mine / "python", "-c", LAY_OUT, str(ROOT / "tests"), str(folder)], check=True)
+    data, passages = str(folder / "gists.json"), str(folder / "passages.json")
+    held = str(folder / "gists.fingerprints.json")  # made by this state of the project; an earlier one may need none
+    subprocess.run([mine / "iclc", "fingerprint", passages, "--data", data, "-o", held, "--quiet"], check=False)
+    for name, most, words in (
+        ("verify, a text", 0.25, ["verify", str(folder / "print.txt")]),
+        ("verify, a PDF", 0.25, ["verify", str(folder / "print.pdf")]),
+        ("trace", 0.40, ["trace", "Ban Ki-moon", "--report", str(folder / "print.txt")]),
+    ):
+        rows.append((name, [*words, "--data", data], most, runs))
     for number in copies:
         file = folder / f"copies-{number}.json"
         subprocess.run([mine / "python", str(ROOT / "benchmarks" / "copies.py"), str(number), str(file)], check=True)

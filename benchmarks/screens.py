@@ -57,7 +57,7 @@ SCREENS = {
     "compare Cork Limerick Belfast|compare forum-1.1 forum-1.2",
     "error": "Yenosu|show health|search zzzz|cities --fields role|statements --type requests|initiatives --topic ageing|list nothings",
 }
-CHECKS = ("verify {}", 'trace "Ban Ki-moon" --report {}')
+CHECKS = ("verify {}", "verify {} --of Cork --all", 'trace "Ban Ki-moon" --report {}')
 CARDS = (
     *("city", "speaker", "session", "topic", "strategy", "initiative"),
     *("statement", "figure", "document", "organisation", "country", "sdg"),

@@ -30,7 +30,7 @@ class Line(NamedTuple):
     codes: tuple[frozenset[str], ...]
 
 
-def printed(iclc: str, words: Sequence[str], width: int, ascii_only: bool = False) -> Printed:
+def printed(iclc: str, words: Sequence[str], width: int, ascii_only: bool = False, folder: str | None = None) -> Printed:
     """Run `iclc` once, without a pager and as nobody has set it up; its standard input, output and error are terminals."""
     strange = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}
     environment = {name: value for name, value in os.environ.items() if name not in strange and not name.startswith("ICLC_")}
@@ -40,7 +40,8 @@ def printed(iclc: str, words: Sequence[str], width: int, ascii_only: bool = Fals
     for _, slave in terminals:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, width, 0, 0))
     (page, out), (hint, err) = terminals
-    process = subprocess.Popen([iclc, *words], stdin=out, stdout=out, stderr=err, env=environment, start_new_session=True)
+    terminal = {"stdin": out, "stdout": out, "stderr": err}
+    process = subprocess.Popen([iclc, *words], **terminal, env=environment, start_new_session=True, cwd=folder)
     os.close(out)
     os.close(err)
     parts: dict[int, list[bytes]] = {page: [], hint: []}
