@@ -2,16 +2,21 @@
 
     python docs/pictures.py                     all of them
     python docs/pictures.py forum map-80        those whose names begin so
-    python docs/pictures.py --iclc PATH --to FOLDER
+    python docs/pictures.py --iclc PATH --to FOLDER --report FILE
+
+Those of the check against print need the text of the report, which is not ours to publish: without it they are left out.
 
 The fonts are those of the reader's machine, nothing is downloaded; every piece of text stands at its own place, so that columns
 hold in any of them. Bars, rules and maps are drawn as lines and dots, which few fonts have all of. A command that fails is left out.
 """
 
 import argparse
+import json
+import os
 import re
 import shlex
 import sys
+import tempfile
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -35,6 +40,12 @@ SCREENS = {
     "counts": "initiatives --count-by kind,region",
     "map": "cities --map",
 }
+CHECKS = {
+    "verify": "verify report.txt",
+    "verify-fault": "verify report.txt --data mine.json",
+    "verify-damaged": "verify damaged.txt",
+}
+"""Held against the report's text, with data that is altered, and against a text that has lost its ligatures."""
 ALSO = ("cork", "forum", "cities", "search")  # on a narrower and a wider terminal, too
 LONGEST = 60  # rows; the rest is left out
 
@@ -136,28 +147,51 @@ def drawn(command: str, lines: list[Line], width: int, theme: str) -> str:
     return "\n".join([head, f"<title>{escape(command)}</title>", "<style>", *style, "</style>", window, *body, "</svg>", ""])
 
 
+def write_copies(report: Path, folder: Path) -> None:
+    """What the pictures of the check are of: the text of the report, the same without ligatures, and data with two errors."""
+    text = report.read_text(encoding="utf-8")
+    (folder / "report.txt").write_text(text, encoding="utf-8")
+    (folder / "damaged.txt").write_text(re.sub("f[fil]", "\ufffd", text), encoding="utf-8")
+    data = json.loads((HERE.parent / "data" / "report.json").read_text(encoding="utf-8"))
+    for kind, name in (("speakers", "ann-doherty"), ("cities", "cork")):
+        record = next(record for record in data[kind] if record["id"] == name)
+        if kind == "speakers":
+            record["appearances"][0]["role"] = "Deputy " + record["appearances"][0]["role"]
+        else:
+            record["sources"].append("forum-1.1-p2")
+    (folder / "mine.json").write_text(json.dumps(data), encoding="utf-8")
+
+
 def main() -> None:
     """Record and draw."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--iclc", default=str(Path(sys.executable).with_name("iclc")), help="the executable to record")
     parser.add_argument("--to", type=Path, default=HERE / "pictures", help="the folder to write to")
+    parser.add_argument("--report", type=Path, default=os.environ.get("ICLC_REPORT"), help="the text of the report")
     told = parser.parse_args()
     told.to.mkdir(parents=True, exist_ok=True)
-    wanted = [(name, width) for width in (60, 80, 120) for name in (SCREENS if width == 80 else ALSO)]
-    for name, width in wanted:
-        themes = [theme for theme in THEMES if not told.names or f"{name}-{width}-{theme}".startswith(tuple(told.names))]
-        if not themes:
-            continue
-        run = printed(told.iclc, shlex.split(SCREENS[name]), width)
-        command = f"iclc {SCREENS[name]}".strip()
-        if run.exit:
-            print(f"left out {name}: `{command}` ends with {run.exit}")
-            continue
-        for theme in themes:
-            target = told.to / f"{name}-{width}-{theme}.svg"
-            target.write_text(drawn(command, lines_of(run.page) + lines_of(run.hint), width, theme), encoding="utf-8")
-            print(f"wrote {target} ({target.stat().st_size / 1000:.0f} kB)")
+    screens = SCREENS | CHECKS
+    wanted = [(name, width) for width in (60, 80, 120) for name in (screens if width == 80 else ALSO)]
+    with tempfile.TemporaryDirectory() as folder:
+        if told.report:
+            write_copies(told.report.resolve(), Path(folder))
+        for name, width in wanted:
+            themes = [theme for theme in THEMES if not told.names or f"{name}-{width}-{theme}".startswith(tuple(told.names))]
+            if not themes:
+                continue
+            if name in CHECKS and not told.report:
+                print(f"left out {name}: it needs --report")
+                continue
+            run = printed(str(Path(told.iclc).absolute()), shlex.split(screens[name]), width, folder=folder if name in CHECKS else None)
+            command = f"iclc {screens[name]}".strip()
+            if run.exit and (name, run.exit) != ("verify-fault", 5):
+                print(f"left out {name}: `{command}` ends with {run.exit}")
+                continue
+            for theme in themes:
+                target = told.to / f"{name}-{width}-{theme}.svg"
+                target.write_text(drawn(command, lines_of(run.page) + lines_of(run.hint), width, theme), encoding="utf-8")
+                print(f"wrote {target} ({target.stat().st_size / 1000:.0f} kB)")
 
 
 if __name__ == "__main__":
