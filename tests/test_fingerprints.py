@@ -129,3 +129,8 @@ def test_a_wrong_file_of_fingerprints_gets_one_line_that_says_how_to_make_it(icl
     assert said in told
     assert "iclc fingerprint PASSAGES -o" in told
     assert len(told.splitlines()) == 1
+
+
+def test_a_word_longer_than_a_byte_can_tell_is_found_all_the_same():
+    held = fingerprints.fingerprint(f"A {'w' * 600} and more")
+    assert list(held.words) == [1, 255, 255, 90, 3, 4]

@@ -45,6 +45,7 @@ _NUMBER = re.compile(
 _HINTS = tuple(word for word in ONES if word != "one") + tuple(TENS.values()) + ("hundred", "dozen", "half")
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"\b[FfSsTtEeNn]\w*(?:st|nd|rd|th)\b")
+_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -62,7 +63,7 @@ def forms(value: int | float | str) -> tuple[str, ...]:
         if not date:
             return (squeezed(value),)
         year, month, day = date.groups()
-        name = MONTHS[int(month) - 1].lower() if month and 0 < int(month) < 13 else ""
+        name = MONTHS[int(month) - 1].lower() if month in _MONTHS else ""
         return (f"{int(day)}{name}{year}", f"{name}{int(day)}{year}") if day else (f"{name}{year}",)
     found = [squeezed(f"{value}")]
     if isinstance(value, float) and value.is_integer():
@@ -88,7 +89,7 @@ def range_forms(value: int | float | str, value_to: int | float | str | None) ->
         return forms(value)
     begins = set(forms(value))
     if isinstance(value, str) and isinstance(value_to, str):
-        day, month = value[8:].lstrip("0"), MONTHS[int(value[5:7]) - 1].lower() if value[5:7].isdigit() else ""
+        day, month = value[8:].lstrip("0"), MONTHS[int(value[5:7]) - 1].lower() if value[5:7] in _MONTHS else ""
         begins |= {day if value[:7] == value_to[:7] else f"{day}{month}" if value[:4] == value_to[:4] else ""} - {""}
     return tuple(f"{begin}{link}{end}" for begin in begins for link in ("to", "", "and", "until") for end in forms(value_to))
 

@@ -29,6 +29,8 @@ WINDOW = 14
 STEP = 7
 """From one window to the next; each letter is in two."""
 
+LONGEST_WORD = 255
+
 SUFFIX = ".fingerprints.json"
 """What a file of them is called beside the data: `report.fingerprints.json` beside `report.json`."""
 
@@ -71,9 +73,10 @@ def offsets(length: int) -> list[int]:
 
 
 def word_lengths(text: str) -> list[int]:
-    """The number of letters and digits of each word of a text."""
+    """The number of letters and digits of each word of a text; what is longer than a byte can tell counts as several."""
     words = "".join(character if LETTERS[character] or combining(character) else " " for character in text).split()
-    return [length for word in words if (length := len(squeezed(word)))]
+    lengths = (len(squeezed(word)) for word in words)
+    return [part for length in lengths for part in (*[LONGEST_WORD] * (length // LONGEST_WORD), length % LONGEST_WORD) if part]
 
 
 def count_of(text: str) -> tuple[int, int, int]:

@@ -98,7 +98,7 @@ def printed(known: Known, claim: Claim) -> Iterator[Check]:
     """A name, a title, an address, or what a remark says is printed."""
     sort = {"aliases": "alias", "url": "address", "urls": "address", "printed": "remark"}.get(claim.name, claim.name)
     for one in claim.items():
-        pieces = [piece.strip(" ,;") for piece in one.value.split("...")]  # what a remark leaves out
+        pieces = [piece.strip(" ,;") for piece in one.value.split("...")] if sort == "remark" else [one.value]  # what it leaves out
         each = [known.copy.find_in(piece, one.there) for piece in pieces if piece]
         places = list(chain(*each)) if all(each) else []
         less = [_is_less(known, one, match) for match in places] if sort != "remark" else [""] * len(places)
