@@ -12,8 +12,11 @@ class Block(NamedTuple):
     text: str
     kind: str = "paragraph"
 
+SAID = slice(3, 11)
+"""Which words of a passage are set again as a quotation."""
 
-def blocks(report: Report, texts: Mapping[str, str], said: slice = slice(3, 11)) -> Iterator[Block]:
+
+def blocks(report: Report, texts: Mapping[str, str], said: slice = SAID) -> Iterator[Block]:
     """A report as printed: the table of contents, headings, passages; captions and quotations amid the passage that follows."""
     printed = [section.id for section in report.sections if not any(remark.field == "title" for remark in section.remarks)]
     yield Block("CONTENTS", "heading")
