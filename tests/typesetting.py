@@ -12,6 +12,7 @@ class Block(NamedTuple):
     text: str
     kind: str = "paragraph"
 
+
 SAID = slice(3, 11)
 """Which words of a passage are set again as a quotation."""
 
