@@ -34,9 +34,9 @@ def command(
 ) -> int:
     """What verify and trace know the passages by.
 
-    Of each passage the length of its words, check values of its letters, and how many are capitals; and what print does
-    not bear out in the data although a remark explains it. Write it beside the data: report.json, report.fingerprints.json.
-    Ends with 5 when anything else does not stand there.
+    It holds how long the words of each passage are, check values of its letters and stops, and which claims a remark explains
+    though print does not bear them out. Write it beside the data: report.fingerprints.json beside report.json. Ends with 5 when
+    print does not bear out anything else.
     """
     if file == "-" and options.data == "-":
         raise UsageError("standard input cannot be both the data and the passages; give one of them as a file")

@@ -115,8 +115,8 @@ class Known:
 
     @cached_property
     def honorifics(self) -> frozenset[str]:
-        """All words that stand before people's names."""
-        return frozenset(word for speaker in self.report.speakers for word in (speaker.honorific or "").split())
+        """All words that stand before people's names, in small letters."""
+        return frozenset(word.lower() for speaker in self.report.speakers for word in (speaker.honorific or "").split())
 
     @cached_property
     def titled(self) -> frozenset[str]:

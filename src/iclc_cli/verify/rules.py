@@ -144,7 +144,7 @@ def _is_less(known: Known, claim: Claim, match: Match) -> str:
     if name == "name" and kind in WHOLE and re.match(r" (?:of|for|and) [^\W\d_a-z]", match.behind):
         return "is only a part of the name there"
     before = re.search(r"([^\W\d_¹²³⁰⁴-⁹]+)\W*\Z", match.before)
-    titled = kind == "speaker" and before is not None and before[1].lower() in {word.lower() for word in known.honorifics}
+    titled = kind == "speaker" and before is not None and before[1].lower() in known.honorifics
     if known.copy.joined(match, not titled) or (claim.value.split()[-1].lower() in FILLERS and match.behind[:1] == " "):
         longer = (other for other in known.mentions_in[match.print.name] if match.within(other.match))
         inside = any(other.record is claim.record or (kind in ("city", "country") and other.kind == "organisation") for other in longer)
