@@ -66,7 +66,7 @@ def made() -> str:
     for name, mark, meaning in (*marks, ("a reference", REFERENCE, REFERENCE), ("no mark", CLASSIFIED, CLASSIFIED)):
         together: dict[str, list[str]] = {}
         for (field, of), classes in held.items():
-            if of == mark and mark not in (base.OWNER, base.PLACE):  # these tell how records hang together
+            if of == mark and mark not in (base.OWNER, base.PLACE, base.ASIDE):  # these tell how records hang together
                 together.setdefault(", ".join(classes), []).append(f"`{field}`")
         if together:
             rows.append((name, "; ".join(f"{', '.join(names)} of {classes}" for classes, names in together.items()), meaning))

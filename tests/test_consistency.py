@@ -60,7 +60,7 @@ def swapped(collection, one, other):
 
 
 def remark(field, kind="inferred", printed=None):
-    return {"field": field, "kind": kind, "printed": printed, "reason": "Said elsewhere."}
+    return {"field": field, "kind": kind, "printed": printed, "reason": "Said elsewhere.", "routine": False}
 
 
 def remarked(ref, *remarks):
@@ -134,10 +134,12 @@ LIES = [
     ("E226", "small", "city/port-lodka", "coordinates.longitude", put("city/port-lodka", "coordinates.longitude", 181), "beyond 180"),
     ("W310", "small", "city/saint-aero", "coordinates",
      put("city/saint-aero", "coordinates", {"latitude": -3, "longitude": 0}), "are those of Port Łódka too"),
-    ("E227", "quiet", "figure/guests", "kind", put("figure/guests", "kind", "date"), "is date, and the value 640 is no date"),
-    ("E227", "quiet", "figure/days", "kind", put("figure/days", "kind", "duration"), "the value 2032-05-04 is a date"),
+    ("E227", "quiet", "figure/guests", "kind", put("figure/guests", "kind", "date"), "is date, and 640 is no date"),
+    ("E227", "quiet", "figure/days", "kind", put("figure/days", "kind", "duration"), "2032-05-04 is a date"),
+    ("E227", "quiet", "figure/days", "value", put("figure/days", "value", 3), "has a number and a date; give one"),
+    ("E227", "quiet", "figure/guests", "value", put("figure/guests", "value", None), "has neither a number nor a date; give one"),
     ("E227", "quiet", "figure/days", "unit", put("figure/days", "unit", "days"), "is 'days', and dates have none"),
-    ("E227", "quiet", "figure/night-bakers", "value", put("figure/night-bakers", "value", 1.5), "a share is from 0 to 1"),
+    ("E227", "quiet", "figure/night-bakers", "value", put("figure/night-bakers", "value", 150), "a share is from 0 to 100"),
     ("E227", "small", "figure/rope-share", "value", put("figure/rope-share", "value", 125), "a share is from 0 to 100"),
     ("E227", "quiet", "figure/apprentices-age", "value", put("figure/apprentices-age", "value", -16), "there is no age below 0"),
     ("E227", "shipped", "figure/pandemic-months", "unit", put("figure/pandemic-months", "unit", None), "a duration is in something"),

@@ -16,6 +16,7 @@ from hostile import COLOUR
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset.diff import Difference, differences
+from iclc_cli.model import Alias
 
 RAW = json.loads(SMALL.read_text(encoding="utf-8"))
 BUNDLED = json.loads(dataset.bundled().read_bytes())
@@ -88,8 +89,8 @@ def test_a_part_that_comes_or_goes_is_a_change_of_its_field(small):
 def test_an_item_of_a_list_that_comes_or_goes_is_told_alone(small):
     (found,) = differing(lambda data: data["speakers"][1]["appearances"].pop(0))
     assert found == difference("removed", "speaker/bo-yeon-weiss", "appearances[0]", small.speakers[1].appearances[0], None)
-    (found,) = differing(lambda data: data["topics"][0]["aliases"].insert(1, "ropes"))
-    assert found == difference("added", "topic/rope-literacy", "aliases[1]", None, "ropes")
+    (found,) = differing(lambda data: data["topics"][0]["aliases"].insert(1, {"name": "ropes", "sources": []}))
+    assert found == difference("added", "topic/rope-literacy", "aliases[1]", None, Alias(name="ropes", sources=()))
     assert differing(setter(("passages", 0, "terms"), [])) == [difference("removed", "passage/opening-p1", "terms[0]", "tide clock", None)]
 
 
@@ -107,7 +108,8 @@ def test_an_item_that_changes_beside_one_that_goes_is_told_by_its_field(small):
 
 def test_several_changes_of_a_record_come_in_the_order_of_its_fields():
     def change(data):
-        data["cities"][0] |= {"coordinates": {"latitude": 1, "longitude": 2}, "name": "Łódka", "aliases": ["Łódka Wielka"]}
+        aliases = [{"name": "Łódka Wielka", "sources": []}]
+        data["cities"][0] |= {"coordinates": {"latitude": 1, "longitude": 2}, "name": "Łódka", "aliases": aliases}
 
     assert [found.field for found in differing(change)] == ["name", "aliases[0]", "coordinates.latitude", "coordinates.longitude"]
 
@@ -119,7 +121,8 @@ def test_a_removed_record_is_told_whole(small):
 def test_an_added_record_is_told_whole(small):
     def add(data):
         data["documents"].append(
-            {"id": "log", "name": "Log", "aliases": [], "kind": "report", "url": None, "organisation": None, "year": None}
+            {"id": "log", "name": "Log", "aliases": [], "named": True, "kind": "report", "url": None, "initiatives": []}
+            | dict.fromkeys(("city", "organisation", "year", "summary"))
             | {"sources": ["opening-p1"], "remarks": []}
         )
 
@@ -146,7 +149,7 @@ def test_the_order_of_records_is_no_difference():
 
 def test_an_item_of_a_list_that_moves_goes_from_one_place_and_comes_to_another():
     found = differing(lambda data: data["topics"][0]["aliases"].reverse())
-    assert sorted((one.change, one.field, one.old or one.new) for one in found) == [
+    assert sorted((one.change, one.field, (one.old or one.new).name) for one in found) == [
         ("added", "aliases[0]", "knot-reading"),
         ("removed", "aliases[1]", "knot-reading"),
     ]
@@ -197,7 +200,7 @@ def older(data):
             city["name"] = "Corcaigh"
         if city["id"] == "bogota":
             city["coordinates"]["latitude"] = 0.25
-    data["topics"][-1]["aliases"] = [*data["topics"][-1]["aliases"], "an alias of old"]
+    data["topics"][-1]["aliases"] = [*data["topics"][-1]["aliases"], {"name": "an alias of old", "sources": []}]
 
 
 def test_a_file_is_compared_with_the_bundled_data(iclc, written):
@@ -210,7 +213,7 @@ def test_a_file_is_compared_with_the_bundled_data(iclc, written):
             "change": "removed",
             "record": f"topic/{topic['id']}",
             "field": f"aliases[{len(topic['aliases'])}]",
-            "old": "an alias of old",
+            "old": {"name": "an alias of old", "sources": []},
             "new": None,
         },
     ]

@@ -67,7 +67,7 @@ def test_a_record_whose_field_is_empty_stays_once_with_null(iclc):
         ("speakers", "appearances.said", ["appearances.said.text"]),
         ("sessions", "topics", ["topics"]),
         ("sessions", "conclusions", ["conclusions.text"]),
-        ("countries", "remarks", ["remarks.field", "remarks.kind", "remarks.printed", "remarks.reason"]),
+        ("countries", "remarks", ["remarks.field", "remarks.kind", "remarks.printed", "remarks.reason", "remarks.routine"]),
         ("cities", "participation", []),
     ],
 )

@@ -492,7 +492,7 @@ def test_what_is_compared_is_what_the_data_holds(iclc, book):
     rows = {row["field"]: row["values"] for row in iclc("compare", "Cork", "Limerick", "--json").json}
     for city in ("cork", "limerick"):
         assert rows["participation"][city] == list(book.find("city", city).participation)
-        assert rows["initiatives"][city] == [one.name for one in book.report.initiatives if one.city == city]
+        assert rows["initiatives"][city] == [book.labels.short(one) for one in book.report.initiatives if one.city == city]
         assert rows["speakers"][city] == [one.name for one in book.report.speakers if city in [each.city for each in one.appearances]]
 
 

@@ -338,8 +338,8 @@ def test_links_are_those_of_show(book, iclc, ref):
         (lambda book: book.peers(book.find("cork")), ["peers", "cork"]),
         (lambda book: book.compare(book.find("cork"), book.find(City, "Limerick")), ["compare", "cork", "limerick"]),
         (lambda book: list(book.evidence(book.find("chiang rai"))), ["show", "chiang rai", "--evidence"]),
-        (lambda book: book.remarks(), ["remarks"]),
-        (lambda book: book.remarks(lambda kind, record: kind == "city"), ["remarks", "--of", "city"]),
+        (lambda book: book.remarks(), ["remarks", "--routine"]),
+        (lambda book: book.remarks(lambda kind, record: kind == "city"), ["remarks", "--of", "city", "--routine"]),
     ],
     ids=["peers", "compare", "evidence", "remarks", "remarks of cities"],
 )

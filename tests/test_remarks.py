@@ -20,6 +20,7 @@ OF_SMALL = [
         "kind": "added",
         "printed": None,
         "reason": "The fictional report prints no heading here.",
+        "routine": False,
     },
     {
         "record": "speaker/bo-yeon-weiss",
@@ -27,15 +28,31 @@ OF_SMALL = [
         "kind": "inferred",
         "printed": "Saint-Ærø",
         "reason": "The place lies on the Isle of Ash.",
+        "routine": False,
     },
-    {"record": "city/saint-aero", "field": "country", "kind": "inferred", "printed": None, "reason": "Only the town is printed."},
-    {"record": "country/isle-of-ash", "field": "name", "kind": "inferred", "printed": None, "reason": "Implied by Saint-Ærø d’Été."},
+    {
+        "record": "city/saint-aero",
+        "field": "country",
+        "kind": "inferred",
+        "printed": None,
+        "reason": "Only the town is printed.",
+        "routine": False,
+    },
+    {
+        "record": "country/isle-of-ash",
+        "field": "name",
+        "kind": "inferred",
+        "printed": None,
+        "reason": "Implied by Saint-Ærø d’Été.",
+        "routine": False,
+    },
     {
         "record": "organisation/harbour-guild",
         "field": "country",
         "kind": "ambiguous",
         "printed": None,
         "reason": "A guild of sailors may belong to no country.",
+        "routine": False,
     },
 ]
 
@@ -45,7 +62,7 @@ def test_remarks_are_those_of_all_records_in_the_order_of_the_report(iclc):
 
 
 def test_no_remark_of_the_shipped_report_is_left_out(iclc, report):
-    listed = Counter((one["record"], one["field"], one["kind"], one["reason"]) for one in iclc("remarks", "--json").json)
+    listed = Counter((one["record"], one["field"], one["kind"], one["reason"]) for one in iclc("remarks", "--routine", "--json").json)
     held = Counter(
         (f"{kind}/{record.id}", remark.field, remark.kind, remark.reason)
         for kind, record in all_records(report)
@@ -53,6 +70,20 @@ def test_no_remark_of_the_shipped_report_is_left_out(iclc, report):
     )
     assert listed == held
     assert held.total() > 100
+
+
+def test_routine_remarks_are_left_out_unless_asked_for(iclc, book):
+    everything, matter = (iclc("remarks", *more, "--json").json for more in (["--routine"], []))
+    assert matter == [one for one in everything if not one["routine"]]
+    assert 0 < len(matter) < len(everything)
+    told = iclc("remarks", "-f", "table").stdout
+    assert f"{len(everything) - len(matter)} routine remarks are left out" in " ".join(told.split())
+    assert "routine" not in iclc("remarks", "--routine", "-f", "table").stdout
+
+
+def test_who_finds_only_routine_remarks_is_told_so(iclc):
+    result = iclc("remarks", "--match", "GeoNames 1816670")
+    assert result.stderr == "no remarks match; of the routine ones 1: add --routine\n"
 
 
 def test_the_report_prints_chiang_rai_otherwise(iclc):
@@ -74,7 +105,7 @@ def test_piped_remarks_are_rows(iclc):
 
 def test_csv_holds_what_json_holds(iclc):
     rows = list(csv.DictReader(io.StringIO(iclc("remarks", "-f", "csv").stdout, newline="")))
-    assert rows == [{key: value or "" for key, value in one.items()} for one in iclc("remarks", "--json").json]
+    assert rows == [{key: value or "" for key, value in one.items() if key != "routine"} for one in iclc("remarks", "--json").json]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +134,7 @@ def test_remarks_can_be_chosen(iclc, options, records):
 
 
 def test_remarks_can_be_counted_by_any_field(iclc, report):
-    kinds = Counter(remark.kind for _, record in all_records(report) for remark in record.remarks)
+    kinds = Counter(remark.kind for _, record in all_records(report) for remark in record.remarks if not remark.routine)
     counted = {one["value"]: one["count"] for one in iclc("remarks", "--count-by", "kind", "--json").json}
     assert counted == kinds
     assert iclc("remarks", *SMALL_DATA, "--count-by", "kind").stdout == "value\tcount\ninferred\t3\nadded\t1\nambiguous\t1\n"

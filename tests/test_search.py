@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from iclc_cli import Book
 from iclc_cli.errors import UsageError
-from iclc_cli.model.kinds import all_records, records
+from iclc_cli.model.kinds import aliases, all_records, records
 from iclc_cli.query.search import LONGEST, Explanation, Hit, parse_query
 from iclc_cli.text import as_json, fold
 
@@ -298,7 +298,7 @@ def other_names(report, query):
     """The words of the other names of whatever the query names."""
     for kind in ("topic", "organisation", "sdg", "city"):
         for record in records(report, kind):
-            called = [record.name, *record.aliases]
+            called = [record.name, *aliases(record)]
             if fold(query) in map(fold, called):
                 yield from fold(" ".join(called)).split()
 

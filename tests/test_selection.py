@@ -54,10 +54,10 @@ def shipped(iclc):
         ),
         ("session", ["kind", "speaker", "city", "country", "organisation", "initiative", "topic", "sdg", "region"]),
         ("speaker", ["session", "city", "country", "organisation", "region"]),
-        ("city", ["participation", "session", "speaker", "country", "organisation", "initiative", "topic", "region"]),
+        ("city", ["participation", "session", "speaker", "country", "organisation", "initiative", "document", "topic", "region"]),
         ("statement", ["type", "session", "city", "country", "initiative", "topic", "region"]),
-        ("strategy", ["category", "topic"]),
-        ("topic", ["kind", "broader"]),
+        ("strategy", ["category", "named", "initiative", "topic"]),
+        ("topic", ["kind", "broader", "see-also", "initiative"]),
         ("sdg", []),
     ],
 )
@@ -75,7 +75,7 @@ def test_initiatives_offer_their_own_words_and_their_relations():
     held = {known.name: known for known in filters("initiative")}
     assert {"named", "kind", "part-of", "status", "session", "speaker", "city", "country", "organisation", "topic", "region"} <= set(held)
     assert held["named"].values == ("yes", "no")
-    assert held["status"].values == ("running", "planned", "proposed", "unstated")
+    assert held["status"].values == ("running", "done", "planned", "proposed", "unstated")
     assert held["part-of"].target == "initiative"
     assert held["city"].target == "city"
 
@@ -267,7 +267,7 @@ def test_no_values_are_no_filter(small, small_book):
     [
         (["cities", "--country", "Atlantis"], "no country 'Atlantis'. See 'iclc countries'.", []),
         (["cities", "--country", "Pollmark"], "no country 'Pollmark'. Did you mean polmark?", ["polmark"]),
-        (["initiatives", "--status", "done"], "no status 'done'. It is one of running, planned, proposed, unstated.", []),
+        (["initiatives", "--status", "begun"], "no status 'begun'. It is one of running, done, planned, proposed, unstated.", []),
         (["cities", "--region", "africaa"], None, ["africa"]),
         (["initiatives", "--named", "maybe"], "no named 'maybe'. It is one of yes, no.", ["yes"]),
         (["cities", "--country", ""], "no country ''. See 'iclc countries'.", []),
@@ -530,7 +530,8 @@ def test_match_and_filters_hold_together(ids):
         ("speaker", ["-appearances.country"], ["anna-weiss", "bo-yeon-weiss", "carl-weiss"]),
         ("speaker", ["country"], ["bo-yeon-weiss", "anna-weiss", "carl-weiss"]),
         ("figure", ["value"], ["rope-share", "meeting-days"]),
-        ("figure", ["-value"], ["meeting-days", "rope-share"]),
+        ("figure", ["-value"], ["rope-share", "meeting-days"]),
+        ("figure", ["date"], ["meeting-days", "rope-share"]),
         ("figure", ["unit"], ["rope-share", "meeting-days"]),
         ("figure", ["-unit"], ["rope-share", "meeting-days"]),
         ("section", ["page"], ["forum-1.1", "opening"]),
@@ -654,7 +655,7 @@ def test_counting_heeds_the_filters(iclc):
         ("city/saint-aero", "coordinates.latitude", None),
         ("conference/harbours-3", "report.publisher", "Ærø & Søn"),
         ("conference/harbours-3", "report.credits.name", []),
-        ("figure/meeting-days", "value_to", "2031-03-03"),
+        ("figure/meeting-days", "date_to", "2031-03-03"),
     ],
 )
 def test_a_field_is_read_by_its_path(small, ref, path, value, small_book):
@@ -770,8 +771,9 @@ def test_the_error_about_a_field_of_others_says_a_line_that_works(iclc):
 
 def test_field_names_are_told_with_nested_ones():
     assert field_names(KINDS["city"].record) == [
-        *["id", "name", "aliases", "country", "participation", "coordinates", "coordinates.latitude", "coordinates.longitude"],
-        *["sources", "remarks", "remarks.field", "remarks.kind", "remarks.printed", "remarks.reason"],
+        *["id", "name", "aliases", "aliases.name", "aliases.sources", "country", "participation"],
+        *["coordinates", "coordinates.latitude", "coordinates.longitude", "summary"],
+        *["sources", "remarks", "remarks.field", "remarks.kind", "remarks.printed", "remarks.reason", "remarks.routine"],
     ]
 
 
@@ -787,7 +789,9 @@ def test_an_unknown_field_is_a_usage_error_that_lists_the_fields(iclc, option):
     assert result.stdout == ""
     assert result.error["code"] == "usage"
     assert result.error["message"].startswith("no field 'contry' in cities. Did you mean country")
-    assert "There are: id, name, aliases, country, participation, coordinates, sources, remarks, section" in result.error["message"]
+    assert (
+        "There are: id, name, aliases, country, participation, coordinates, summary, sources, remarks, section" in result.error["message"]
+    )
     assert result.error["suggestions"][0] == "country"
 
 

@@ -17,7 +17,7 @@ from test_values import CLASSES
 from iclc_cli import model
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model import Report, docs
-from iclc_cli.model.kinds import KINDS, shapes
+from iclc_cli.model.kinds import KINDS, aliases, shapes
 from iclc_cli.model.walk import Visit, anything, at, dotted, fields, parse_path, parts, walk
 
 
@@ -52,7 +52,8 @@ def test_paths_are_names_of_fields_and_places_in_lists(speaker):
     assert [visit.path for visit in walk(speaker)] == [
         ("id",),
         ("name",),
-        ("aliases",),
+        ("aliases", 0, "name"),
+        ("aliases", 0, "sources"),
         ("appearances", 0, "session"),
         ("appearances", 0, "role"),
         ("appearances", 0, "organisations"),
@@ -70,6 +71,7 @@ def test_paths_are_names_of_fields_and_places_in_lists(speaker):
         ("remarks", 0, "kind"),
         ("remarks", 0, "printed"),
         ("remarks", 0, "reason"),
+        ("remarks", 0, "routine"),
     ]
 
 
@@ -77,7 +79,7 @@ def test_a_visit_names_the_part_that_has_the_field_and_its_shape(speaker):
     for path, node, shape, value, _ in walk(speaker):
         assert getattr(node, path[-1]) is value
         assert shapes(type(node))[path[-1]] == shape
-    assert {type(visit.node).__name__ for visit in walk(speaker)} == {"Speaker", "Appearance", "Point", "Remark"}
+    assert {type(visit.node).__name__ for visit in walk(speaker)} == {"Speaker", "Alias", "Appearance", "Point", "Remark"}
 
 
 def test_the_sources_of_a_field_are_those_of_the_innermost_part_that_names_its_own(speaker):
@@ -167,7 +169,7 @@ def test_a_wish_is_asked_once_a_class_and_not_once_a_record(small):
 
     for _ in range(2):
         for city in small.cities:
-            assert [visit.value for visit in walk(city, wanted)] == [city.name]
+            assert [visit.value for visit in walk(city, wanted)] == [city.name, *aliases(city)]
     assert set(asked.values()) == {1}
     assert ("City", "name") in asked
     assert ("Remark", "reason") in asked
@@ -188,8 +190,9 @@ def test_the_fields_of_a_class_are_the_paths_of_its_records_without_places(repor
 
 def test_a_field_stands_before_those_of_its_parts():
     assert [".".join(path) for path in fields(model.City)] == [
-        *("id", "name", "aliases", "country", "participation", "coordinates", "coordinates.latitude", "coordinates.longitude"),
-        *("sources", "remarks", "remarks.field", "remarks.kind", "remarks.printed", "remarks.reason"),
+        *("id", "name", "aliases", "aliases.name", "aliases.sources", "country", "participation"),
+        *("coordinates", "coordinates.latitude", "coordinates.longitude", "summary"),
+        *("sources", "remarks", "remarks.field", "remarks.kind", "remarks.printed", "remarks.reason", "remarks.routine"),
     ]
 
 

@@ -126,7 +126,7 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         return "; ".join(cell(one) for one in value)
-    if isinstance(text := getattr(value, "text", None), str):
+    if isinstance(text := getattr(value, "text", getattr(value, "name", None)), str):
         return text
     if isinstance(value, (int, float)):
         return str(value)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from ..library import Book
 from ..model.base import PARAPHRASE, Result, frozen
-from ..model.kinds import kind_of, shapes
+from ..model.kinds import aliases, kind_of, shapes
 from ..query.amounts import date_in_words
 from ..text import fold
 from ..views.listing import heading
@@ -99,7 +99,7 @@ def citations_of(book: Book, record: Any) -> Iterator[Citation]:
 
 def _work(book: Book) -> Work:
     conference, publication = book.report.conference, book.report.conference.report
-    publisher = next((body for body in book.report.organisations if publication.publisher in (body.name, *body.aliases)), None)
+    publisher = next((body for body in book.report.organisations if publication.publisher in (body.name, *aliases(body))), None)
     host = book.index.get("city", conference.host)
     holders = [credit.name for credit in publication.credits if fold(credit.role) == "copyright"]
     return Work(
@@ -128,9 +128,13 @@ def _title(book: Book, record: Any) -> str:
             return f"[{record.name}]"
         case "statement":
             where = f", {book.index.get('session', record.session).name}" if record.session else ""
-            return f"[Statement by {book.index.get('city', record.city).name} ({record.type}){where}]"
+            by = book.index.get("city", record.city).name if record.city else "participants"
+            return f"[Statement by {by} ({record.type}){where}]"
         case "strategy":
-            return f"[Strategy, {record.category} {record.order}: {record.title}]"
+            part = f"Strategy, {record.category} {record.order}"
+            return f"{record.title} [{part}]" if record.named else f"[{part}: {record.title}]"
+        case "initiative" | "document" as kind:
+            return f"{record.name} [{heading(kind)}]" if record.named else f"[{heading(kind)}: {record.name}]"
         case kind:
             label, noun = book.label(record), heading(kind)
             return f"[{label}]" if label.startswith(noun) else f"[{noun}: {label}]"

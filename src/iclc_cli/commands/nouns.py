@@ -198,7 +198,16 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, 
             view = view._replace(draw=lambda page: (_draw_map if on_map else _draw_list)(page, book, selection()))
         terminal.emit(view, target)
     if not chosen:
-        nothing(f"no {noun.word} match", options)
+        nothing(f"no {noun.word} match{_elsewhere(book, wanted)}", options)
+
+
+def _elsewhere(book: Book, wanted: dict[str, Sequence[str]]) -> str:
+    """Where to look where a session was asked for, and what was said in it or in another is all there is."""
+    from ..query.unplaced import unplaced
+
+    asked = [book.names.resolve(value, "session") for value in wanted.get("session", ())]
+    found = {one.id for session in asked for one in unplaced(book.index, session)}
+    return f"; of {len(found)} statements the report does not say in which session they were made: see iclc statements" if found else ""
 
 
 def _draw_list(page: "Page", book: Book, selection: "Selection") -> None:

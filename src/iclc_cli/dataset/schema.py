@@ -1,5 +1,6 @@
 """JSON Schema 2020-12 of records, results and the data file: by Pydantic from the classes, with the words of their docstrings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -7,7 +8,8 @@ from pydantic import TypeAdapter
 from ..model import Report
 from ..model.base import Result, json_keys
 from ..model.docs import doc, field_doc
-from ..model.kinds import KINDS
+from ..model.kinds import KINDS, shapes
+from ..model.values import meanings
 from ..model.walk import fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,6 +34,13 @@ def json_schema(cls: type[Any], name: str) -> Body:
     return {"$schema": DIALECT, "$id": f"urn:iclc:schema:{name}:1", **body}
 
 
+def _describe_values(held: Body, told: Mapping[str, str]) -> None:
+    """Say what each of a fixed set of values means, in the keyword that editors show."""
+    for one in (held, held.get("items", {})):
+        if told and "enum" in one:
+            one["enumDescriptions"] = [told[value] for value in one["enum"]]
+
+
 def _describe(definition: Body, cls: type[Any]) -> None:
     """Put the words of the docstrings in, sorted among the other keywords as Pydantic sorts them."""
     keys = json_keys(cls)
@@ -41,6 +50,7 @@ def _describe(definition: Body, cls: type[Any]) -> None:
         if omitted:  # it is left out, and so never null
             (one,) = (one for one in held.pop("anyOf") if one != {"type": "null"})
             held = {**held, **one}
+        _describe_values(held, meanings(shapes(cls)[name].base))
         described[key] = dict(sorted({**held, "description": field_doc(cls, name)}.items()))
     told = {"description": doc(cls), "properties": described, "required": [key for key, omitted in keys.values() if not omitted]}
     whole = dict(sorted({**definition, **told}.items()))

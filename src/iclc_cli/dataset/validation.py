@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from ..errors import InvalidReportError
 from ..model import Report
 from ..model.base import Result, cached, frozen
-from ..model.kinds import KINDS, all_records, records, shapes
+from ..model.kinds import KINDS, aliases, all_records, records, shapes
 from ..model.walk import dotted, fields, parts, walk
 from ..query.links import dangling, references
 from ..query.names import ref_of
@@ -29,6 +29,7 @@ CODES = {
     "E111": "A reference leads to a record that is there.",
     "E112": "A figure is no larger than a million times a thousand million.",
     "E113": "No initiative is a part of itself, no topic narrower than itself, on whatever way round.",
+    "E114": "A redirect leads from a ref that no record has to one that a record has.",
     "E201": "Something rests on every passage.",
     "E202": "Every record rests on a passage.",
     "E203": "Dates are ISO dates, down to the year, the month or the day.",
@@ -101,7 +102,7 @@ def examine(data: bytes, thorough: bool = False) -> tuple[Report | None, list[Fi
     """
     data = data.removeprefix(_UTF8_BOM)
     if not data.strip():
-        return None, [_finding("E101", "the file", None, "is empty; give a JSON file in the schema iclc-report-1")]
+        return None, [_finding("E101", "the file", None, "is empty; give a JSON file in the schema iclc-report-2")]
     try:
         report = adapter().validate_json(data)
     except ValidationError as error:
@@ -222,7 +223,7 @@ def _unusable(report: Report) -> Iterator[Finding]:
     for figure in report.figures:
         for name in ("value", "value_to"):
             value = getattr(figure, name)
-            if isinstance(value, (int, float)) and abs(value) > _SCALED:
+            if value is not None and abs(value) > _SCALED:
                 yield _finding("E112", ref_of(figure), name, "is a number too large to be a figure")
     for kind, field in (("initiative", "part_of"), ("topic", "broader")):
         parents = {record.id: getattr(record, field) for record in records(report, kind)}
@@ -234,6 +235,14 @@ def _unusable(report: Report) -> Iterator[Finding]:
                 here = parents.get(here)
             if here == identifier:
                 yield _finding("E113", f"{kind}/{identifier}", field, "leads back to itself; break the circle")
+    refs = {ref_of(record) for _, record in all_records(report)}
+    for number, redirect in enumerate(report.redirects):
+        if redirect.old in refs:
+            yield _finding(
+                "E114", "report", f"redirects[{number}].old", f"is {redirect.old}, which is there; remove the redirect or rename it"
+            )
+        if redirect.new not in refs:
+            yield _finding("E114", "report", f"redirects[{number}].new", f"is {redirect.new}, which is not there; name a record that is")
 
 
 def _contradictions(report: Report) -> Iterator[Finding]:
@@ -279,15 +288,16 @@ def _dates(report: Report) -> Iterator[Finding]:
     if conference.end < conference.start:
         yield _finding("E204", ref_of(conference), "end", f"ends on {conference.end}, before it begins on {conference.start}")
     for figure in report.figures:
-        for name in ("value", "value_to"):
-            value = getattr(figure, name)
-            if isinstance(value, str) and not is_date(value):
-                yield _finding("E203", ref_of(figure), name, f"is {quoted(value)}, neither a number nor an ISO date")
-        if figure.value_to is not None:
-            if isinstance(figure.value, str) != isinstance(figure.value_to, str):
-                yield _finding("E204", ref_of(figure), "value_to", "is of another sort than value; give two numbers or two dates")
-            elif figure.value_to < figure.value:  # type: ignore[operator]
-                yield _finding("E204", ref_of(figure), "value_to", f"ends at {figure.value_to}, before it begins at {figure.value}")
+        for name in ("date", "date_to"):
+            date = getattr(figure, name)
+            if date is not None and not is_date(date):
+                yield _finding("E203", ref_of(figure), name, f"is {quoted(date)}, and no ISO date such as 2021, 2021-10 or 2021-10-27")
+        for start, end in (("value", "value_to"), ("date", "date_to")):
+            begins, ends = getattr(figure, start), getattr(figure, end)
+            if ends is not None and begins is None:
+                yield _finding("E204", ref_of(figure), end, f"is {ends}, and {start} is null; give both or neither")
+            elif ends is not None and ends < begins:
+                yield _finding("E204", ref_of(figure), end, f"ends at {ends}, before it begins at {begins}")
 
 
 def _participation(report: Report) -> Iterator[Finding]:
@@ -332,7 +342,7 @@ def _untidy(report: Report) -> Iterator[Finding]:
             first = next(after for before, after in itertools.pairwise(ids) if before > after)
             yield _finding("W302", f"{kind}/{first}", "id", f"stands out of order; {KINDS[kind].collection} are ordered by id")
     for _, record in all_records(report):
-        called = [fold(name) for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name]
+        called = [fold(name) for name in (getattr(record, "name", None), *aliases(record)) if name]
         twice = next((name for name in called if called.count(name) > 1), None)
         if twice and len(set(_exact(record))) != len(_exact(record)):
             yield _finding("W303", ref_of(record), "aliases", f"holds {quoted(twice)} twice")
@@ -342,4 +352,4 @@ def _untidy(report: Report) -> Iterator[Finding]:
 
 
 def _exact(record: Any) -> list[str]:
-    return [name for name in (getattr(record, "name", None), *getattr(record, "aliases", ())) if name]
+    return [name for name in (getattr(record, "name", None), *aliases(record)) if name]

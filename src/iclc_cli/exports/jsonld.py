@@ -11,6 +11,7 @@ from ..formats.json import array, line
 from ..library import Book
 from ..model import Appearance, City, Conference, Country, Organisation, Report, Session, Speaker, Topic
 from ..model.base import Key, Result, frozen
+from ..model.kinds import aliases
 from . import Form
 
 FORM: Form = "text"
@@ -79,7 +80,7 @@ def _conference(report: Report, names: _Names) -> Thing:
         "@id": names("conference", conference.id),
         "@type": "Event",
         "name": conference.name,
-        "alternateName": list(conference.aliases),
+        "alternateName": list(aliases(conference)),
         "description": conference.summary,
         "about": conference.theme,
         "startDate": conference.start,
@@ -130,7 +131,7 @@ def _session(report: Report, names: _Names, session: Session) -> Thing:
         "@id": names("session", session.id),
         "@type": "Event",
         "name": f"{session.name}: {session.title}" if session.title and session.title != session.name else session.name,
-        "alternateName": list(session.aliases),
+        "alternateName": list(aliases(session)),
         "description": session.summary,
         "superEvent": names.to("conference", report.conference.id),
         "performer": [
@@ -153,7 +154,7 @@ def _person(names: _Names, speaker: Speaker) -> Thing:
         "@id": names("speaker", speaker.id),
         "@type": "Person",
         "name": speaker.name,
-        "alternateName": list(speaker.aliases),
+        "alternateName": list(aliases(speaker)),
         "honorificPrefix": speaker.honorific,
     }
 
@@ -164,7 +165,7 @@ def _city(names: _Names, city: City) -> Thing:
         "@id": names("city", city.id),
         "@type": "City",
         "name": city.name,
-        "alternateName": list(city.aliases),
+        "alternateName": list(aliases(city)),
         "containedInPlace": names.to("country", city.country),
         "geo": {"@type": "GeoCoordinates", "latitude": at.latitude, "longitude": at.longitude} if at else None,
     }
@@ -175,7 +176,7 @@ def _country(names: _Names, country: Country) -> Thing:
         "@id": names("country", country.id),
         "@type": "Country",
         "name": country.name,
-        "alternateName": list(country.aliases),
+        "alternateName": list(aliases(country)),
         "identifier": [country.iso2, country.iso3],
     }
 
@@ -185,7 +186,7 @@ def _organisation(names: _Names, organisation: Organisation) -> Thing:
         "@id": names("organisation", organisation.id),
         "@type": "Organization",
         "name": organisation.name,
-        "alternateName": [*([organisation.acronym] if organisation.acronym else []), *organisation.aliases],
+        "alternateName": [*([organisation.acronym] if organisation.acronym else []), *aliases(organisation)],
         "location": names.to("city", organisation.city) or names.to("country", organisation.country),
         "url": organisation.url,
     }
@@ -196,6 +197,6 @@ def _topic(names: _Names, topic: Topic) -> Thing:
         "@id": names("topic", topic.id),
         "@type": "DefinedTerm",
         "name": topic.name,
-        "alternateName": list(topic.aliases),
-        "description": topic.definition,
+        "alternateName": list(aliases(topic)),
+        "description": topic.definition.text if topic.definition else topic.scope_note,
     }

@@ -55,8 +55,8 @@ STARTING_VIEWS: dict[str, tuple[str, str]] = {
         SELECT city.name AS city, country.name AS country, session.name AS session, statement.type AS type,
                statement.text AS text, statement.id AS statement_id
           FROM statements AS statement
-          JOIN cities AS city ON city.id = statement.city
-          JOIN countries AS country ON country.id = city.country
+          LEFT JOIN cities AS city ON city.id = statement.city
+          LEFT JOIN countries AS country ON country.id = city.country
           LEFT JOIN sessions AS session ON session.id = statement.session
          ORDER BY city.name, statement.position
         """,
@@ -145,14 +145,9 @@ def views(tables: tuple[Table, ...]) -> dict[str, tuple[str, str]]:
 
 def _evidence(tables: tuple[Table, ...]) -> list[tuple[Table, str]]:
     """The tables that link the records of a kind to the passages they rest on, each with that kind."""
-    kinds = {table.name: table.kind for table in tables if table.kind}
-    found = []
-    for table in tables:
-        owner, *_, target = table.columns
-        kind = kinds.get(owner.reference[0]) if owner.reference else None
-        if table.link and kind and target.reference == ("passages", "id"):
-            found.append((table, kind))
-    return found
+    named = {table.name: table for table in tables}
+    kinds = [table.kind for table in tables if table.kind]
+    return [(named[f"{kind}_sources"], kind) for kind in kinds if f"{kind}_sources" in named]
 
 
 def _full_text(database: Any) -> None:

@@ -126,8 +126,7 @@ class _Builder:
                 key = TableColumn(_free("id", columns), "text", f"The {keeper.name} and the position, joined by a slash.")
                 position = position._replace(name=_free("position", columns))
                 yield Table(table, described, (key, keeper, position, *columns), (key.name,), _part_rows(inside, reads))
-                singular = table.removesuffix("s")
-                yield from self._lists(singular, name.removesuffix("s"), (table, key.name), part.base, _numbered(inside))
+                yield from self._lists(_singular(table), _singular(name), (table, key.name), part.base, _numbered(inside))
 
     def _columns(self, cls: type[Any], prefix: str = "", optional: bool = False) -> tuple[tuple[TableColumn, ...], list[Read]]:
         """The columns of a class, single parts laid in, and how to read each."""
@@ -216,6 +215,11 @@ def _type(part: Shape) -> str:
     if members == {bool}:
         return "boolean"
     return "any" if members & {int, float} else "text"
+
+
+def _singular(name: str) -> str:
+    """The name of one of a list: "point" of points, "alias" of aliases."""
+    return name.removesuffix("es" if name.endswith("ses") else "s")
 
 
 def _free(name: str, columns: Iterable[TableColumn]) -> str:

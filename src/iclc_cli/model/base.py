@@ -45,6 +45,9 @@ OWNER = Mark("owner")
 PLACE = Mark("place")
 """The target contains the record: a filter that accepts the record's container accepts the record."""
 
+ASIDE = Mark("aside")
+"""The reference tells something else than what the record belongs to: filters on the target do not follow it, it has one of its own."""
+
 # What a field claims of the passages that its record cites, by which it is held against print.
 
 PARAPHRASE = Mark("paraphrase")

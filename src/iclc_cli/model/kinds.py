@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import Field, fields
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from .base import PARAPHRASE, Mark, Node, RefersTo, cached
+from .base import ABSENT, PARAPHRASE, Mark, Node, RefersTo, cached
 from .records import Record, Report
 
 
@@ -81,9 +81,13 @@ def standing(cls: type[Any], name: str) -> str:
         return "identifier"
     if PARAPHRASE in part.marks:
         return "paraphrase"
-    if choices(cls, name) or part.base is bool or part.reference in ("topic", "initiative") or name in ("number", "order"):
-        return "classified"
-    return "printed"
+    coded = choices(cls, name) or part.base is bool or part.reference in ("topic", "initiative")
+    return "classified" if coded or ABSENT in part.marks else "printed"
+
+
+def aliases(record: Any) -> tuple[str, ...]:
+    """The other names of a record; none for kinds that have no such field."""
+    return tuple(alias.name for alias in getattr(record, "aliases", ()))
 
 
 def is_node(base: Any) -> bool:
@@ -95,7 +99,7 @@ def _kinds() -> Iterator[Kind]:
     field: Field[Any]
     for field in fields(Report):
         part = shape(field.type)
-        if is_node(part.base):
+        if is_node(part.base) and "id" in shapes(part.base):
             name = shapes(part.base)["id"].reference
             assert name is not None
             yield Kind(name, field.name, part.base, not part.many)

@@ -9,7 +9,7 @@ Annotations must stay real objects, so this module never imports `annotations` f
 
 from typing import Annotated, Literal
 
-from .base import ABSENT, AMOUNT, BESIDE, HEADING, IN_ANY_FORM, OWNER, PARAPHRASE, PLACE, PRINTED, Node, RefersTo, frozen
+from .base import ABSENT, AMOUNT, ASIDE, BESIDE, HEADING, IN_ANY_FORM, OWNER, PARAPHRASE, PLACE, PRINTED, Node, RefersTo, frozen
 
 ConferenceId = Annotated[str, RefersTo("conference")]
 SectionId = Annotated[str, RefersTo("section")]
@@ -41,35 +41,36 @@ IN_AFRICA = frozenset({"DZA", "EGY", "LBY", "MAR", "MRT", "SDN", "TUN"})
 """The countries, by ISO code, of the continent of Africa that UNESCO counts among the Arab States: who counts by region should know."""
 
 InitiativeKind = Literal[
+    "award",
+    "campaign",
+    "course",
+    "digital",
+    "event",
+    "facility",
+    "funding",
+    "network",
+    "package",
+    "participation",
+    "partnership",
+    "policy",
     "programme",
     "project",
-    "plan",
-    "policy",
-    "council",
-    "taskforce",
-    "network",
-    "partnership",
-    "event",
-    "festival",
-    "campaign",
-    "education",
-    "service",
-    "facility",
-    "platform",
-    "app",
-    "award",
-    "funding",
+    "promotion",
+    "protection",
     "publication",
-    "measure",
+    "service",
+    "study",
+    "taskforce",
 ]
-Status = Literal["running", "planned", "proposed", "unstated"]
+OrganisationKind = Literal["united-nations", "international", "national", "municipal", "university", "research", "conference"]
+Status = Literal["running", "done", "planned", "proposed", "unstated"]
 StatementType = Literal["report", "view", "request", "commitment"]
 StrategyCategory = Literal["change", "cluster", "goal", "funding", "period", "context"]
 TopicKind = Literal["concept", "cluster", "abbreviation", "event", "region", "group"]
 FigureKind = Literal["count", "share", "date", "period", "duration", "age"]
 Qualifier = Literal["exactly", "at-least", "more-than", "about"]
 DocumentKind = Literal["declaration", "agenda", "strategy", "plan", "report", "licence", "terms", "web-page"]
-RemarkKind = Literal["added", "corrected", "inferred", "ambiguous"]
+RemarkKind = Literal["added", "corrected", "inferred", "ambiguous", "unstated"]
 
 
 @frozen
@@ -79,11 +80,33 @@ class Remark(Node):
     field: Annotated[str, ABSENT]
     """The field of the record it is about, with an index where needed: `name`, `appearances[0].country`."""
     kind: RemarkKind
-    """Added from outside the report, corrected, inferred from other words of the report, or ambiguous in print."""
+    """Added from outside the report, corrected, inferred from other words of the report, ambiguous in print, or unstated there."""
     printed: Annotated[str, PRINTED] | None
     """What the report prints there; `null` where it prints nothing."""
     reason: Annotated[str, ABSENT]
     """Why, naming the authority for it."""
+    routine: bool
+    """Is it about a code, coordinates, a region, an alias or the sources of a topic? Lists and cards leave those out unless asked."""
+
+
+@frozen
+class Alias(Node):
+    """Another name for the same thing."""
+
+    name: Annotated[str, IN_ANY_FORM]
+    """The name."""
+    sources: tuple[PassageId, ...]
+    """The passages that print it, of those its record rests on; none where it is not the report's, but what people call it."""
+
+
+@frozen
+class Redirect(Node):
+    """What a ref of an earlier version of the data stands for now."""
+
+    old: Annotated[str, ABSENT]
+    """The old ref, kind/id, which no record has any more."""
+    new: Annotated[str, ABSENT]
+    """The ref of the record that tells it now."""
 
 
 @frozen
@@ -144,7 +167,7 @@ class Conference(Node):
     """Identifier, unique among conferences."""
     name: Annotated[str, PRINTED]
     """Full name."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Other names and abbreviations."""
     theme: Annotated[str, PRINTED]
     """The printed theme."""
@@ -162,6 +185,8 @@ class Conference(Node):
     """How people took part: hybrid, in person or online."""
     summary: Annotated[str, PARAPHRASE]
     """What it was, in our own words."""
+    points: tuple[Point, ...]
+    """What the report itself says of it: what it was for and how it turned out."""
     report: Publication
     """The published report."""
     sources: tuple[PassageId, ...]
@@ -214,7 +239,7 @@ class Session(Node):
     """Identifier, unique among sessions."""
     name: Annotated[str, PRINTED]
     """What the session is called."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Other names."""
     kind: Annotated[SessionKind, IN_ANY_FORM]
     """Which sort of event it was."""
@@ -266,7 +291,7 @@ class Speaker(Node):
     """Identifier, unique among speakers."""
     name: Annotated[str, PRINTED]
     """Name as printed, without the honorific."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Other spellings."""
     honorific: Annotated[str, BESIDE] | None
     """Honorific as printed."""
@@ -286,7 +311,7 @@ class City(Node):
     """Identifier, unique among cities."""
     name: Annotated[str, PRINTED]
     """Name as printed, or the correct one where the report misspells it."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Other names and spellings."""
     country: Annotated[CountryId, PLACE, OWNER]
     """The country it lies in."""
@@ -294,6 +319,8 @@ class City(Node):
     """How it took part; agrees with appearances, statements and the host. `mentioned` stands alone."""
     coordinates: Coordinates | None
     """Where it lies."""
+    summary: Annotated[str, PARAPHRASE] | None
+    """What the report itself says of it, in our own words; `null` where only those who spoke tell of it."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
     remarks: tuple[Remark, ...]
@@ -308,7 +335,7 @@ class Country(Node):
     """Identifier, unique among countries."""
     name: Annotated[str, PRINTED]
     """Name as printed."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Everyday names."""
     iso2: Annotated[str, ABSENT]
     """ISO 3166-1 alpha-2 code."""
@@ -330,16 +357,20 @@ class Organisation(Node):
     """Identifier, unique among organisations."""
     name: Annotated[str, PRINTED]
     """Name as printed."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Other names."""
     acronym: Annotated[str, PRINTED] | None
     """Its abbreviation."""
+    kind: OrganisationKind
+    """What sort of body it is."""
     city: Annotated[CityId, OWNER] | None
     """The city in which the report places it."""
     country: Annotated[CountryId, OWNER] | None
     """The country in which the report places it."""
     url: Annotated[str, PRINTED] | None
     """Address printed for it."""
+    summary: Annotated[str, PARAPHRASE] | None
+    """What the report itself says that it is and does, in our own words; `null` where it says nothing."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
     remarks: tuple[Remark, ...]
@@ -354,16 +385,20 @@ class Initiative(Node):
     """Identifier, unique among initiatives."""
     name: Annotated[str, PRINTED]
     """Name as printed where `named`, else a short description of ours."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Other names."""
     named: bool
     """Does the report print a name for it?"""
     kind: InitiativeKind
     """What sort of thing it is."""
     city: Annotated[CityId, OWNER] | None
-    """The city whose initiative it is."""
+    """The city whose initiative it is; `null` where the report gives it no owner."""
+    place: Annotated[CityId, ASIDE] | None
+    """The city in which it lies or happens, where it is not that city's own."""
     organisation: Annotated[OrganisationId, OWNER] | None
     """The body that runs it."""
+    proposed_by: Annotated[CityId, ASIDE] | None
+    """The city that wished for it."""
     country: Annotated[CountryId, OWNER] | None
     """The country it covers, where no city does."""
     session: Annotated[SessionId, OWNER] | None
@@ -373,7 +408,7 @@ class Initiative(Node):
     part_of: InitiativeId | None
     """The initiative that it is a part of."""
     status: Status
-    """Running (done or being done), planned, proposed (a wish), or unstated."""
+    """Whether it is running, done, planned or proposed (a wish), where the report tells."""
     summary: Annotated[str, PARAPHRASE]
     """What it is, in our own words."""
     topics: tuple[TopicId, ...]
@@ -386,12 +421,12 @@ class Initiative(Node):
 
 @frozen
 class Statement(Node):
-    """One claim of a city in the mayors' forums."""
+    """One claim made in the mayors' forums."""
 
     id: StatementId
     """Identifier, unique among statements."""
-    city: Annotated[CityId, OWNER]
-    """The city that made it."""
+    city: Annotated[CityId, OWNER] | None
+    """The city that made it; `null` where those who took part in the forums made it together."""
     session: Annotated[SessionId, OWNER] | None
     """The forum; `null` where the report does not say which."""
     type: StatementType
@@ -420,8 +455,12 @@ class StrategyItem(Node):
     """Place within its category, counted from 1."""
     title: Annotated[str, PRINTED]
     """Title as printed where there is one, else a short one of ours."""
+    named: bool
+    """Is the title printed?"""
     text: Annotated[str, PARAPHRASE]
     """What it says, in our own words."""
+    initiatives: tuple[InitiativeId, ...]
+    """Initiatives that it is about."""
     topics: tuple[TopicId, ...]
     """Topics it deals with."""
     sources: tuple[PassageId, ...]
@@ -438,14 +477,20 @@ class Topic(Node):
     """Identifier, unique among topics."""
     name: Annotated[str, IN_ANY_FORM]
     """The term."""
-    aliases: Annotated[tuple[str, ...], IN_ANY_FORM]
-    """Abbreviations, expansions and variants; search treats them as the same words."""
-    definition: Annotated[str, PARAPHRASE] | None
-    """What the report says it means, in our own words; `null` where it does not define it."""
+    aliases: tuple[Alias, ...]
+    """Abbreviations, expansions, variants and plain words; search treats them as the same words."""
+    definition: Point | None
+    """What the report says it means; `null` where it does not explain it."""
+    scope_note: Annotated[str, ABSENT] | None
+    """What is meant by it in the report, in a line of ours; `null` where there is a definition."""
     kind: TopicKind
     """Concept, thematic cluster, abbreviation, event, region or group of people."""
     broader: TopicId | None
     """The wider topic that it is a part of."""
+    see_also: tuple[TopicId, ...]
+    """Neighbours and opposites; stored on one side."""
+    initiatives: tuple[InitiativeId, ...]
+    """Initiatives that go by the name."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
     remarks: tuple[Remark, ...]
@@ -460,7 +505,7 @@ class Sdg(Node):
     """Identifier, unique among goals."""
     name: Annotated[str, PRINTED]
     """Its subject as printed."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Other ways of naming it."""
     number: Annotated[int, BESIDE]
     """Its number, 1 to 17."""
@@ -478,10 +523,14 @@ class Figure(Node):
     """Identifier, unique among figures."""
     kind: FigureKind
     """Count, share, date, period, duration or age."""
-    value: Annotated[int | float | str, AMOUNT]
-    """A number, or a date in ISO 8601 (year, month or day precision); the start of a range."""
-    value_to: Annotated[int | float | str | None, AMOUNT]
-    """The end of a range; `null` where there is none."""
+    value: Annotated[int | float, AMOUNT] | None
+    """The number, or the start of a range; `null` for dates and periods."""
+    value_to: Annotated[int | float, AMOUNT] | None
+    """The end of a range of numbers; `null` where there is none."""
+    date: Annotated[str, AMOUNT] | None
+    """The date in ISO 8601, to the year, month or day, or the start of a period; `null` for numbers."""
+    date_to: Annotated[str, AMOUNT] | None
+    """The end of a period, ISO 8601; `null` where there is none."""
     unit: Annotated[str, AMOUNT] | None
     """What the number is in; `null` for dates."""
     qualifier: Annotated[Qualifier, AMOUNT]
@@ -512,16 +561,24 @@ class Document(Node):
     """Identifier, unique among documents."""
     name: Annotated[str, PRINTED]
     """Its name as printed, or a description where only an address is printed."""
-    aliases: Annotated[tuple[str, ...], PRINTED]
+    aliases: tuple[Alias, ...]
     """Other names."""
+    named: bool
+    """Does the report print a name for it?"""
     kind: DocumentKind
     """What sort of document it is."""
+    city: Annotated[CityId, OWNER] | None
+    """The city whose document it is."""
     url: Annotated[str, PRINTED] | None
     """Address printed for it."""
     organisation: Annotated[OrganisationId, OWNER] | None
     """The body whose document it is."""
     year: Annotated[int, AMOUNT] | None
     """Its year, where the report says so."""
+    summary: Annotated[str, PARAPHRASE] | None
+    """What the report says that it is or holds, in our own words; `null` where it says nothing."""
+    initiatives: tuple[InitiativeId, ...]
+    """Initiatives that it sets out."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
     remarks: tuple[Remark, ...]
@@ -551,7 +608,7 @@ Record = (
 class Report(Node):
     """A whole report: one object of the data file."""
 
-    schema: Literal["iclc-report-1"]
+    schema: Literal["iclc-report-2"]
     """The schema this data follows; a new number means that keys have changed their meaning."""
     version: str
     """Version of the data, counted apart from the tool's."""
@@ -585,3 +642,5 @@ class Report(Node):
     """Figures, by id."""
     documents: tuple[Document, ...]
     """Documents, by id."""
+    redirects: tuple[Redirect, ...]
+    """Refs of earlier versions of the data whose records are told elsewhere now."""

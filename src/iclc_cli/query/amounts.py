@@ -22,8 +22,15 @@ QUALIFIERS = {"exactly": "", "at-least": "at least ", "more-than": "more than ",
 """What is read before a number, by how the report limits it."""
 
 
+def span(figure: Figure) -> tuple[int | float | str | None, int | float | str | None]:
+    """What a figure tells, be it a number or a date, and the end of it where that is a range or a period."""
+    return (figure.value, figure.value_to) if figure.date is None else (figure.date, figure.date_to)
+
+
 def amount(figure: Figure) -> str:
     """A figure's value, range, unit and qualifier as one reads them."""
+    if figure.date is not None:
+        return figure.date if figure.date_to is None else f"{figure.date}–{figure.date_to}"
     value = str(figure.value) if figure.value_to is None else f"{figure.value}–{figure.value_to}"
     if isinstance(figure.value, int) and figure.value_to is None and figure.kind == "count":
         value = f"{figure.value:,}"
@@ -44,17 +51,13 @@ def other_ways(record: Any) -> list[str]:
     """Other ways to write a figure's value, as people search for it: "ten", "2,000", "September 2020"."""
     if not isinstance(record, Figure):
         return []
-    found = []
+    found = [words for date in (record.date, record.date_to) if date and (words := date_in_words(date)) != date]
     for value in (record.value, record.value_to):
-        if isinstance(value, str):
-            words = date_in_words(value)
-            if words != value:
-                found.append(words)
-        elif value is not None:
-            if value in TENS:
-                found.append(TENS[int(value)])
-            elif value == 0.5:
+        if value is not None:
+            if value == 50 and record.kind == "share":
                 found.append("half")
+            elif value in TENS:
+                found.append(TENS[int(value)])
             elif value in range(20):
                 found.append(ONES[int(value)])
             elif value >= 1000:

@@ -24,7 +24,7 @@ def compare(index: Index, labels: Labels, links: Links, chosen: Sequence[Any]) -
     """Records of one kind side by side: their own fields, then what refers to them; rows in which none has anything are left out."""
     rows: list[tuple[str, list[list[str]]]] = []
     for name, shape in shapes(KINDS[kind_of(chosen[0])].record).items():
-        if name not in ("id", "remarks", "sources") and not is_node(shape.base):
+        if name not in ("id", "remarks", "sources") and (name == "aliases" or not is_node(shape.base)):
             rows.append((name, [_shown(labels, getattr(record, name), shape.reference) for record in chosen]))
     backs = [[link for link in links.related(record) if link.direction == "back"] for record in chosen]
     for other in BACK_ORDER:

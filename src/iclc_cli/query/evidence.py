@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, Literal
 
-from ..model import PassageId, Remark, RemarkKind, Report
+from ..model import Alias, PassageId, Remark, RemarkKind, Report
 from ..model.base import HIDDEN, Result, frozen
 from ..model.kinds import all_records, kind_of, standing
 from ..model.walk import Path, dotted, parse_path, walk
-from .labels import Labels
+from .labels import Labels, is_ours
 from .names import ref_of
 
 
@@ -21,7 +21,7 @@ class FieldEvidence(Result):
     """The field, dotted and indexed where nested."""
     value: Any
     """What it holds."""
-    standing: Literal["printed", "paraphrase", "classified", "identifier", "added", "corrected", "inferred", "ambiguous"]
+    standing: Literal["printed", "paraphrase", "classified", "identifier", "added", "corrected", "inferred", "ambiguous", "unstated"]
     """What that rests on: print, our paraphrase or classification, our identifier, or a remark of this kind."""
     passages: Annotated[tuple[PassageId, ...], HIDDEN]
     """The passages it stands in; none for what does not come from the report."""
@@ -47,12 +47,14 @@ class RecordRemark(Result):
     """What the report prints there, if anything."""
     reason: str
     """Why, naming the authority."""
+    routine: Annotated[bool, HIDDEN]
+    """Is it about a code, coordinates, a region, an alias or the sources of a topic?"""
 
 
 def remarks(report: Report, chosen: Callable[[str, Any], bool] = lambda kind, record: True) -> list[RecordRemark]:
     """Every departure from print, of all records or of those chosen by kind and record."""
     return [
-        RecordRemark(record=ref_of(record), field=one.field, kind=one.kind, printed=one.printed, reason=one.reason)
+        RecordRemark(record=ref_of(record), field=one.field, kind=one.kind, printed=one.printed, reason=one.reason, routine=one.routine)
         for kind, record in all_records(report)
         if chosen(kind, record)
         for one in record.remarks
@@ -68,6 +70,8 @@ def evidence(labels: Labels, record: Any) -> Iterator[FieldEvidence]:
             continue
         about = remarks_on(record, path, below=shape.many)
         bare = value is None or value == ()
+        if isinstance(node, Alias) and name == "sources":
+            continue  # they are told with the name
         if (bare or name == "sources") and not any(parse_path(remark.field)[: len(path)] == path for remark in about):
             continue
         for remark in about or (None,):
@@ -86,7 +90,9 @@ def evidence(labels: Labels, record: Any) -> Iterator[FieldEvidence]:
 
 
 def _standing(node: Any, name: str) -> Any:
-    if name == "name" and getattr(node, "named", True) is False:
+    if isinstance(node, Alias) and not node.sources:
+        return "added"
+    if name in ("name", "title") and is_ours(node):
         return "paraphrase"
     return standing(type(node), name)
 

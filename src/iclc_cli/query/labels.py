@@ -6,13 +6,21 @@ from functools import cached_property
 from typing import Any
 
 from ..model import Passage, Section
-from ..model.kinds import kind_of
+from ..model.kinds import aliases, kind_of
 from ..text import cell, clip, fold
 from .amounts import amount
 from .index import Index
 
+TOGETHER = "Participants"
+"""Who made a statement that is no single city's."""
+
 ITEMS = {"caption": "caption", "footnote": "footnote"}
 """What passages are called that are not just items of their section."""
+
+
+def is_ours(record: Any) -> bool:
+    """Is what a record is called not printed, but a description of ours? It stands in brackets, as titles do that a library supplies."""
+    return getattr(record, "named", True) is False
 
 
 class Labels:
@@ -27,15 +35,15 @@ class Labels:
             case "passage":
                 return self.locator(record, page=False)
             case "statement":
-                return f"{self._index.get('city', record.city).name} ({record.type}): {clip(record.text)}"
+                return f"{self._index.get('city', record.city).name if record.city else TOGETHER} ({record.type}): {clip(record.text)}"
             case "figure":
                 return f"{amount(record)} {record.counts}" if record.kind == "count" else f"{record.counts}: {amount(record)}"
             case "session":
                 return f"{record.name}: {record.title}" if record.title and record.title != record.name else str(record.name)
             case "sdg":
                 return f"SDG {record.number}: {record.name}"
-        name: str | None = getattr(record, "name", None)
-        return name if name is not None else str(record.title)
+        name = str(getattr(record, "name", None) or record.title)
+        return f"[{name}]" if is_ours(record) else name
 
     def short(self, record: Any) -> str:
         """The shortest name that still tells which record it is: for tables and lists of links."""
@@ -149,7 +157,7 @@ class Labels:
 
     def everyday(self, country: Any) -> str:
         """What people call a country: of its names the one that its id has."""
-        return next((name for name in country.aliases if fold(name) == fold(country.id)), str(country.name))
+        return next((name for name in aliases(country) if fold(name) == fold(country.id)), str(country.name))
 
     def places(self, sources: Iterable[str]) -> str:
         """Where passages stand, gathered by section: "Forum 1.1 (begins p. 11), items 2, 3"."""

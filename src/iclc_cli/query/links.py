@@ -6,8 +6,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple
 
-from ..model import PassageId, Record, Report
-from ..model.base import HIDDEN, OMITTED, OWNER, PLACE, Mark, Result, cached, frozen
+from ..model import Alias, PassageId, Record, Report
+from ..model.base import ASIDE, HIDDEN, OMITTED, OWNER, PLACE, Mark, Result, cached, frozen
 from ..model.kinds import KINDS, Shape, all_records, kind_of, records, shapes
 from ..model.walk import Visit, Wanted, at, fields, parts, walk
 from .index import Index
@@ -91,13 +91,13 @@ def paths(cls: type[Any]) -> tuple[ReferencePath, ...]:
 
 
 def is_reference(cls: type[Any], name: str, shape: Shape) -> bool:
-    """Does a field refer to other records?"""
-    return shape.reference is not None and name != "id"
+    """Does a field refer to other records? The passages that print an alias are among those of its record, and are no more than that."""
+    return shape.reference is not None and name != "id" and cls is not Alias
 
 
 @cached
 def _referring_to(target: str) -> Wanted:
-    return lambda cls, name, shape: shape.reference == target and name != "id"
+    return lambda cls, name, shape: shape.reference == target and is_reference(cls, name, shape)
 
 
 def references(record: Record, target: str | None = None) -> Iterator[Reference]:
@@ -162,8 +162,9 @@ def _climbs(target: str) -> dict[str, ReferencePath]:
 def ways(cls: type[Any], target: str) -> tuple[str, ...]:
     """How a class of the model refers to a target by itself: its fields, with the place they climb to."""
     climbs = _climbs(target)
-    own = [".".join(path.path) for path in paths(cls) if path.target == target]
-    own += [f"{'.'.join(path.path)} → {target}" for path in paths(cls) if path.target in climbs]
+    leading = [path for path in paths(cls) if ASIDE not in path.marks]
+    own = [".".join(path.path) for path in leading if path.target == target]
+    own += [f"{'.'.join(path.path)} → {target}" for path in leading if path.target in climbs]
     return tuple(own)
 
 
@@ -269,6 +270,8 @@ class Links:
     def _own(self, node: Any, target: str) -> Iterator[str]:
         climbs = _climbs(target)
         for path in paths(type(node)):
+            if ASIDE in path.marks:
+                continue
             if path.target == target:
                 yield from _values(node, path.path)
             elif path.target in climbs:

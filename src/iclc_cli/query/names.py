@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ..errors import AmbiguousError, Choice, NotFoundError, UnknownRefError
-from ..model.kinds import KINDS, kind_of, records
+from ..model.kinds import KINDS, aliases, kind_of, records
 from ..text import fold, fold_both_ways, near, quoted
 from .index import Index
 from .labels import Labels
@@ -51,7 +51,7 @@ def names_of(record: Any) -> Iterator[str]:
             value = getattr(record, field, None)
             if isinstance(value, (str, int)):
                 yield str(value)
-    yield from getattr(record, "aliases", ())
+    yield from aliases(record)
 
 
 class _Called(NamedTuple):
@@ -83,13 +83,15 @@ class Names:
 
     def candidates(self, text: str, kind: str | None = None) -> list[Any]:
         """The records of the first tier that has any."""
-        text = text.strip()
+        text, any_kind = text.strip(), kind is None
         prefix, slash, rest = text.partition("/")
         if slash and (named := NOUNS.get(fold(prefix))) in KINDS and kind in (None, named):
             kind, text = named, rest.strip()
         kinds = tuple(KINDS) if kind is None else (kind,)
         wanted = text.lower()
         if found := [self._index.by_ref[one, wanted] for one in kinds if (one, wanted) in self._index.by_ref]:
+            return found
+        if found := [one for one in self._redirected(wanted, kinds) if any_kind or kind_of(one) == kind]:
             return found
         if not fold(text):
             return []
@@ -104,6 +106,12 @@ class Names:
                 elif any(words <= own for own in called.words):
                     contained.append(called.record)
         return whole or contained or self._with_label(text, kinds) or self._in_other_number(text, kinds)
+
+    def _redirected(self, identifier: str, kinds: Iterable[str]) -> list[Any]:
+        """What tells now, of whatever kind, what a record of some kinds with this id told in an earlier version of the data."""
+        old = {f"{kind}/{identifier}" for kind in kinds}
+        new = [redirect.new.partition("/") for redirect in self._index.report.redirects if redirect.old in old]
+        return [self._index.get(kind, found) for kind, _, found in new]
 
     def is_whole(self, text: str, kind: str | None = None) -> bool:
         """Is a text as a whole the name or the label of just one record? Then words that could each be a REF are one."""
@@ -157,6 +165,9 @@ class Names:
 
     def suggestions(self, text: str, kind: str | None = None, similar: float = NEAR) -> list[str]:
         """Up to three refs (ids, within a kind) of records that are called something like the text; `similar` is how much they must."""
+        moved = self._redirected(text.strip().lower().rpartition("/")[2], (kind,) if kind else KINDS)
+        if moved:
+            return [ref_of(record) for record in moved]
         wanted = fold(text)[:200]
         called: dict[str, str] = {}
         for one in (kind,) if kind else KINDS:

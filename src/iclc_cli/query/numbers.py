@@ -83,7 +83,7 @@ def forms(value: int | float | str) -> tuple[str, ...]:
 
 
 @cache
-def range_forms(value: int | float | str, value_to: int | float | str | None) -> tuple[str, ...]:
+def range_forms(value: int | float | str | None, value_to: int | float | str | None) -> tuple[str, ...]:
     """The ways to print a range, as in "27 to 30 October 2021", or a single value where it has no end."""
     if value_to is None:
         return forms(value)

@@ -16,7 +16,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 from ..errors import EmptyQueryError, UsageError
 from ..model import PassageId
 from ..model.base import HIDDEN, OMITTED, Result, frozen
-from ..model.kinds import KINDS, Shape, all_records, choices, kind_of, records, shapes
+from ..model.kinds import KINDS, Shape, aliases, all_records, choices, kind_of, records, shapes
 from ..model.walk import Path, walk
 from ..text import fold, near
 from .amounts import NUMBER_WORDS, other_ways
@@ -263,13 +263,13 @@ class SearchIndex:
         columns: dict[str, list[Segment]] = {column: [] for column in WEIGHTS}
         kind, record = self._records[row]
         for path, _, shape, value, sources in walk(record, _is_searched):
-            field = ".".join([step for step in path if isinstance(step, str)])
+            field = "aliases" if path[0] == "aliases" else ".".join([step for step in path if isinstance(step, str)])
             column = columns[_column(path) if shape.reference is None else "context"]
             for one in value if value.__class__ is tuple else (value,):
                 texts = (str(one),) if shape.reference is None else self._context_of[shape.reference, one]
                 column += [Segment(field, text, sources) for text in texts]
         if kind == "figure":
-            columns["body"] += [Segment("value", text, record.sources) for text in other_ways(record)]
+            columns["body"] += [Segment("value" if record.date is None else "date", text, record.sources) for text in other_ways(record)]
         if kind in _IN_GENERAL:
             columns["context"].append(Segment("kind", _IN_GENERAL[kind], record.sources))
         self._segments_of[row] = columns
@@ -306,7 +306,7 @@ class SearchIndex:
                 for record in records(self._index.report, kind.name):
                     acronym = getattr(record, "acronym", None)
                     if record.aliases or acronym:
-                        names = (record.name, *record.aliases, *((acronym,) if acronym else ()))
+                        names = (record.name, *aliases(record), *((acronym,) if acronym else ()))
                         found.append(("\n".join(names).lower().replace("'", ""), names))
         return found
 
@@ -575,7 +575,7 @@ def _covered(names: Iterable[list[str]], words: frozenset[str]) -> float:
 
 def _column(path: Path) -> str:
     """The column of the index that a field stands in."""
-    if len(path) == 1:
+    if len(path) == 1 or path[0] == "aliases":
         return _COLUMNS.get(path[0], "body")
     return "role" if path[-1] == "role" and path[0] == "appearances" else "body"
 
@@ -583,7 +583,7 @@ def _column(path: Path) -> str:
 def _is_searched(cls: type[Any], name: str, shape: Shape) -> bool:
     """Is a field one that a record is found by: text, numbers, or a reference to what gives it context?"""
     if shape.reference is not None:
-        return shape.reference in CONTEXT and is_reference(cls, name, shape)
+        return shape.reference in CONTEXT and is_reference(cls, name, shape) and name != "see_also"
     return is_text(cls, name, shape) and not choices(cls, name) and name not in ("url", "urls", "order")
 
 

@@ -10,7 +10,7 @@ from ..model import City, Country
 from ..model.kinds import choices
 from ..text import typed
 from . import regions
-from .drawing import Drawing, Selection, by_name, grouped, number_or_dot, region, word
+from .drawing import OURS, Drawing, Selection, by_name, grouped, number_or_dot, region, word
 
 COLUMNS = (
     Column("City"),
@@ -93,6 +93,8 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     drawing.head(city.name, f"city, {drawing.country(city.country)}")
     page.blank()
     page.item("took part", took_part(drawing, city))
+    if city.summary:
+        page.item("about", city.summary, OURS)
     if not full:
         drawing.doubts(city)
     own = sorted((one for one in report.initiatives if one.city == city.id), key=lambda one: not one.named)

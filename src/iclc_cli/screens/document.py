@@ -3,7 +3,7 @@
 from ..grid import Group
 from ..model import Document
 from ..model.kinds import choices
-from .drawing import Drawing, Selection, by_name, word
+from .drawing import OURS, Drawing, Selection, by_name, word
 
 
 def listing(drawing: Drawing, chosen: Selection) -> None:
@@ -32,9 +32,13 @@ def card(drawing: Drawing, document: Document, full: bool) -> None:
     if document.url:
         page.address(document.url, indent=page.left)
     page.blank()
+    if document.summary:
+        page.item("about", document.summary, f"{drawing.where(document.sources, most=2)}; {OURS}")
+        page.blank()
     if not full:
         drawing.doubts(document)
-    body = drawing.name("organisation", document.organisation) if document.organisation else ""
+    owners = [("city", document.city), ("organisation", document.organisation)]
+    body = ", ".join(drawing.name(kind, identifier) for kind, identifier in owners if identifier)
     rows = {"year": str(document.year or ""), "whose": body, "told in": drawing.where(document.sources)}
     page.fill([Group(name, [page.block("", row, hang=0)], air=False) for name, row in rows.items() if row], foot=2, full=full)
     if full:

@@ -9,13 +9,17 @@ from rich.text import Text
 from ..grid import GLUE, GUTTER, MEASURE, Block, Page, Words, clip
 from ..library import Book
 from ..model import Appearance, Figure, Initiative, Point, Speaker, Statement
-from ..model.kinds import KINDS, kind_of
+from ..model.kinds import KINDS, aliases, kind_of
 from ..query.amounts import MONTHS, date_in_words
+from ..query.labels import TOGETHER
 from ..text import fold, typed
 from ..views.layout import counted
 
 FEW = 40
 """Up to so many records each is told in full, above that in one line."""
+
+NOT_RUNNING = ("done", "planned", "proposed")
+"""What of the status of an initiative is told beside it: that it is running is the rule."""
 
 NOT_DOUBTED = ("coordinates", "sources", "said", "conclusions")
 """Fields that a short card does not show, or of which it shows just some points: a remark on them is for the whole card."""
@@ -95,17 +99,12 @@ class Drawing:
         return ""
 
     def initiative(self, record: Initiative) -> str:
-        """An initiative without the city that heads it, a printed name between quotation marks."""
-        if record.named:
-            return f"“{record.name}”"
-        name = record.name
-        if record.city:
-            of = self.get("city", record.city)
-            for own in (of.name, *of.aliases):
-                if name.startswith(f"{own} "):
-                    rest = name[len(own) + 1 :]
-                    return rest if rest[:2].isupper() or len(rest) < 2 else rest[0].lower() + rest[1:]
-        return name
+        """What an initiative is called: a printed name between quotation marks, a name of ours without."""
+        return f"“{record.name}”" if record.named else record.name
+
+    def speaking(self, statement: Statement) -> str:
+        """Who made a statement: a city, or the participants together."""
+        return self.name("city", statement.city) if statement.city else TOGETHER
 
     def appearances(self, kind: str, identifier: str) -> list[tuple[Speaker, Appearance]]:
         """Who appeared in a session, or for a city, a country or a body, with the appearance, as the report tells them."""
@@ -149,7 +148,7 @@ class Drawing:
 
     def _told(self, initiative: Initiative, full: bool) -> Text:
         name = self.initiative(initiative)
-        tail = f" ({initiative.status})" if initiative.status in ("planned", "proposed") else ""
+        tail = f" ({initiative.status})" if initiative.status in NOT_RUNNING else ""
         return self.page.words((name, "name"), f"{tail}: {initiative.summary}") if full else self.page.words(name, tail)
 
     def statements(self, chosen: Iterable[Statement], by_type: bool = False, cut: bool = False) -> list[Block]:
@@ -160,7 +159,7 @@ class Drawing:
             if by_type:
                 blocks.append(self.page.block(one.type if one.type != before else "", one.text, self.where(one.sources), cut=cut))
             else:
-                text = self.page.words((self.name("city", one.city), "name"), f" ({one.type}): {one.text}")
+                text = self.page.words((self.speaking(one), "name"), f" ({one.type}): {one.text}")
                 blocks.append(self.page.block("", text, self.where(one.sources), cut=cut))
             before = one.type
         return blocks
@@ -231,7 +230,7 @@ class Drawing:
     def also(self, record: Any, *known: str) -> str:
         """The other names of a record, for the line below its name; `known` are told already."""
         told = {fold(name) for name in known}
-        others = [name for name in (record.name, *record.aliases) if fold(name) not in told]
+        others = [name for name in (record.name, *aliases(record)) if fold(name) not in told]
         return f"also {', '.join(dict.fromkeys(others))}" if others else ""
 
     def identified(self, text: Text, record: Any, chosen: Selection) -> Text:
@@ -243,11 +242,12 @@ class Drawing:
         self.page.heading(title, chosen.counted + (more if chosen.whole and not chosen.wanted else ""), right)
 
     def remarks(self, record: Any) -> None:
-        """What a full card says of departures from print."""
-        if not record.remarks:
+        """What a full card says of departures from print, the routine ones as a number."""
+        matter = [remark for remark in record.remarks if not remark.routine]
+        if not matter:
             return
         self.page.blank()
-        for number, remark in enumerate(record.remarks):
+        for number, remark in enumerate(matter):
             printed = f" (printed: “{remark.printed}”)" if remark.printed else ""
             said = self.page.words((field_words(remark.field), "name"), f", {remark.kind}{printed}: ", self.in_places(remark.reason))
             self.page.item("" if number else "remarks", said, hang=2)
@@ -258,7 +258,7 @@ class Drawing:
         for remark in record.remarks:
             last = field_words(remark.field.rpartition(".")[2])
             shown = remark.field.partition("[")[0].partition(".")[0] in fields if fields else last not in NOT_DOUBTED
-            if remark.kind in ("corrected", "ambiguous") and shown:
+            if remark.kind in ("corrected", "ambiguous", "unstated") and shown:
                 printed = f" (printed: “{remark.printed}”)" if remark.kind == "corrected" and remark.printed else ""
                 told[last, f" is {remark.kind}{printed}"] = remark.reason
         if told:
@@ -317,6 +317,10 @@ class Drawing:
 def glue(text: str) -> str:
     """A text that is not broken at its blanks."""
     return text.replace(" ", GLUE)
+
+
+OURS = glue("in our words")
+"""What stands beside a paraphrase, where the place of print does otherwise."""
 
 
 def word(value: Any) -> str:
@@ -389,20 +393,20 @@ def days(start: str, end: str, brief: bool = True) -> str:
 
 
 _SHORT = {"exactly": "{}", "at-least": "{}+", "more-than": "{}+", "about": "about {}"}
-_SHARES = {0.25: "a quarter", 0.5: "half", 0.75: "three quarters"}
+_SHARES: dict[float, str] = {25: "a quarter", 50: "half", 75: "three quarters"}
 
 
 def _share(value: float) -> str:
-    return _SHARES.get(value, f"{value * 100:.6g}%")
+    return _SHARES.get(value, f"{value:.6g}%")
 
 
 def amount(figure: Figure) -> str:
     """A figure's value in few letters: "2,000+", "over half", "18–35 years", "27–30 Oct 2021"."""
     value, end = figure.value, figure.value_to
-    if isinstance(value, str) or isinstance(end, str) or figure.kind in ("date", "period"):
-        return day(str(value)) if end is None else days(str(value), str(end))
+    if value is None:
+        return day(figure.date or "") if figure.date_to is None else days(figure.date or "", figure.date_to)
     if figure.kind == "share":
-        share = _share(value) if end is None else f"{value * 100:.6g}–{_share(end)}"
+        share = _share(value) if end is None else f"{value:.6g}–{_share(end)}"
         return {"exactly": "{}", "about": "about {}", "at-least": "at least {}"}.get(figure.qualifier, "over {}").format(share)
     told = _SHORT[figure.qualifier].format(f"{value:,}" if end is None else f"{value:,}–{end:,}")
     return f"{told} {figure.unit}" if figure.unit and figure.kind != "count" else told

@@ -45,8 +45,8 @@ def _entry(drawing: Drawing, figure: Figure, chosen: Selection) -> None:
 
 def _size(figure: Figure) -> tuple[bool, str, float, str]:
     """Sorts dates as they passed, of all else the kinds apart and the greatest first."""
-    if isinstance(figure.value, str):
-        return (False, "", 0.0, figure.value)
+    if figure.value is None:
+        return (False, "", 0.0, figure.date or "")
     unit = HOURS.get((figure.unit or "").removesuffix("s"), 1) if figure.kind == "duration" else 1
     return (True, figure.kind, -figure.value * unit, "")
 
@@ -66,7 +66,21 @@ def card(drawing: Drawing, figure: Figure, full: bool) -> None:
     if figure.year is not None and str(figure.year) not in amount(figure):
         page.item("year", str(figure.year))
     if not full:
-        drawing.doubts(figure, "value", "value_to", "unit", "qualifier", "counts", "year", "city", "organisation", "country", "session")
+        drawing.doubts(
+            figure,
+            "value",
+            "value_to",
+            "date",
+            "date_to",
+            "unit",
+            "qualifier",
+            "counts",
+            "year",
+            "city",
+            "organisation",
+            "country",
+            "session",
+        )
     _beside(drawing, figure)
     if full:
         drawing.remarks(figure)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ..model import Topic
-from ..model.kinds import KINDS
+from ..model.kinds import KINDS, aliases
 from ..text import typed
 from .drawing import Drawing, days, plural
 
@@ -93,7 +93,7 @@ def _common(drawing: Drawing) -> str:
     if not counted:
         return "learning"
     topic, _ = max(counted, key=lambda pair: pair[1])
-    return typed(min((topic.name, *topic.aliases), key=len).lower())
+    return typed(min((topic.name, *aliases(topic)), key=len).lower())
 
 
 def _initiatives(drawing: Drawing) -> list[tuple[Topic, int]]:

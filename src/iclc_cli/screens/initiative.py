@@ -7,10 +7,7 @@ from rich.text import Text
 from ..grid import Block, Group
 from ..model import Initiative
 from ..text import fold
-from .drawing import Drawing, Selection, glue, grouped, word
-
-TOLD = ("planned", "proposed")
-"""What of the status is told: that something is done is the rule."""
+from .drawing import NOT_RUNNING, OURS, Drawing, Selection, grouped, word
 
 
 def listing(drawing: Drawing, chosen: Selection) -> None:
@@ -69,7 +66,7 @@ def _told(drawing: Drawing, one: Initiative, full: bool) -> Text:
 
 
 def _status(one: Initiative) -> str:
-    return f" ({one.status})" if one.status in TOLD else ""
+    return f" ({one.status})" if one.status in NOT_RUNNING else ""
 
 
 def card(drawing: Drawing, initiative: Initiative, full: bool) -> None:
@@ -80,7 +77,7 @@ def card(drawing: Drawing, initiative: Initiative, full: bool) -> None:
     drawing.head(drawing.initiative(initiative), kind, drawing.also(initiative, initiative.name))
     page.blank()
     where = drawing.where(initiative.sources, most=0 if full else 2)
-    page.item("about", initiative.summary, f"{where}; {glue('in our words')}" if where else glue("in our words"))
+    page.item("about", initiative.summary, f"{where}; {OURS}" if where else OURS)
     page.blank()
     if not full:
         drawing.doubts(initiative)
@@ -88,6 +85,8 @@ def card(drawing: Drawing, initiative: Initiative, full: bool) -> None:
     page.fill(
         [
             Group("whose", _whose(drawing, initiative), air=False),
+            Group("lies in", _row(drawing, [drawing.name("city", one) for one in [initiative.place] if one], 1), air=False),
+            Group("wished by", _row(drawing, [drawing.name("city", one) for one in [initiative.proposed_by] if one], 1), air=False),
             Group("session", _session(drawing, initiative), air=False),
             Group("presented", _presenters(drawing, initiative), air=False),
             Group("belongs to", _belongs(drawing, initiative), air=False),

@@ -4,7 +4,8 @@ from rich.text import Text
 
 from ..grid import Block, Column, Group
 from ..model import Organisation
-from .drawing import Drawing, Selection, by_name, number_or_dot
+from ..model.kinds import aliases
+from .drawing import OURS, Drawing, Selection, by_name, number_or_dot, word
 
 COLUMNS = (
     Column("Organisation", flexible=True, least=40),
@@ -43,11 +44,13 @@ def card(drawing: Drawing, organisation: Organisation, full: bool) -> None:
     place = [drawing.name("city", organisation.city)] if organisation.city else []
     place += [drawing.country(country)] if country else []
     other = [organisation.acronym] if organisation.acronym else []
-    also = ", ".join(dict.fromkeys(name for name in (*other, *organisation.aliases) if name != organisation.name))
-    drawing.head(organisation.name, ", ".join(["body", *place]), f"also {also}" if also else "")
+    also = ", ".join(dict.fromkeys(name for name in (*other, *aliases(organisation)) if name != organisation.name))
+    drawing.head(organisation.name, ", ".join([word(organisation.kind), *place]), f"also {also}" if also else "")
     if organisation.url:
         page.address(organisation.url, indent=page.left)
     page.blank()
+    if organisation.summary:
+        page.item("about", organisation.summary, OURS)
     if not full:
         drawing.doubts(organisation)
     convened = [report.conference.name] if report.conference.organiser == organisation.id else []

@@ -9,7 +9,7 @@ from ..grid import CARD, Group
 from ..model import Passage
 from ..model.kinds import KINDS
 from ..query.links import BACK_ORDER
-from .drawing import Drawing, Selection, amount, glue, grouped
+from .drawing import OURS, Drawing, Selection, amount, grouped
 from .section import begins, heading, whole
 from .titles import title
 
@@ -102,7 +102,7 @@ def _resting(drawing: Drawing, passage: Passage, full: bool) -> list[Group]:
 
 def _says(drawing: Drawing, passage: Passage, rests: list[Group], full: bool) -> None:
     """What it says, of which a short card tells as many sentences as leave room for the rest."""
-    page, where = drawing.page, glue("in our words")
+    page, where = drawing.page, OURS
     sentences = re.split(r"(?<=[.!?]) (?=[A-Z])", passage.gist)
     others = sum(len(block.rows) for group in rests for block in group.blocks) + bool(rests) + bool(passage.terms)
     room = CARD - len(page.lines) - others - len(passage.remarks) - 2
@@ -126,7 +126,7 @@ def _told(drawing: Drawing, kind: str, record: Any) -> Text:
     page = drawing.page
     match kind:
         case "statement":
-            return page.words((drawing.name("city", record.city), "name"), f" ({record.type}): {record.text}")
+            return page.words((drawing.speaking(record), "name"), f" ({record.type}): {record.text}")
         case "figure":
             return page.words((amount(record), "name"), f" {record.counts}")
         case "initiative":

@@ -131,7 +131,7 @@ def line(drawing: Drawing, record: Any, kind: str, other: Any) -> Text:
             roles = mine or [appearance.role for appearance in other.appearances]
             return page.words(f"{other.name}, {'; '.join(dict.fromkeys(roles))}")
         case "statement":
-            return page.words(other.text if own == "city" else f"{drawing.name('city', other.city)}, {other.type}: {other.text}")
+            return page.words(other.text if own == "city" else f"{drawing.speaking(other)}, {other.type}: {other.text}")
         case "initiative" if own == "city":
             return page.words(drawing.initiative(other))
         case "city" if own not in ("country", "organisation"):

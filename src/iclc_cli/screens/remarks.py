@@ -15,12 +15,13 @@ from .titles import title
 KINDS_OF_REMARK = {
     "corrected": "what print has wrong",
     "ambiguous": "what print leaves open",
+    "unstated": "what the report does not say",
     "added": "from outside the report",
     "inferred": "from other words of the report",
 }
 """What was done, in the order in which it is told."""
 
-TOLD = ("corrected", "ambiguous")
+TOLD = ("corrected", "ambiguous", "unstated")
 """The kinds of remark that are told, not just counted, where there are many."""
 
 FIRST = 7
@@ -39,6 +40,8 @@ class Asked(NamedTuple):
     """Did somebody choose some of them? Then each is told."""
     long: bool | None = None
     """Is each to be told in any case? `None` lets their number decide."""
+    routine: int = 0
+    """How many routine ones were left out."""
 
 
 def listing(drawing: Drawing, asked: Asked) -> None:
@@ -54,7 +57,15 @@ def listing(drawing: Drawing, asked: Asked) -> None:
             _told(drawing, held[kind], everything)
         else:
             _fields(drawing, held[kind])
-    page.hint("" if everything else "iclc remarks --long", "iclc remarks --kind ambiguous", "iclc remarks --of cities")
+    if asked.routine:
+        page.blank()
+        page.put(f"{asked.routine} routine remarks are left out: on codes, coordinates, regions, aliases and the sources of topics.")
+    page.hint(
+        "iclc remarks --routine" if asked.routine else "",
+        "" if everything else "iclc remarks --long",
+        "iclc remarks --kind ambiguous",
+        "iclc remarks --of cities",
+    )
 
 
 def _counted(asked: Asked) -> str:

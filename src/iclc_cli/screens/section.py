@@ -3,7 +3,7 @@
 from ..grid import Group
 from ..model import Section
 from ..text import fold
-from .drawing import Drawing, Selection, glue, plural
+from .drawing import OURS, Drawing, Selection, glue, plural
 
 
 def listing(drawing: Drawing, chosen: Selection) -> None:
@@ -55,7 +55,7 @@ def card(drawing: Drawing, section: Section, full: bool) -> None:
     page.blank()
     if section.chapter:
         page.item("chapter", section.chapter)
-    page.item("holds", plural("passage", len(passages)), glue("in our words") + (f"; {begins(section)}" if section.page else ""))
+    page.item("holds", plural("passage", len(passages)), OURS + (f"; {begins(section)}" if section.page else ""))
     sessions = [session for session in drawing.report.sessions if session.section == section.id]
     if sessions:
         page.run("sessions" if len(sessions) > 1 else "session", [session.name for session in sessions])

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from ..grid import CARD, Block, Group
 from ..model import Session
-from .drawing import Drawing, Selection, glue, word
+from ..query.unplaced import unplaced
+from .drawing import Drawing, Selection, glue, plural, word
 
 
 def listing(drawing: Drawing, chosen: Selection) -> None:
@@ -46,7 +47,7 @@ def _indented(indent: int, row: Text) -> Text:
 def _present(drawing: Drawing, session: Session, begins: str) -> list[Text]:
     """The cities that took part, of a ceremony the people; one row."""
     found = drawing.appearances("session", session.id)
-    said = [one.city for one in drawing.report.statements if one.session == session.id]
+    said = [one.city for one in drawing.report.statements if one.session == session.id and one.city]
     cities = [drawing.name("city", one) for one in dict.fromkeys([*(one.city for _, one in found if one.city), *said])]
     people = list(dict.fromkeys(speaker.name for speaker, _ in found))
     told = people if session.kind == "ceremony" or not cities else cities
@@ -77,6 +78,7 @@ def card(drawing: Drawing, session: Session, full: bool) -> None:
     groups = [
         Group("concluded", _conclusions(drawing, session, full), 2),
         Group("spoke", _speakers(drawing, session, full), 5),
+        Group("statements", _unplaced(drawing, session), air=full),
         Group("initiatives", _initiatives(drawing, session, full), air=full),
         Group(
             "topics",
@@ -97,6 +99,8 @@ def card(drawing: Drawing, session: Session, full: bool) -> None:
     if full:
         drawing.remarks(session)
     drawing.hint(session, full, "trace", "cite")
+    if unplaced(drawing.book.index, session):
+        page.hint("iclc statements")
 
 
 def _about(drawing: Drawing, session: Session, groups: list[Group], full: bool) -> None:
@@ -134,6 +138,18 @@ def _speakers(drawing: Drawing, session: Session, full: bool) -> list[Block]:
             rows += [_indented(2, row) for row in page.laid(point.text, place, hang=2, room=page.measure - 2)]
         blocks.append(Block("", rows))
     return blocks
+
+
+def _unplaced(drawing: Drawing, session: Session) -> list[Block]:
+    """How many statements were made in this session or another of its section, and that the report does not say in which."""
+    found = unplaced(drawing.book.index, session)
+    if not found:
+        return []
+    cities = len({one.city for one in found} - {None})
+    together = " and by the participants together" if any(one.city is None for one in found) else ""
+    name = drawing.book.labels.section(drawing.get("section", session.section), page=False)
+    told = f"{len(found)} by {plural('city', cities)}{together} in the {name[:1].lower()}{name[1:]}; the report does not say in which"
+    return [drawing.page.block("", told)]
 
 
 def _initiatives(drawing: Drawing, session: Session, full: bool) -> list[Block]:

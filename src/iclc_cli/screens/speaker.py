@@ -6,7 +6,7 @@ from rich.text import Text
 
 from ..grid import Block, Column, Group
 from ..model import Appearance, Initiative, Point, Speaker
-from .drawing import Drawing, Selection, by_name, glue, grouped, number_or_dot
+from .drawing import OURS, Drawing, Selection, by_name, grouped, number_or_dot
 
 COLUMNS = (
     Column("Name", spill=True, most=24),
@@ -16,8 +16,6 @@ COLUMNS = (
     Column("Session"),
     Column("Points", right=True, drop=1),
 )
-
-OURS = glue("in our words")
 
 
 def listing(drawing: Drawing, chosen: Selection) -> None:

@@ -6,9 +6,7 @@ from rich.text import Text
 
 from ..grid import Group
 from ..model import Statement
-from .drawing import Drawing, Selection, glue, grouped, plural, word
-
-OURS = glue("in our words")
+from .drawing import OURS, Drawing, Selection, grouped, plural, word
 
 
 def listing(drawing: Drawing, chosen: Selection) -> None:
@@ -17,7 +15,7 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
     if not chosen.records:
         drawing.heading("Statements", chosen)
         return
-    cities = plural("city", len({one.city for one in chosen.records}))
+    cities = plural("city", len({one.city for one in chosen.records} - {None}))
     told = f", by {cities} in {_forum(drawing, chosen.records)}" if chosen.whole and not chosen.wanted else ""
     page.heading("Statements", f"{chosen.counted}{told}; {OURS}")
     shown = chosen.records if chosen.sorted else sorted(chosen.records, key=drawing.stands)
@@ -28,7 +26,7 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
         for city, records in grouped(shown, lambda one: one.city).items():
             place = drawing.same_place(records)
             page.blank()
-            name, country = drawing.name("city", city), drawing.country(drawing.get("city", city).country)
+            name, country = drawing.speaking(records[0]), drawing.country(drawing.get("city", city).country) if city else ""
             page.line(drawing.beside(name, country), place)
             _entries(drawing, chosen, records, place)
     page.hint(f"iclc {drawing.called(shown[0])}", f"iclc statements --type {shown[-1].type}", "iclc statements --count-by type")
@@ -62,7 +60,7 @@ def _entries(drawing: Drawing, chosen: Selection, records: Sequence[Statement], 
 
 def _with_city(drawing: Drawing, one: Statement) -> Text:
     """What a city said, the city before it where the words do not begin with it."""
-    city = drawing.name("city", one.city)
+    city = drawing.speaking(one)
     rest = one.text.removeprefix(city)
     return drawing.page.words((city, "name"), rest if rest != one.text else f": {one.text}")
 
@@ -70,8 +68,8 @@ def _with_city(drawing: Drawing, one: Statement) -> Text:
 def card(drawing: Drawing, statement: Statement, full: bool) -> None:
     """Whose it is and of which type, what it says, the initiatives and topics it speaks of, the strategy that shares a topic."""
     page = drawing.page
-    city = drawing.get("city", statement.city)
-    page.line(drawing.beside(city.name, drawing.country(city.country)), f"statement, {word(statement.type)}")
+    country = drawing.country(drawing.get("city", statement.city).country) if statement.city else ""
+    page.line(drawing.beside(drawing.speaking(statement), country), f"statement, {word(statement.type)}")
     page.blank()
     page.item("says", statement.text, f"{drawing.where(statement.sources)}; {OURS}")
     page.blank()

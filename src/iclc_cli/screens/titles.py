@@ -19,7 +19,7 @@ def title(drawing: Drawing, kind: str, record: Any) -> str:
         case "section":
             return drawing.book.labels.brief(record)
         case "statement":
-            return f"{drawing.name('city', record.city)}, {word(record.type)}"
+            return f"{drawing.speaking(record)}, {word(record.type)}"
         case "initiative":
             return f"“{record.name}”" if record.named else str(record.name)
         case "figure":

@@ -1,6 +1,5 @@
 """Topics: an index in columns; a card of what it means, what is near it, where it is told, and who does something about it."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -9,10 +8,10 @@ from rich.text import Text
 
 from ..grid import CARD, GAP, Column, Group, Words
 from ..model import Country, Initiative, Topic
-from ..model.kinds import choices
+from ..model.kinds import aliases, choices
 from ..query.choosing import chosen_words
-from ..text import fold, typed
-from .drawing import Drawing, Selection, by_name
+from ..text import typed
+from .drawing import NOT_RUNNING, OURS, Drawing, Selection, by_name
 
 COLUMNS = (Column("Topic", flexible=True), Column("Kind", drop=1), Column("Paragraphs", right=True))
 
@@ -56,7 +55,9 @@ def _entry(drawing: Drawing, topic: Topic) -> None:
     kind = "" if topic.kind == "concept" else f"  {topic.kind}"
     page.line(page.words((topic.name, "name"), kind), _paragraphs(topic) if page.plain else str(len(topic.sources)))
     if topic.definition:
-        page.put(topic.definition, drawing.where(_defining(drawing, topic)))
+        page.put(topic.definition.text, drawing.where(topic.definition.sources))
+    elif topic.scope_note:
+        page.put(topic.scope_note, OURS)
 
 
 def _index(drawing: Drawing, topics: list[Topic]) -> None:
@@ -105,12 +106,14 @@ def card(drawing: Drawing, topic: Topic, full: bool) -> None:
     page, report = drawing.page, drawing.report
     drawing.head(topic.name, "topic" if topic.kind == "concept" else f"topic, {topic.kind}")
     if topic.aliases:
-        first, *others = topic.aliases
+        first, *others = aliases(topic)
         for row in page.running([f"also {first}", *others], 9 if full else 1):
             page.line(row)
     page.blank()
     if topic.definition:
-        page.item("means", topic.definition, drawing.where(_defining(drawing, topic)))
+        page.item("means", topic.definition.text, drawing.where(topic.definition.sources))
+    elif topic.scope_note:
+        page.item("here", topic.scope_note, OURS)
     _around(drawing, topic, full)
     if not full:
         drawing.doubts(topic, "name", "aliases", "definition", "broader")
@@ -141,11 +144,14 @@ def _around(drawing: Drawing, topic: Topic, full: bool) -> None:
     page = drawing.page
     most = 9 if full else 1
     narrower = [one.name for one in drawing.report.topics if one.broader == topic.id]
-    near = _near(drawing, topic)
+    also = [one.name for one in drawing.report.topics if one.id in topic.see_also or topic.id in one.see_also]
+    near = [name for name in _near(drawing, topic) if name not in also]
     if topic.broader:
         page.run("part of", [drawing.name("topic", topic.broader)], most)
     if narrower:
         page.run("holds", narrower, most)
+    if also:
+        page.run("see also", also, most)
     if near:
         page.run("near", near, most if narrower or len(topic.sources) > 15 else max(most, 2))
 
@@ -159,17 +165,6 @@ def _near(drawing: Drawing, topic: Topic) -> list[str]:
         if shared > 1 and topic.id not in (other.id, other.broader) and other.id != topic.broader:
             likeness[other.name] = round(10_000 * shared / (len(own) * len(other.sources)) ** 0.5)
     return [name for name, _ in likeness.most_common(NEAR)]
-
-
-def _defining(drawing: Drawing, topic: Topic) -> list[str]:
-    """The paragraphs that best fit the definition, clause by clause: of all that speak of the topic, those with most of its words.
-
-    The data does not say yet which passage a definition is from.
-    """
-    held = {source: drawing.get("passage", source) for source in topic.sources}
-    words = {source: set(fold(f"{one.gist} {' '.join(one.terms)}").split()) for source, one in held.items()}
-    clauses = [set(fold(clause).split()) for clause in re.split(r"[;.:]", topic.definition or "") if clause.strip()]
-    return list(dict.fromkeys(max(words, key=lambda source: len(clause & words[source])) for clause in clauses)) if words else []
 
 
 def _told(drawing: Drawing, topic: Topic, groups: Sequence[Group], full: bool) -> str:
@@ -194,6 +189,6 @@ def _done(drawing: Drawing, initiative: Initiative, full: bool) -> Text:
     """Whose it is and what it is called, in full with what it is."""
     owner = drawing.owner(initiative)
     parts: list[Words] = [(owner, "name"), ": "] if owner else []
-    planned = f" ({initiative.status})" if initiative.status in ("planned", "proposed") else ""
+    planned = f" ({initiative.status})" if initiative.status in NOT_RUNNING else ""
     parts += [drawing.initiative(initiative), planned, *([f". {initiative.summary}"] if full else [])]
     return drawing.page.words(*parts)

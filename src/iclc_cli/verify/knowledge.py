@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..model import Report
 from ..model.base import PARAPHRASE
-from ..model.kinds import Shape, all_records
+from ..model.kinds import Shape, aliases, all_records
 from ..model.walk import walk
 from ..query.amounts import MONTHS
 from ..query.index import Index
@@ -233,7 +233,7 @@ class Known:
 def all_names(record: Any) -> list[str]:
     """Everything a record is called."""
     held = [getattr(record, field, None) for field in ("name", "title", "theme", "acronym")]
-    return [name for name in (*held, *getattr(record, "aliases", ())) if name]
+    return [name for name in (*held, *aliases(record)) if name]
 
 
 def is_paraphrase(cls: type[Any], name: str, shape: Shape) -> bool:

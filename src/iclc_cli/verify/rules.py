@@ -12,7 +12,7 @@ from ..model import Appearance, City, Figure, Passage, Session, Speaker, Stateme
 from ..model.base import AMOUNT, BESIDE, HEADING, IN_ANY_FORM, PARAPHRASE, PRINTED, Mark
 from ..model.kinds import Shape, kind_of, shapes
 from ..model.walk import Path, dotted, walk
-from ..query.amounts import amount
+from ..query.amounts import amount, span
 from ..query.numbers import NUMBERS, ORDINALS, forms, limit_before, numbers_in, numerals, ordinals_in, range_forms
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from ..text import clip, quoted
@@ -219,9 +219,10 @@ def _is_no_role(known: Known, claim: Claim, role: Match) -> str:
 def amounts(known: Known, claim: Claim) -> Iterator[Check]:
     """The value of a figure with its range, unit and limit, in each of its passages; a year; the days of something."""
     if isinstance(claim.node, Figure) and claim.name != "year":
-        there = known.copy.of(claim.passages) if claim.name == "value" else []
+        told = claim.name in ("value", "date")
+        there = known.copy.of(claim.passages) if told else []
         yield from (_figure(known, claim, one) for one in there)
-        if claim.name == "value" and not there:
+        if told and not there:
             yield claim.check("number", amount(claim.node), NOT_THERE)
     else:
         wanted = range_forms(claim.node.start, claim.node.end) if claim.name in ("start", "end") else forms(str(claim.value))
@@ -240,15 +241,17 @@ def _standing(one: Print, wanted: Iterable[str]) -> Iterator[Match]:
 
 def _figure(known: Known, claim: Claim, one: Print) -> Check:
     node = claim.node
-    found = claim.check("date" if isinstance(node.value, str) else "number", amount(node), where=one)
-    same = list(_standing(one, range_forms(node.value, node.value_to)))
-    if node.value_to is None:  # and not the start of a range
+    begin, end = span(node)
+    share = begin / 100 if node.kind == "share" and isinstance(begin, (int, float)) else begin  # "half" is 50 percent
+    found = claim.check("date" if node.date else "number", amount(node), where=one)
+    same = list(_standing(one, (*range_forms(begin, end), *(range_forms(share, None) if share != begin else ()))))
+    if end is None:  # and not the start of a range
         same = [match for match in same if not re.match(r"(?:\s*[-‐‑‒–—−]\s*|\sto\s)\d", match.behind)]
     near = [match for match in same if _has_unit(known, node, match)]
     limits = [limit_before(one.text, match.span[0]) for match in near]
     if not same:
-        begun = node.value_to is not None and any(_standing(one, forms(node.value)))
-        return found._replace(field="value_to" if begun else "value", fault=NOT_THERE)
+        begun = end is not None and any(_standing(one, forms(begin)))
+        return found._replace(field=f"{claim.name}_to" if begun else claim.name, fault=NOT_THERE)
     if not near:
         return found._replace(field="unit", fault=f"stands there, but not with {quoted(node.unit or '')}")
     if node.qualifier not in limits:
@@ -258,7 +261,7 @@ def _figure(known: Known, claim: Claim, one: Print) -> Check:
 
 def _has_unit(known: Known, node: Any, match: Match) -> bool:
     if not node.unit:
-        return isinstance(node.value, str)
+        return node.date is not None
     sentence = match.print.sentence(match.first)
     around = range(max(match.first - NEAR, sentence.start), min(match.last + NEAR + 1, sentence.stop))
     names = (name for mention in known.mentions_in[match.print.name] if mention.match.first in around for name in all_names(mention.record))
@@ -454,7 +457,7 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     figures = [record for record in citing if isinstance(record, Figure)]
     roles = {appearance.role for record in citing for appearance in getattr(record, "appearances", ())}
     places = [mention.match for mention in known.mentions_in[one.name]]
-    places += [match for figure in figures for match in _standing(one, range_forms(figure.value, figure.value_to))]
+    places += [match for figure in figures for match in _standing(one, range_forms(*span(figure)))]
     told = {word for match in places for word in range(match.first, match.last + 1)}
     terms = [match for term in passage.terms for match in known.copy.find_in(term.partition(" of ")[0], (one.name,))]
     in_terms = {word for match in terms for word in range(match.first, match.last + 1) if one.keys[word] not in NUMBERS}
@@ -475,7 +478,7 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
         if one.whole and not key(re.sub(r"\Ahttps?:\s*//", "", one.text[found.start() :])).startswith(addresses):
             yield claim.check("address", found[0], "is printed, but is no address of a record")
     starts = {start: word for word, (start, _) in enumerate(one.spans)}
-    years = {str(value)[:4] for figure in figures for value in (figure.value, figure.value_to)}
+    years = {str(value)[:4] for figure in figures for value in span(figure)}
     years |= {str(record.year) for record in citing if kind_of(record) == "document" and record.year}
     for _, start, end in numbers_in(one.text) if one.whole else ():
         word, text = starts.get(start, 0), one.text[start:end]

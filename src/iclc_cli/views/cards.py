@@ -7,6 +7,7 @@ from ..library import Book
 from ..model import Remark
 from ..model.kinds import KINDS, is_node, kind_of, shapes
 from ..model.walk import Path, parse_path
+from ..query.labels import TOGETHER, is_ours
 from ..query.links import BACK_ORDER, Related
 from ..query.names import ref_of
 from ..text import as_json, cell
@@ -14,9 +15,10 @@ from .layout import Card, Column, Details, Group, Item
 from .listing import TEXT_FIELDS, heading, table, text_of
 
 DIGEST = frozenset({"city", "country", "organisation", "topic", "sdg", "document", "conference"})
-"""Kinds whose card tells what the passages say that name the record; the others hold that in their own text."""
+"""Kinds whose card tells what the passages say that name the record; the others hold that in their own text and points."""
 
 _PARAPHRASE = "Our paraphrase, not a quotation; names, roles and numbers as printed."
+_NAMED_BY_US = "Our paraphrase, not a quotation, and so is the name in brackets; roles and numbers as printed."
 
 
 def page(card: Card) -> Details:
@@ -35,7 +37,7 @@ def card(book: Book, record: Any) -> Card:
         facts=tuple(_facts(book, record)),
         text=text and text + _mark(record, *((name,) for name in TEXT_FIELDS)),
         groups=tuple(group for group in _groups(book, record, links) if group.items),
-        note=_PARAPHRASE,
+        note=_NAMED_BY_US if is_ours(record) else _PARAPHRASE,
         record={**as_json(record), "related": links},
     )
 
@@ -56,7 +58,7 @@ OPEN = "left open"
 
 def _mark(record: Any, *paths: Path) -> str:
     """The mark of a remark, where one is about a field or a part of it."""
-    about = [parse_path(remark.field) for remark in record.remarks]
+    about = [parse_path(remark.field) for remark in record.remarks if not remark.routine]
     return MARK if any(path == field[: len(path)] for field in about for path in paths) else ""
 
 
@@ -80,6 +82,8 @@ def _facts(book: Book, record: Any) -> Iterable[tuple[str, str]]:
                 for inner in ("title", "publisher", "year", "licence", "attribution", "urls"):
                     yield f"Report {inner}" + _mark(record, (name, inner)), cell(getattr(value, inner))
                 yield "Credits" + _mark(record, (name, "credits")), "; ".join(f"{credit.role}: {credit.name}" for credit in value.credits)
+            elif name == "aliases":
+                yield "Aliases" + _mark(record, (name,)), cell(value)
             continue
         shown = book.labels.value(value, shape.reference)
         if name == "country" and kind == "city":
@@ -106,6 +110,8 @@ def _groups(book: Book, record: Any, links: Sequence[Related]) -> Iterable[Group
     if kind == "session":
         points = tuple(Item(point.text, "", book.labels.places(point.sources)) for point in record.conclusions)
         yield Group("Conclusions" + _mark(record, ("conclusions",)), points)
+    if kind == "conference":
+        yield Group("The report says", tuple(Item(point.text, "", book.labels.places(point.sources)) for point in record.points))
     if kind == "speaker":
         for number, appearance in enumerate(record.appearances):
             session = book.index.get("session", appearance.session)
@@ -118,8 +124,8 @@ def _groups(book: Book, record: Any, links: Sequence[Related]) -> Iterable[Group
 
 
 def remarks_group(record: Any) -> Group:
-    """The remarks of a record, a line each: the field, what was done, what is printed, why."""
-    return Group("Remarks (*)", tuple(_remark_item(remark) for remark in record.remarks))
+    """The remarks of a record that are no routine, a line each: the field, what was done, what is printed, why."""
+    return Group("Remarks (*)", tuple(_remark_item(remark) for remark in record.remarks if not remark.routine))
 
 
 def _remark_item(remark: Remark) -> Item:
@@ -150,14 +156,15 @@ def _item(book: Book, record: Any, other_kind: str, other_id: str, sources: Sequ
     if other_kind == "speaker":
         mine = [appearance for appearance in other.appearances if kind != "session" or appearance.session == record.id]
         roles = "; ".join(dict.fromkeys(appearance.role for appearance in mine))
-        return Item(f"{other.name}, {roles}", "", where)
+        said = " ".join(point.text for appearance in mine for point in appearance.said) if kind == "session" else ""
+        return Item(f"{other.name}, {roles}", said, where)
     if other_kind == "statement":
-        city = "" if kind == "city" else book.label(book.index.get("city", other.city)) + ": "
+        city = "" if kind == "city" else (book.label(book.index.get("city", other.city)) if other.city else TOGETHER) + ": "
         return Item(f"{city}{other.text}", other.type, where)
     if other_kind == "passage":
         return Item(other.gist, "", book.locator(other))
     text = text_of(other)
-    if kind == "passage" or other_kind in ("session", "topic"):
+    if kind in ("passage", "session") or other_kind in ("session", "topic"):
         text = ""
     elif kind == "topic" and other_kind == "initiative":
         text = book.labels.value(other.city, "city")
@@ -165,13 +172,6 @@ def _item(book: Book, record: Any, other_kind: str, other_id: str, sources: Sequ
 
 
 def _digest(book: Book, record: Any) -> Iterable[Group]:
-    kind = kind_of(record)
-    if kind == "session":
-        chosen = book.index.passages_of(record.section)
-        title = "Digest"
-    elif kind in DIGEST:
-        chosen = book.passages(record)
-        title = "What the report says where it is named"
-    else:  # the passages of a section are among the linked
-        return
-    yield Group(title, tuple(Item(passage.gist, "", book.locator(passage)) for passage in chosen))
+    if kind_of(record) in DIGEST:
+        told = tuple(Item(passage.gist, "", book.locator(passage)) for passage in book.passages(record))
+        yield Group("What the report says where it is named", told)

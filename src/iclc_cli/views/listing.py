@@ -18,19 +18,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "speaker": ("id", "name", "appearances.role", "appearances.city", "appearances.country", "appearances.session"),
     "city": ("id", "name", "country", "participation"),
     "country": ("id", "name", "iso3", "region"),
-    "organisation": ("id", "name", "acronym", "country"),
-    "initiative": ("id", "name", "kind", "city", "status", "session"),
+    "organisation": ("id", "name", "acronym", "kind", "country"),
+    "initiative": ("id", "name", "named", "kind", "city", "status", "session"),
     "statement": ("id", "city", "type", "text"),
     "strategy": ("id", "category", "title", "text"),
-    "topic": ("id", "name", "kind", "definition"),
+    "topic": ("id", "name", "kind", "definition", "scope_note"),
     "sdg": ("id", "number", "name"),
-    "figure": ("id", "value", "value_to", "unit", "qualifier", "counts"),
+    "figure": ("id", "value", "value_to", "date", "date_to", "unit", "qualifier", "counts"),
     "document": ("id", "name", "kind", "url"),
 }
 """The columns of each kind's table, TSV, CSV and Markdown; a test holds them against the kinds."""
 
 
-TEXT_FIELDS = ("summary", "text", "gist", "definition")
+TEXT_FIELDS = ("summary", "text", "gist", "definition", "scope_note")
 """The field that holds what a record says, for each kind that has one."""
 
 
@@ -118,4 +118,4 @@ def one_kind(records: Sequence[Any]) -> str:
 
 def text_of(record: Any) -> str:
     """What a record says, in our own words; nothing for one that has no such field."""
-    return next((value for name in TEXT_FIELDS if (value := getattr(record, name, None))), "")
+    return cell(next((value for name in TEXT_FIELDS if (value := getattr(record, name, None))), None))

@@ -73,11 +73,11 @@ def named_after(known: Known, record: Any) -> Iterator[Fault]:
 
 @rule("W312", "organisation", "document", excused=True)
 def left_out_of_name(known: Known, record: Any) -> Iterator[Fault]:
-    """A body whose name names a city has that city, and a document whose name names a body has that body."""
-    kind = "city" if hasattr(record, "city") else "organisation"
-    told = known.mentions.alone(record.name, kind, record)
-    if told and getattr(record, kind) is None:
-        yield kind, f"is none, and {known.names(kind, told)} by the name"
+    """A body or document whose name names a city has that city, and a document whose name names a body has that body."""
+    for kind in ("city", "organisation") if kind_of(record) == "document" else ("city",):
+        told = known.mentions.alone(record.name, kind, record)
+        if told and getattr(record, kind) is None:
+            yield kind, f"is none, and {known.names(kind, told)} by the name"
 
 
 @rule("E245", "initiative", excused=True)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...model.kinds import choices, kind_of
+from ...model.kinds import aliases, choices, kind_of
 from ...model.records import Session
-from ...text import fold, is_date
+from ...text import fold
 from .known import Fault, Known, ends_with_number, rule
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
@@ -66,7 +66,7 @@ def numbered_names(known: Known, record: Any) -> Iterator[Fault]:
     """A session, a conference or a goal that has its number in its name has that number."""
     field = "edition" if hasattr(record, "edition") else "number"
     number = getattr(record, field)
-    for name in (record.name, *(record.aliases if kind_of(record) == "sdg" else ())):
+    for name in (record.name, *(aliases(record) if kind_of(record) == "sdg" else ())):
         if number is not None and (told := _number_told(name)) not in (None, str(number)):
             yield field, f"is {number}, and {told} by the name '{name}'"
 
@@ -121,30 +121,33 @@ def own_coordinates(known: Known, record: Any) -> Iterator[Fault]:
 
 @rule("E227", "figure")
 def kind_of_figure(known: Known, record: Any) -> Iterator[Fault]:
-    """A date or period is dated and has no unit; anything else is a number; a duration has a unit; a share is a part of a whole."""
+    """A figure has a number, or as a date or period a date and no unit; a duration has a unit; a share is in percent."""
     dated = record.kind in ("date", "period")
-    if isinstance(record.value, str):
-        if not dated and is_date(record.value):
-            yield "kind", f"is {record.kind}, and the value {record.value} is a date; mend one or the other"
-        elif dated and record.unit is not None:
+    if (record.value is None) == (record.date is None):
+        there = "has neither a number nor a date" if record.value is None else "has a number and a date"
+        yield "value", f"{there}; give one, and null for the other"
+        return
+    if record.value is None:
+        if not dated:
+            yield "kind", f"is {record.kind}, and {record.date} is a date; mend one or the other"
+        elif record.unit is not None:
             yield "unit", f"is '{record.unit}', and dates have none; make it null"
         return
-    whole = 100 if re.search(r"100|cent|%", record.unit or "") else 1
     if dated:
-        yield "kind", f"is {record.kind}, and the value {record.value} is no date; mend one or the other"
+        yield "kind", f"is {record.kind}, and {record.value} is no date; mend one or the other"
     elif record.kind == "duration" and record.unit is None:
         yield "unit", "is not given, and a duration is in something; give it"
     elif record.kind in ("age", "duration") and record.value < 0:
         yield "value", f"is {record.value}, and there is no {record.kind} below 0; mend it"
-    elif record.kind == "share" and not 0 <= record.value <= whole:
-        yield "value", f"is {record.value}, and a share is from 0 to {whole}; a share of 100 needs a unit that says so"
+    elif record.kind == "share" and not 0 <= record.value <= 100:
+        yield "value", f"is {record.value}, and a share is from 0 to 100 percent; mend it"
 
 
 @rule("E228", "figure")
 def year_of_figure(known: Known, record: Any) -> Iterator[Fault]:
     """The year for which a date or period holds lies within it."""
-    if record.year is not None and isinstance(record.value, str) and is_date(record.value):
-        first, last = record.value[:4], str(record.value_to or record.value)[:4]
+    if record.year is not None and record.date is not None:
+        first, last = record.date[:4], (record.date_to or record.date)[:4]
         if not first <= f"{record.year:04}" <= last:
             yield "year", f"is {record.year}, and the dates are from {first} to {last}; mend it"
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ...model import Report
-from ...model.kinds import all_records
+from ...model.kinds import aliases, all_records
 from ...text import fold
 
 NAMELESS = frozenset({"section", "passage", "statement", "strategy", "figure"})
@@ -97,7 +97,7 @@ def names_of(record: Any) -> list[str]:
     """Everything a record is called in print: not the name that we gave to something it does not name."""
     ours = None if getattr(record, "named", True) else record.name
     held = [getattr(record, field, None) for field in ("name", "title", "acronym")]
-    return [name for name in (*held, *getattr(record, "aliases", ())) if name and name != ours]
+    return [name for name in (*held, *aliases(record)) if name and name != ours]
 
 
 def words_of(node: Any) -> str:

@@ -17,15 +17,15 @@ def _is_sources(cls: type[Any], name: str, shape: Shape) -> bool:
 
 @rule("E210", *ALL)
 def parts(known: Known, record: Any) -> Iterator[Fault]:
-    """A part of a record, such as a point or an appearance, rests on passages on which the whole rests too."""
+    """A part of a record, such as a point or an appearance, rests on passages on which the whole rests too; an alias may rest on none."""
     held = {visit.path[:-1]: visit.value for visit in walk(record, _is_sources, empty=True)}
     for path, sources in held.items():
         wholes = [held[path[:end]] for end in range(len(path)) if path[:end] in held]
         field = dotted((*path, "sources"))
-        if wholes and not sources:
+        if wholes and not sources and path[0] != "aliases":
             yield field, "names no passage; every part rests on at least one"
         for source in sources:
-            if wholes and source not in wholes[-1]:
+            if wholes and wholes[-1] and source not in wholes[-1]:
                 yield field, f"names {source}, and the sources of the whole do not; name it in both or in neither"
 
 
@@ -34,8 +34,8 @@ def references(known: Known, record: Any) -> Iterator[Fault]:
     """What a record refers to rests on one of its passages too; but for the country of a city, and a city in a role or in a name."""
     for path, node, shape, value, sources in walk(record, is_reference):
         kind = str(shape.reference)
-        if kind in ("passage", "section") or path[-1] == "broader" or not sources:
-            continue  # `broader` is how we order topics ourselves
+        if kind in ("passage", "section") or path[-1] in ("broader", "see_also") or not sources:
+            continue  # which are how we order topics ourselves
         for identifier in value if shape.many else (value,):
             target = known.find(kind, identifier)
             if target.sources and set(target.sources).isdisjoint(sources) and not _is_told_without(known, node, kind, identifier):
