@@ -101,6 +101,7 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     groups = [
         Group("people", drawing.people(drawing.appearances("city", city.id)), 2),
         Group("does", drawing.initiatives(own, full), 2),
+        Group("in it", drawing.initiatives((one for one in report.initiatives if one.place == city.id), full), 1),
         Group("said", drawing.statements([one for one in report.statements if one.city == city.id], by_type=True), 2),
         Group("figures", drawing.figures([one for one in report.figures if one.city == city.id])),
     ]
