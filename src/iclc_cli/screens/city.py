@@ -94,7 +94,7 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     page.blank()
     page.item("took part", took_part(drawing, city))
     if city.summary:
-        page.item("about", city.summary, OURS)
+        page.item("about", city.summary, OURS, most=0 if full else 2)
     if not full:
         drawing.doubts(city)
     own = sorted((one for one in report.initiatives if one.city == city.id), key=lambda one: not one.named)
