@@ -57,7 +57,7 @@ class Selection(NamedTuple):
 
     @property
     def counted(self) -> str:
-        """How many of how many: "37 of 215, topic COVID-19 pandemic"."""
+        """How many of how many: "34 of 173, topic COVID-19 pandemic"."""
         return counted(len(self.records), self.matched, self.total, self.noun) + (f", {self.wanted}" if self.wanted else "")
 
 
