@@ -34,6 +34,7 @@ from .text import as_json
 if TYPE_CHECKING:
     from .query.compare import ComparedField
     from .query.evidence import FieldEvidence, RecordRemark
+    from .query.paths import Way
     from .query.peers import Peer
     from .query.search import SearchIndex, SearchResult
 
@@ -174,6 +175,12 @@ class Book:
         if not isinstance(city, City):
             raise TypeError(f"{city!r} is no city")
         return peers(self.index, self.labels, self.links, city)
+
+    def path(self, start: Record, end: Record) -> "list[Way]":
+        """The shortest ways from one record to another, with the field and the passages of each step; none where they are not connected."""
+        from .query.paths import ways
+
+        return ways(self.index, self.labels, start, end)
 
     def compare(self, *compared: Record) -> "list[ComparedField]":
         """Records of one kind side by side, field by field. Raises UsageError when they are of several kinds."""

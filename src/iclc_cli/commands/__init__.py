@@ -10,7 +10,7 @@ from ..registry import Registry
 from .options import Declared
 
 PANELS = {
-    "find": ("search", "related", "peers", "compare"),
+    "find": ("search", "related", "path", "peers", "compare"),
     "check": ("trace", "verify", "remarks", "validate", "diff", "fingerprint"),
     "use": ("brief", "cite", "export", "schema", "completion", "show", "about"),
 }

@@ -38,6 +38,14 @@ WORDS = {
 }
 """What links two kinds, in a word; where there is none here, the name of the other kind does."""
 
+ASIDE = {
+    ("place", "forward"): "lies in",
+    ("place", "back"): "in it",
+    ("proposed_by", "forward"): "wished by",
+    ("proposed_by", "back"): "wished for",
+}
+"""What links an initiative and a city that is not its owner, by the field and its direction."""
+
 SAME = {"forward": "belongs to", "back": "parts"}
 """What links two records of one kind."""
 
@@ -80,16 +88,19 @@ def groups(record: Any, links: Sequence[Related], several: bool = False) -> list
     order = {kind: place for place, kind in enumerate((*ORDER, *LAST))}
     told = []
     for kind in sorted(kinds, key=lambda kind: order.get(kind, len(ORDER))):
-        ways = grouped(kinds[kind], lambda link: link.direction if link.kind == kind_of(record) else "")
-        for direction, held in ways.items():
+        ways = grouped(kinds[kind], lambda link: ASIDE.get((link.via, link.direction)) or _same(record, link))
+        for word, held in ways.items():
             number = 2 if several else len({link.id for link in held})
-            told.append((_word(record, kind, direction, number), kind, held))
+            told.append((word or _word(record, kind, number), kind, held))
     return told
 
 
-def _word(record: Any, kind: str, direction: str, number: int) -> str:
-    if direction in SAME:
-        return SAME[direction]
+def _same(record: Any, link: Related) -> str:
+    """What links two records of one kind; nothing for two kinds."""
+    return SAME.get(link.direction, "") if link.kind == kind_of(record) else ""
+
+
+def _word(record: Any, kind: str, number: int) -> str:
     if word := WORDS.get((kind_of(record), kind)):
         return word
     match kind:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # a command loads the class of its own results, and not those
 PLURALS = {
     "Hit": "hits",
     "Related": "related records",
+    "Way": "ways",
     "Peer": "peers",
     "RecordRemark": "remarks",
     "Difference": "differences",
