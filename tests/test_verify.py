@@ -78,7 +78,7 @@ LIES = [
     # names, titles and roles that print gives to others, or to nobody
     ("speaker/jun-abel", "honorific", "Dr", "does not stand there"),
     ("speaker/jun-abel", "appearances.0.sources", ["forum-1-p4"], "is not named there"),
-    ("organisation/quiet-towns-office", "acronym", "QTA", "does not abbreviate Quiet Towns Office"),
+    ("organisation/quiet-towns-office", "acronym", "QTA", "does not stand there"),
     ("section/forum-1", "title", "Bells and ferries", "is not what stands there: 'Bells and bridges'"),
     ("section/forum-1", "chapter", "The hour of the mayors", "is not what stands there: 'TABLE TALKS'"),
     ("conference/assembly-2", "mode", "online", "does not stand there"),

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from ..model import Report
 from ..model.base import PARAPHRASE
 from ..model.kinds import Shape, all_records
-from ..model.walk import walk
 from ..query.amounts import MONTHS
 from ..query.index import Index
 from ..query.labels import Labels
@@ -54,8 +53,8 @@ class Known:
         self.places = cache(self.labels.places)
         self.with_headings = cache(self._with_headings)
         self.words_around = cache(self._words_around)
-        self._named_in = cache(self._people_or_cities)
-        self._names: dict[str, frozenset[str]] = {}
+        self.people_or_places = cache(self._people_or_places)
+        self._words: dict[int, frozenset[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {}
         """The records that rest on each passage, with their kinds."""
         for kind, record in all_records(report):
@@ -103,7 +102,7 @@ class Known:
         """Where some passages name a record: a person also by an honorific and one of the names."""
         found = [mention.match for mention in self.mentions[kind, record.id] if mention.match.print.name in passages]
         if kind == "speaker" and not found and record.honorific:
-            return [match for word in record.name.split() for match in self.copy.find_in(f"{record.honorific} {word}", passages)]
+            return [match for word in record.name.split() for match in self.copy.find(f"{record.honorific} {word}", passages)]
         return found
 
     def is_part(self, mention: Mention, kind: str | None = None) -> bool:
@@ -119,47 +118,15 @@ class Known:
         return frozenset(word.lower() for speaker in self.report.speakers for word in (speaker.honorific or "").split())
 
     @cached_property
-    def titled(self) -> frozenset[str]:
-        """The categories of the strategy whose items have printed titles: most of them stand there."""
-        told: dict[str, list[bool]] = {}
-        for item in self.report.strategy:
-            found = any(match.print.cased for match in self.copy.find_in(item.title, item.sources))
-            told.setdefault(item.category, []).append(found)
-        return frozenset(category for category, those in told.items() if 3 * sum(those) >= 2 * len(those))
-
-    @cached_property
     def credited(self) -> frozenset[str]:
         """Words with capitals that are no names of records anywhere: honorifics, months, and those of the publication."""
         held = self.report.conference.report
         names = (*self.honorifics, *MONTHS, held.title, held.publisher, held.licence, *(credit.name for credit in held.credits))
         return frozenset(key(word) for name in names for word in WORD.findall(name)) | FILLERS
 
-    @cached_property
-    def _our_words(self) -> frozenset[str]:
-        texts = (visit.value for _, record in all_records(self.report) for visit in walk(record, is_paraphrase))
-        return frozenset(word for text in texts for word in WORD.findall(text))
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words that print or our own texts have."""
-        return frozenset(map(key, self._our_words)).union(*(one.keys for one in self.copy.prints.values()))
-
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """The stems of words that print or our own texts have without a capital: what is no name."""
-        return frozenset({stem(key(word)) for word in self._our_words if word.islower()} | set(map(stem, self.copy.lower_case)))
-
-    @cached_property
-    def name_words(self) -> frozenset[str]:
-        """The words with capitals of the names of cities, countries and people."""
-        records = (*self.report.cities, *self.report.countries, *self.report.speakers)
-        words = (word for record in records for name in all_names(record) for word in WORD.findall(name) if word[0].isupper())
-        return frozenset(key(word) for word in words if stem(key(word)) not in self.common)
-
     def words_of(self, record: Any) -> frozenset[str]:
         """The words, also as stems and by their first four letters, of the names of a record and of all it refers to but topics."""
-        ref = f"{type(record).__name__}/{record.id}"
-        if ref not in self._names:
+        if id(record) not in self._words:
             labels = [*all_names(record), str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
             for one in references(record):
                 if one.target not in ("passage", "topic"):
@@ -167,8 +134,8 @@ class Known:
                     labels += all_names(target)
                     labels += all_names(self.index.get("country", target.country)) if one.target == "city" else ()
             numbers = {word.strip(",") for label in labels for word in label.split() if word[0].isdigit()}  # 1.2, the number of a forum
-            self._names[ref] = _forms({key(word) for label in labels for word in WORD.findall(label)}) | numbers
-        return self._names[ref]
+            self._words[id(record)] = _forms({key(word) for label in labels for word in WORD.findall(label)}) | numbers
+        return self._words[id(record)]
 
     def _words_around(self, passage: str) -> frozenset[str]:
         """The same of what a passage prints, and of the records that rest on it."""
@@ -204,30 +171,30 @@ class Known:
         return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in shares.values()) < NEARLY)
 
     def told_under(self, text: str, one: Print, kind: str) -> tuple[set[str], set[str]]:
-        """Under whose names, people's or cities', a passage tells something, and all whom it names; "" stands for nobody.
+        """Under whose names, people's or places', a passage tells something, and all whom it names; "" stands for nobody.
 
         They stand in the sentences that have most of its words, or in the last one before with a name.
         """
-        named = self._named_in(one, kind)
+        _, named = self.people_or_places(one, kind)
         wanted = set(stems(text))
-        scores = [sum([self.rarity.get(word, 0.0) for word in wanted & bag]) for bag in one.sentence_bags]
+        scores = [sum([self.rarity.get(word, 0.0) for word in wanted & bag]) for _, bag in one.sentences]
         most = MOST * max(scores)
         found: set[str] = set()
         last = {""}
-        for sentence, score in zip(one.sentences, scores, strict=True):
+        for (sentence, _), score in zip(one.sentences, scores, strict=True):
             inside = [(place, who) for place, who in named if place in sentence]
             if score >= most > 0:
-                before = next(
-                    (place for place in sentence if one.stems[place] in wanted and self.rarity[one.stems[place]] > 1), sentence.start
-                )
+                words = (place for place in sentence if one.stems[place] in wanted and self.rarity.get(one.stems[place], 0) > 1)
                 found |= {who for _, who in inside} or last
-                found |= last if inside and inside[0][0] > before else set()
+                found |= last if inside and inside[0][0] > next(words, sentence.start) else set()
             last = {who for _, who in inside} or last
         return found, {who for _, who in named}
 
-    def _people_or_cities(self, one: Print, kind: str) -> list[tuple[int, str]]:
+    def _people_or_places(self, one: Print, kind: str) -> tuple[dict[str, str], list[tuple[int, str]]]:
+        """The people, cities or countries that rest on a passage: what they are called, and where it names them."""
         records = [record for other, record in self.citing.get(one.name, ()) if other == kind]
-        return sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
+        names = {name: record.id for record in records for name in (*all_names(record), *record.name.split()[-1:] * (kind == "speaker"))}
+        return names, sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
 
 
 def all_names(record: Any) -> list[str]:

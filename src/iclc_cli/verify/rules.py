@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from ..model import Appearance, City, Figure, Passage, Session, Speaker, Statement, StrategyItem
+from ..model import Appearance, Conference, Figure, Initiative, Passage, Session, Speaker, Statement, StrategyItem
 from ..model.base import AMOUNT, BESIDE, HEADING, IN_ANY_FORM, PARAPHRASE, PRINTED, Mark
 from ..model.kinds import Shape, kind_of, shapes
 from ..model.walk import Path, dotted, walk
@@ -17,9 +17,9 @@ from ..query.numbers import NUMBERS, ORDINALS, forms, limit_before, numbers_in, 
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from ..text import clip, quoted
 from .knowledge import Known, all_names, is_paraphrase
-from .prints import Match, Print, phrase, same_letters
+from .prints import Match, Print, is_proper, same_letters
 
-NOT_THERE = "does not stand there"
+NOT_THERE, ONLY_A_PART, ELSEWHERE = "does not stand there", "is only a part of what stands there", "stands there, but of something else"
 
 NEAR = 6
 """The unit of a number stands at most so many words away from it, in the same sentence."""
@@ -37,7 +37,7 @@ ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
 """Kinds that a passage can be about without naming them: what counts is that the record referred to rests on it too."""
 
 _CAPITAL = re.compile(r"(?<![^\W_])[^\Wa-z_0-9][^\W_]+")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z")
+_SENTENCE = re.compile(r"(?<=[.;:]) ")
 
 
 class Claim(NamedTuple):
@@ -91,6 +91,13 @@ class Check(NamedTuple):
 Rule = Callable[[Known, Claim], Iterator[Check]]
 
 
+def _sound(known: Known, claim: Claim, places: Iterable[Match], less: Callable[[Known, Claim, Match], str]) -> tuple[list[Match], str]:
+    """The places where it stands as claimed; or, where there are none, why the first is less than that."""
+    faults = {match: less(known, claim, match) for match in places}
+    found = [match for match, fault in faults.items() if not fault]
+    return found, "" if found else next(iter(faults.values()), NOT_THERE)
+
+
 # Words as printed
 
 
@@ -99,22 +106,23 @@ def printed(known: Known, claim: Claim) -> Iterator[Check]:
     sort = {"aliases": "alias", "url": "address", "urls": "address", "printed": "remark"}.get(claim.name, claim.name)
     for one in claim.items():
         pieces = [piece.strip(" ,;") for piece in one.value.split("...")] if sort == "remark" else [one.value]  # what it leaves out
-        each = [known.copy.find_in(piece, one.there) for piece in pieces if piece]
-        places = list(chain(*each)) if all(each) else []
-        less = [_is_less(known, one, match) for match in places] if sort != "remark" else [""] * len(places)
-        found = [match for match, why in zip(places, less, strict=True) if not why]
-        fault = "" if found else next(iter(less), NOT_THERE)
-        letters = iter(key(claim.node.name) if sort == "acronym" else "")
-        if sort == "acronym" and not all(letter in letters for letter in key(one.value)):  # in their order
-            fault = f"does not abbreviate {claim.node.name}"
+        each = [_places(known, one, piece) for piece in pieces if piece]
+        found, fault = _sound(known, one, chain(*each) if all(each) else (), _is_less)
         if one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages)):
             fault = ""
         ours = sort == "name" and getattr(claim.node, "named", True) is False
-        if isinstance(claim.node, StrategyItem) and fault and not any(match.print.cased for match in places):
-            ours = sort == "title" and claim.node.category not in known.titled
+        if fault and sort == "title" and isinstance(claim.node, StrategyItem):  # where most titles of its category are ours
+            like = [item for item in known.report.strategy if item.category == claim.node.category]
+            ours = 3 * sum(bool(known.copy.find(item.title, item.sources)) for item in like) < 2 * len(like)
         if ours:
             sort, fault = "our own name", _is_foreign(known, one)
         yield one.check(sort, one.value, fault, found)
+
+
+def _places(known: Known, claim: Claim, text: str, any_form: bool = False) -> list[Match]:
+    """Where words stand in the passages of a claim, or their letters where compounds are divided otherwise: "e-learning"."""
+    found = known.copy.find(text, claim.there, any_form)
+    return found or [match for one in known.copy.of(claim.there) for match in one.find(key(text))]
 
 
 def _is_foreign(known: Known, claim: Claim) -> str:
@@ -130,16 +138,16 @@ def _is_foreign(known: Known, claim: Claim) -> str:
 def _is_less(known: Known, claim: Claim, match: Match) -> str:
     """Why a match is not what is claimed: a part of a longer name, of a title, of an address, or spelled otherwise."""
     kind, name = kind_of(claim.record), claim.name
-    if phrase(claim.value).proper and not same_letters(match, claim.value):
+    if name in ("printed", "terms", "kind") or (IN_ANY_FORM in claim.shape.marks and not is_proper(claim.value)):
+        return ""
+    if is_proper(claim.value) and not same_letters(match, claim.value):
         return f"is spelled {quoted(match.text)} there"
     if kind == "speaker" and "," in claim.value:
         return "is more than a name"
     if name in ("title", "theme"):
         apart = re.search(r"(?:\A|[^\w\s]\s*|\band )\Z", match.before) and re.match(r"\Z|\s*[^\w\s]", match.behind)
-        return "" if apart else "is only a part of what stands there"
-    if name in ("url", "urls"):
-        return "is only a part of what stands there" if re.match(r"[/−-]\w", match.behind) else ""
-    if claim.value.isupper():
+        return "" if apart else ONLY_A_PART
+    if name in ("url", "urls") or claim.value.isupper():
         return ""
     if name == "name" and kind in WHOLE and re.match(r" (?:of|for|and) [^\W\d_a-z]", match.behind):
         return "is only a part of the name there"
@@ -156,17 +164,17 @@ def in_any_form(known: Known, claim: Claim) -> Iterator[Check]:
     """A key term, a topic, the sort of a session: its words stand together, inflected as they may be; of a term in one sentence."""
     sort = {"terms": "term", "aliases": "alias"}.get(claim.name, claim.name)
     for one in claim.items():
-        name = sort != "term" and phrase(one.value).proper
-        real = sort != "term" or known.vocabulary.issuperset(map(key, WORD.findall(one.value)))  # and no form that nobody uses
-        places = known.copy.find_in(one.value, one.there, real and not name)
-        found = [match for match in places if not (name and _is_less(known, one, match))]
-        if not found and sort in ("term", "kind") and real:
-            found = [match for passage in known.copy.of(one.there) if (match := passage.scattered(one.value))]
+        plurals = (key(word) for word in WORD.findall(one.value) if sort == "term" and word.endswith("s"))
+        real = all(map(known.copy.has, plurals))  # and no form that nobody uses
+        name = sort != "term" and is_proper(one.value)
+        found, fault = _sound(known, one, _places(known, one, one.value, real and not name), _is_less)
+        if fault and real and sort in ("term", "kind"):
+            wanted = set(stems(one.value))
+            near = ((there, words) for there in known.copy.of(one.there) for words, bag in there.sentences if wanted <= bag)
+            found = [Match(there, word, word) for there, words in near for word in words if there.stems[word] in wanted]
         if not found and sort == "term":  # an abbreviation, or another name, of something that goes by these words
             others = (mention for passage in one.there for mention in known.mentions_in.get(passage, ()))
-            found = [
-                other.match for other in others if any(phrase(one.value).stems in phrase(name).stems for name in all_names(other.record))
-            ]
+            found = [other.match for other in others if any(set(stems(one.value)) <= set(stems(name)) for name in all_names(other.record))]
         yield one.check(sort, one.value, "" if found else NOT_THERE, found)
 
 
@@ -176,22 +184,18 @@ def in_any_form(known: Known, claim: Claim) -> Iterator[Check]:
 def beside(known: Known, claim: Claim) -> Iterator[Check]:
     """A role and an honorific stand beside the person, a number beside the title or name."""
     if claim.name == "role":
-        places = known.copy.find_in(claim.value, claim.there)
-        less = [_is_no_role(known, claim, match) for match in places]
-        found = [match for match, why in zip(places, less, strict=True) if not why]
-        yield claim.check("role", claim.value, "" if found else next(iter(less), NOT_THERE), found)
+        found, fault = _sound(known, claim, known.copy.find(claim.value, claim.there), _is_no_role)
+        yield claim.check("role", claim.value, fault, found)
     elif claim.name == "honorific":
-        found = known.copy.find_in(f"{claim.value} {claim.node.name}", claim.there)
+        found = known.copy.find(f"{claim.value} {claim.node.name}", claim.there)
         yield claim.check("honorific", claim.value, "" if found else NOT_THERE, found)
     else:
-        title = getattr(claim.node, "title", None) or claim.node.name
-        wanted = set(numerals(str(claim.value)))
-        near = known.copy.find_in(title, claim.there) if wanted.isdisjoint(map(key, title.split())) else []
-        lines = [f"{match.before[-30:]}|{match.behind[:10]}" for match in near] or [one.text for one in known.copy.of(claim.there)]
-        pattern = r"(?<![\w.])" + re.escape(str(claim.value)) + (r"\W*\|" if near else r"(?!\w)")
-        words = (key(word) for line in lines for word in WORD.findall(line.partition("|")[0] if near else line)[-1 if near else 0 :])
-        told = any(re.search(pattern, line) for line in lines) or not wanted.isdisjoint(words)
-        yield claim.check("number", str(claim.value), "" if told else "does not stand beside the name")
+        wanted, names = numerals(str(claim.value)), all_names(claim.node)
+        alone = [name for name in names if not set(wanted).isdisjoint(map(key, name.split()))]
+        names = alone or [f"{number}:. {name}" for number in wanted for name in names]
+        found = list(chain(*(known.copy.find(name, claim.there) for name in names)))
+        found += [match for one in known.copy.of(claim.there) for match in _standing(one, wanted)] if alone else []
+        yield claim.check("number", str(claim.value), "" if found else "does not stand beside the name", found)
 
 
 def _is_no_role(known: Known, claim: Claim, role: Match) -> str:
@@ -209,7 +213,7 @@ def _is_no_role(known: Known, claim: Claim, role: Match) -> str:
             goes_on = re.match(r" \w", role.behind) or (
                 role.behind[:2] == ", " and any(other.kind in ("city", "organisation") for other in others)
             )
-            return "is only a part of what stands there" if goes_on or known.copy.joined(role) else ""
+            return ONLY_A_PART if goes_on or known.copy.joined(role) else ""
     return f"stands there, but not right beside {claim.record.name}"
 
 
@@ -298,64 +302,86 @@ def reference(known: Known, claim: Claim) -> Iterator[Check]:
 
 
 def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
-    """Our own words: their numbers and names are printed, a part's words lean on what it cites, and its name is that of whom it is told."""
-    around = [known.words_of(claim.record), *map(known.words_around, claim.there)]
-    there = []
-    for match in _CAPITAL.finditer(claim.value):
-        word = match.group()
-        begins = _SENTENCE_START.search(claim.value, max(match.start() - 8, 0), match.start())
-        if word.isupper() or not begins or key(word) in known.name_words:
-            wanted = {key(word), stem(key(word)), key(word)[: 4 if len(word) > 4 else None]}  # Mexico, Mexican
-            if all(map(wanted.isdisjoint, around)):
-                yield claim.check("in our words", word, NOT_THERE)
-            else:
-                there.append(word)
-    if there:
-        yield claim.check("in our words", " ".join(there))
-    yield from _numbers(known, claim, around)
-    if claim.node is not claim.record or isinstance(claim.node, Passage):  # a record as a whole is held against its sources
-        for one in known.copy.of(claim.passages):
-            fault = "" if known.leans(claim.value, one) else "is not what this passage says"
-            yield claim.check("source", clip(claim.value), fault, where=one)._replace(unread=not known.settled)
-    if isinstance(claim.record, (Speaker, Statement, Session)) and (claim.node is not claim.record or isinstance(claim.record, Statement)):
-        kind = "city" if isinstance(claim.record, Statement) else "speaker"
-        yield from (check for one in known.copy.of(claim.passages) for check in _attributed(known, claim, one, kind))
+    """Our own words: their numbers and names are printed, a part's words lean on what it cites, and all is told of whom print tells it."""
+    there = known.copy.of(claim.there)
+    told = [match.group() for match in _CAPITAL.finditer(claim.value) if _is_name(known, claim, match)]
+    foreign = [word for word in told if not _is_around(known, claim, key(word), there)]
+    yield from (claim.check("in our words", word, NOT_THERE) for word in foreign)
+    if len(told) > len(foreign):
+        yield claim.check("in our words", " ".join(word for word in told if word not in foreign))
+    yield from _numbers(known, claim, there)
+    cited, leans = known.copy.of(claim.passages), [known.leans(claim.value, one) for one in known.copy.of(claim.passages)]
+    a_part = claim.node is not claim.record or isinstance(claim.node, Passage)  # a record as a whole leans on one of its sources
+    for one, fine in zip(cited, leans, strict=True):
+        fault = "" if fine or (not a_part and any(leans)) else "is not what this passage says"
+        yield claim.check("source", clip(claim.value), fault, where=one)._replace(unread=not known.settled)
+    for one in cited:
+        for kind, text, who in _tellers(known, claim, one):
+            found, named = known.told_under(text, one, kind)
+            names = [known.labels.short(known.index.get(kind, other)) for other in sorted(found - {""})]
+            ours = set(WORD.findall(text)).isdisjoint(WORD.findall(" ".join(names)))
+            if found and who.isdisjoint(found) and ours and (who == {""} or not who.isdisjoint(named)):
+                fault = f"is told under {'the name of ' + names[0] if names else 'no name'}"
+                yield claim.check("whose", clip(text), fault, where=one)
 
 
-def _attributed(known: Known, claim: Claim, one: Print, kind: str) -> Iterator[Check]:
-    """What is told under a name in print is told under it here; what is told under none is nobody's."""
-    who = {"Statement": getattr(claim.record, "city", ""), "Session": ""}.get(type(claim.record).__name__, claim.record.id)
-    found, named = known.told_under(claim.value, one, kind)
-    names = [known.labels.short(known.index.get(kind, other)) for other in sorted(found - {""})]
-    if (
-        found
-        and who not in found
-        and (who in named or not who)
-        and set(WORD.findall(claim.value)).isdisjoint(WORD.findall(" ".join(names)))
-    ):
-        yield claim.check("whose", clip(claim.value), f"is told under {'the name of ' + names[0] if names else 'no name'}", where=one)
+def _tellers(known: Known, claim: Claim, one: Print) -> Iterator[tuple[str, str, set[str]]]:
+    """Whose words or deeds our text tells, as a whole or in a sentence: the kind of name, the text, and who may bear the name."""
+    record, text = claim.record, claim.value
+    if isinstance(record, (Speaker, Session)) and claim.node is not record:
+        yield "speaker", text, {record.id if isinstance(record, Speaker) else ""}
+    if isinstance(record, (Statement, Initiative)) and record.city:
+        yield "city", text, {record.city}
+    if isinstance(record, Initiative) and record.speakers:
+        yield "speaker", f"{record.name} {text}", set(record.speakers)
+    for kind in ("speaker", "city", "country"):
+        names, _ = known.people_or_places(one, kind)
+        for sentence in _SENTENCE.split(text) if len(names) > 1 and not isinstance(claim.node, (Session, Conference)) else ():
+            here = [name for name in names if name in sentence]
+            if len(who := {names[name] for name in here}) == 1:
+                for name in sorted(here, key=len, reverse=True):
+                    sentence = sentence.replace(name, "")
+                yield kind, sentence, who | {""}
 
 
-def _numbers(known: Known, claim: Claim, around: Sequence[frozenset[str]]) -> Iterator[Check]:
+def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
+    """Is a word with a capital a name, not just the first of a sentence?"""
+    begins = re.search(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z", claim.value[max(match.start() - 8, 0) : match.start()])
+    return match.group().isupper() or not begins or key(match.group()) in known.copy.names
+
+
+def _is_around(known: Known, claim: Claim, word: str, there: Sequence[Print]) -> bool:
+    """Does a word stand in some passages, in any form, or in a name of what the record is about or of what rests on them?"""
+    wanted = {word, stem(word), word[: 4 if len(word) > 4 else None]}  # Mexico, Mexican
+    return (
+        any(stem(word) in one.bag for one in there)
+        or not wanted.isdisjoint(known.words_of(claim.record))
+        or any(not wanted.isdisjoint(known.words_around(passage)) for passage in claim.there)
+    )
+
+
+def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Check]:
     """The numbers of our own words: as printed, of the same thing and with the same limit."""
     text = claim.value
-    there = known.copy.of(claim.there)
     for value, start, end in (*numbers_in(text), *ordinals_in(text)):
         written = text[start:end]
         ordinal = written.isalpha() and key(written) not in NUMBERS
         wanted = numerals(str(value)) if ordinal else forms(value)
         found = [match for one in there for match in _standing(one, wanted[-1:] if ordinal else wanted)]
-        named = not all(map({*(wanted[1:] if ordinal else (*wanted, written))}.isdisjoint, around))
-        fault = "" if found or named or ("." in written and any(written in one.text for one in there)) else NOT_THERE
-        if found and ordinal:
+        fault = ""
+        if not found:
+            names = (known.words_of(claim.record), *map(known.words_around, claim.there))
+            named = not all(map({*(wanted[1:] if ordinal else (*wanted, written))}.isdisjoint, names))
+            fault = "" if named or ("." in written and any(written in one.text for one in there)) else NOT_THERE
+        elif ordinal:
             word = re.match(r" ([^\W_]+)", text[end:])
             same = {one.keys[at - 1] for one in there for at, other in enumerate(one.stems) if at and word and other == stem(key(word[1]))}
-            fault = "stands there, but of something else" if same & ORDINALS - {key(written)} and key(written) not in same else ""
-        elif found and not (written.isdigit() and len(written) == 4):
+            fault = ELSEWHERE if same & ORDINALS - {key(written)} and key(written) not in same else ""
+        elif not (written.isdigit() and len(written) == 4):
             if limit_before(text, start) not in {limit_before(match.print.text, match.span[0]) for match in found}:
                 fault = "is limited otherwise there"
             elif not _is_of_same(text, start, end, found):
-                fault = "stands there, but of something else"
+                fault = ELSEWHERE
         yield claim.check("in our words", written, fault, found)
 
 
@@ -376,8 +402,7 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
     """Each passage bears the record out, and each that surely names it is cited."""
     record, kind = claim.record, kind_of(claim.record)
     if isinstance(claim.node, Appearance):
-        fault = "" if known.named("speaker", record, claim.value) else "is not named there"
-        yield claim.check("name", record.name, fault)
+        yield claim.check("name", record.name, "" if known.named("speaker", record, claim.value) else "is not named there")
     if claim.node is not record:
         return
     label = clip(known.labels.label(record))
@@ -386,27 +411,14 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
             yield Check(f"sources[{number}]", "source", label, (passage,), (), "is not found in the copy")
             continue
         one = known.copy.prints[passage]
-        named = (
-            []
-            if kind not in ("", "figure") and (kind, record.id) not in known.mentions
-            else known.named(kind, record, known.with_headings((one.name,)))
-        )
+        named = known.named(kind, record, known.with_headings((one.name,)))
         fault = "" if named or _bears_out(known, claim, one) else "does not bear the record out"
         yield claim._replace(path=("sources", number)).check("source", label, fault, named, one)._replace(unread=not known.settled)
     told = {*claim.value, *known.copy.held.headings}
     for mention in known.mentions[kind, record.id] if kind != "session" else ():
         match, one = mention.match, mention.match.print
-        if one.name in told:
-            continue
-        starts = match.first == one.sentence(match.first).start
-        name = phrase(mention.name)
-        surely = one.cased and key(match.text) == name.key and not known.copy.joined(match) and not known.is_part(mention)
-        if name.proper:  # no common word that begins a sentence, and no address
-            surely &= not (starts and match.first == match.last and not mention.name.isupper() and name.key in known.copy.lower_case)
-            surely &= not re.search(r"(?:https?:|www\.)\S*\Z", match.before)
-        else:  # a goal is called by its subject, and the subject does not mean the goal
-            surely &= kind == "topic" and (starts or match.text[0].islower())
-        if surely:
+        surely = one.name not in told and match.text == mention.name and not known.copy.joined(match) and not known.is_part(mention)
+        if surely and one.cased:
             told.add(one.name)
             yield claim.check("source", mention.name, "stands in a passage that the record does not cite", [match], one)
 
@@ -417,7 +429,7 @@ def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
     if kind == "figure":
         return not _figure(known, claim, one).fault
     if kind == "topic":  # where print deals with it in other words, a remark must say so
-        return any(one.scattered(name) for name in all_names(record))
+        return any(set(stems(name)) <= bag for name in all_names(record) for _, bag in one.sentences)
     if kind == "country" and any(
         one.text[start].isupper() and word[:5] in known.words_of(record) | {name[:5].lower() for name in all_names(record)}
         for word, (start, _) in zip(one.keys, one.spans, strict=True)
@@ -428,14 +440,7 @@ def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
     signs = [getattr(record, "url", None) or ""]
     if kind == "conference":
         report = record.report
-        signs += [
-            "©",
-            kind,
-            report.publisher,
-            str(report.year),
-            *report.urls,
-            *(f"{credit.role}: {credit.name}" for credit in report.credits),
-        ]
+        signs += ["©", kind, report.publisher, str(report.year), *report.urls, *(f"{one.role}: {one.name}" for one in report.credits)]
     if any(sign and (sign in one.text or key(sign) in "".join(one.keys)) for sign in signs if sign):
         return True
     parts = (visit for visit in walk(record, is_paraphrase) if visit.node is not record)
@@ -452,23 +457,26 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     claim = Claim(passage, passage, (), shapes(Passage)["id"], passage, (passage.id,), ())
     citing = [record for _, record in known.citing.get(one.name, ())]
     figures = [record for record in citing if isinstance(record, Figure)]
-    roles = {appearance.role for record in citing for appearance in getattr(record, "appearances", ())}
     places = [mention.match for mention in known.mentions_in[one.name]]
     places += [match for figure in figures for match in _standing(one, range_forms(figure.value, figure.value_to))]
     told = {word for match in places for word in range(match.first, match.last + 1)}
-    terms = [match for term in passage.terms for match in known.copy.find_in(term.partition(" of ")[0], (one.name,))]
+    terms = [match for term in passage.terms for match in known.copy.find(term.partition(" of ")[0], (one.name,))]
     in_terms = {word for match in terms for word in range(match.first, match.last + 1) if one.keys[word] not in NUMBERS}
-    words = known.credited.union(*(map(key, WORD.findall(record.name)) for record in citing if isinstance(record, (City, Speaker))))
-    misprints = (remark.printed or "" for record in citing for remark in record.remarks if remark.field.startswith(("name", "aliases")))
-    words |= {key(word) for printed in misprints for word in WORD.findall(printed)}
-    words |= {key(word) for figure in figures for word in WORD.findall(figure.unit or "")}
-    for role in roles:
-        words |= {key(word) for word in WORD.findall(role) if stem(key(word)) in known.common or word in role.partition(" of ")[0]}
+    misprints = [remark.printed or "" for record in citing for remark in record.remarks if remark.field.startswith(("name", "aliases"))]
+    people = [name for record in citing if kind_of(record) in ("city", "speaker") for name in all_names(record)]
+    roles = [part.role for record in citing for part in getattr(record, "appearances", ())]
+    roles = [
+        word for role in roles for word in WORD.findall(role) if stem(key(word)) in known.copy.common or word in role.partition(" of ")[0]
+    ]
+    units = [figure.unit or "" for figure in figures]
+    words = known.credited | {key(word) for name in (*misprints, *people, *units, *roles) for word in WORD.findall(name)}
     for word, (start, end) in enumerate(one.spans):
         text = one.text[start:end]
         if text[0].isupper() and word not in told | in_terms and one.keys[word] not in words and one.whole and one.cased:
-            seam = len(one.pieces) > 1 and one.stems[word] in known.common  # where a stop may be lost
-            if one.sentence(word).start != word and not seam:
+            begins = one.sentence(word).start == word or (
+                len(one.pieces) > 1 and one.stems[word] in known.copy.common
+            )  # a stop may be lost
+            if not begins or one.keys[word] in known.copy.names:
                 yield claim.check("name", text, "is printed, but is no name of a record", [Match(one, word, word)])
     addresses = tuple(key(url) for record in citing for url in (getattr(record, "url", None) or "-").split("//", 1) if len(url) > 6)
     for found in re.finditer(r"(?:\bhttps?://|\bwww\.)\S+", one.text):
