@@ -54,6 +54,7 @@ class Known:
         self.with_headings = cache(self._with_headings)
         self.words_around = cache(self._words_around)
         self.people_or_places = cache(self._people_or_places)
+        self.worth, self.shares = cache(self._worth), cache(self._shares)
         self._words: dict[int, frozenset[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {}
         """The records that rest on each passage, with their kinds."""
@@ -159,16 +160,25 @@ class Known:
 
     def leans(self, text: str, one: Print) -> bool:
         """Does a text rest on a passage, as far as words tell?"""
-        worth = {word: self.rarity.get(word, 0.0) for word in stems(text)}
-        mine = sum(map(worth.__getitem__, worth.keys() & one.bag))
-        if mine >= LEANS * sum(worth.values()) or len(one.bag) < 3:
+        worth, whole = self.worth(text)
+        mine = sum([worth[word] for word in worth.keys() & one.bag])
+        if mine >= LEANS * whole or len(one.bag) < 3:
             return True  # it shares much, or has no words that could tell
+        shares = self.shares(text)
+        best = max(shares)
+        return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in shares) < NEARLY)
+
+    def _worth(self, text: str) -> tuple[dict[str, float], float]:
+        worth = {word: self.rarity.get(word, 0.0) for word in stems(text)}
+        return worth, sum(worth.values())
+
+    def _shares(self, text: str) -> list[float]:
+        """How much of a text each passage shares, of those that share anything."""
         shares: dict[str, float] = {}
-        for word, value in worth.items():
+        for word, value in self.worth(text)[0].items():
             for holder in self._holders.get(word, ()):
                 shares[holder] = shares.get(holder, 0.0) + value
-        best = max(shares.values())
-        return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in shares.values()) < NEARLY)
+        return list(shares.values())
 
     def told_under(self, text: str, one: Print, kind: str) -> tuple[set[str], set[str]]:
         """Under whose names, people's or places', a passage tells something, and all whom it names; "" stands for nobody.
@@ -176,15 +186,15 @@ class Known:
         They stand in the sentences that have most of its words, or in the last one before with a name.
         """
         _, named = self.people_or_places(one, kind)
-        wanted = set(stems(text))
-        scores = [sum([self.rarity.get(word, 0.0) for word in wanted & bag]) for _, bag in one.sentences]
+        worth, _ = self.worth(text)
+        scores = [sum([worth[word] for word in worth.keys() & bag]) for _, bag in one.sentences]
         most = MOST * max(scores)
         found: set[str] = set()
         last = {""}
         for (sentence, _), score in zip(one.sentences, scores, strict=True):
             inside = [(place, who) for place, who in named if place in sentence]
             if score >= most > 0:
-                words = (place for place in sentence if one.stems[place] in wanted and self.rarity.get(one.stems[place], 0) > 1)
+                words = (place for place in sentence if worth.get(one.stems[place], 0) > 1)
                 found |= {who for _, who in inside} or last
                 found |= last if inside and inside[0][0] > next(words, sentence.start) else set()
             last = {who for _, who in inside} or last

@@ -148,9 +148,11 @@ class Print:
     def find(self, wanted: str) -> Iterator[Match]:
         """Where letters and digits stand on whole words, however these are divided."""
         text, words = self._joined
-        for found in re.finditer(re.escape(wanted), text):
-            if found.start() in words and found.end() in words:
-                yield Match(self, words[found.start()], words[found.end()] - 1)
+        place = text.find(wanted) if wanted else -1
+        while place >= 0:
+            if place in words and place + len(wanted) in words:
+                yield Match(self, words[place], words[place + len(wanted)] - 1)
+            place = text.find(wanted, place + 1)
 
 
 def _gap(printed: str, following: str) -> str:
@@ -205,17 +207,20 @@ class Copy:
     def find(self, text: str, there: Iterable[str] | None = None, any_form: bool = False) -> list[Match]:
         """Where words stand together, a name with its capitals; in any form, also where they are inflected otherwise."""
         if (text, any_form) not in self._found:
-            wanted = list(stems(text)) if any_form else list(map(key, WORD.findall(text)))
-            held = [self._places[any_form].get(word, []) for word in wanted]
-            rare = min(range(len(wanted)), key=lambda word: len(held[word]), default=0)
-            places = ((one, place - rare) for one, place in (held[rare] if held else ()) if place >= rare)
-            end = len(wanted)
-            self._found[text, any_form] = [
-                match
-                for one, place in places
-                if (one.stems if any_form else one.keys)[place : place + end] == wanted
-                if _is_one(text, match := Match(one, place, place + end - 1))
-            ]
+            wanted = stems(text) if any_form else tuple(map(key, WORD.findall(text)))
+            held = [self._places[any_form].get(word, ()) for word in wanted]
+            rare = min(range(len(wanted)), key=[len(places) for places in held].__getitem__, default=-1)
+            stops, proper, last = set(_STOP.findall(text)), is_proper(text), len(wanted) - 1
+            found = []
+            for one, place in held[rare] if held else ():
+                first = place - rare
+                words = one.stems if any_form else one.keys
+                if not last or (first >= 0 and tuple(words[first : first + last + 1]) == wanted):
+                    match = Match(one, first, first + last)
+                    # neither parted by a comma or a full stop, nor written without a capital if it is a name
+                    if (not last or stops.issuperset(_STOP.findall(match.text))) and not (proper and one.cased and match.text.islower()):
+                        found.append(match)
+            self._found[text, any_form] = found
         found = self._found[text, any_form]
         return found if there is None else [match for match in found if match.print.name in there]
 
@@ -243,14 +248,6 @@ class Copy:
             return False
         word = match.first - 1
         return one.keys[word] not in FILLERS and not (one.sentence(word).start == word and one.stems[word] in self.common)
-
-
-def _is_one(wanted: str, match: Match) -> bool:
-    """Is what stands there not parted by a comma or a full stop, and written as a name if it is one?"""
-    printed = match.text
-    if not set(_STOP.findall(printed)) <= set(_STOP.findall(wanted)):
-        return False
-    return not (is_proper(wanted) and match.print.cased) or any(map(str.isupper, printed))
 
 
 def is_proper(text: str) -> bool:

@@ -310,19 +310,21 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
     if len(told) > len(foreign):
         yield claim.check("in our words", " ".join(word for word in told if word not in foreign))
     yield from _numbers(known, claim, there)
-    cited, leans = known.copy.of(claim.passages), [known.leans(claim.value, one) for one in known.copy.of(claim.passages)]
-    a_part = claim.node is not claim.record or isinstance(claim.node, Passage)  # a record as a whole leans on one of its sources
-    for one, fine in zip(cited, leans, strict=True):
-        fault = "" if fine or (not a_part and any(leans)) else "is not what this passage says"
-        yield claim.check("source", clip(claim.value), fault, where=one)._replace(unread=not known.settled)
+    cited = known.copy.of(claim.passages)
+    if claim.node is not claim.record or isinstance(claim.node, Passage):
+        for one in cited:
+            fault = "" if known.leans(claim.value, one) else "is not what this passage says"
+            yield claim.check("source", clip(claim.value), fault, where=one)._replace(unread=not known.settled)
+    elif not any(known.leans(claim.value, one) for one in cited):  # a record as a whole is held against its sources, too
+        yield claim.check("source", clip(claim.value), "is not what these passages say")._replace(unread=not known.settled)
     for one in cited:
         for kind, text, who in _tellers(known, claim, one):
             found, named = known.told_under(text, one, kind)
-            names = [known.labels.short(known.index.get(kind, other)) for other in sorted(found - {""})]
-            ours = set(WORD.findall(text)).isdisjoint(WORD.findall(" ".join(names)))
-            if found and who.isdisjoint(found) and ours and (who == {""} or not who.isdisjoint(named)):
-                fault = f"is told under {'the name of ' + names[0] if names else 'no name'}"
-                yield claim.check("whose", clip(text), fault, where=one)
+            if found and who.isdisjoint(found) and (who == {""} or not who.isdisjoint(named)):
+                names = [known.labels.short(known.index.get(kind, other)) for other in sorted(found - {""})]
+                if set(WORD.findall(text)).isdisjoint(WORD.findall(" ".join(names))):
+                    fault = f"is told under {'the name of ' + names[0] if names else 'no name'}"
+                    yield claim.check("whose", clip(text), fault, where=one)
 
 
 def _tellers(known: Known, claim: Claim, one: Print) -> Iterator[tuple[str, str, set[str]]]:
