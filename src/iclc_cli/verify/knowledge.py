@@ -44,23 +44,28 @@ class Known:
     """Answers what rules ask when they hold a record against print."""
 
     def __init__(self, report: Report, copy: Copy) -> None:
-        self.report = report
-        self.copy = copy
-        self.index = Index(report)
+        self.report, self.copy, self.index = report, copy, Index(report)
         self.labels = Labels(self.index)
         self.settled = copy.whole >= SETTLED * len(report.passages)
         """Was so much read that the rarity of words can be told?"""
         self.places = cache(self.labels.places)
-        self.with_headings = cache(self._with_headings)
-        self.words_around = cache(self._words_around)
-        self.people_or_places = cache(self._people_or_places)
-        self.worth, self.shares = cache(self._worth), cache(self._shares)
+        self.with_headings, self.words_around = cache(self._with_headings), cache(self._words_around)
+        self.called, self._worth, self._shares = cache(self._called), cache(self._worth_of), cache(self._shares_of)
         self._words: dict[int, frozenset[str]] = {}
-        self.citing: dict[str, list[tuple[str, Any]]] = {}
+        self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
         """The records that rest on each passage, with their kinds."""
+        self.mentions: dict[tuple[str, str], list[Mention]] = {}
+        """Where each record is named, by kind and id; not by the name that we gave to something print does not name."""
+        self.mentions_in: dict[str, list[Mention]] = {name: [] for name in copy.prints}
+        """Everything that each passage names."""
         for kind, record in all_records(report):
             for passage in getattr(record, "sources", ()):
-                self.citing.setdefault(passage, []).append((kind, record))
+                self.citing[passage].append((kind, record))
+            names = [name for name in all_names(record) if kind not in NAMELESS and (getattr(record, "named", True) or name != record.name)]
+            places = ((name, copy.find(name, any_form=kind == "topic" and name[:1].islower())) for name in names)
+            self.mentions[kind, record.id] = [Mention(kind, record, name, match) for name, found in places for match in found]
+            for mention in self.mentions[kind, record.id]:
+                self.mentions_in[mention.match.print.name].append(mention)
 
     def _with_headings(self, passages: tuple[str, ...]) -> tuple[str, ...]:
         """Passages, and the headings over them, which count as text of theirs."""
@@ -70,34 +75,11 @@ class Known:
 
     def in_lost_heading(self, text: str, passages: tuple[str, ...]) -> bool:
         """May words of a text stand in a heading over some passages that the copy lacks, by what the data has for it?"""
-        lost = [name for name in self.with_headings(passages) if name in self.copy.held.headings and name not in self.copy.prints]
-        sections = [self.index.get("section", name.split("/")[1]) for name in lost]
-        words = {word for section in sections for word in stems(f"{section.title} {section.chapter or ''}")} - FILLERS
-        return not words.isdisjoint(stems(text))
+        lost = [name.split("/")[1] for name in self.with_headings(passages)[len(passages) :] if name not in self.copy.prints]
+        sections = [self.index.get("section", section) for section in lost]
+        return any(not (set(stems(f"{one.title} {one.chapter}")) - FILLERS).isdisjoint(stems(text)) for one in sections)
 
     # Names
-
-    @cached_property
-    def mentions(self) -> dict[tuple[str, str], list[Mention]]:
-        """Where each record is named, by kind and id; not by the name that we gave to something print does not name."""
-        return {
-            (kind, record.id): [
-                Mention(kind, record, name, match)
-                for name in (() if kind in NAMELESS else all_names(record))
-                if getattr(record, "named", True) or name != record.name
-                for match in self.copy.find(name, any_form=kind == "topic" and name[:1].islower())
-            ]
-            for kind, record in all_records(self.report)
-        }
-
-    @cached_property
-    def mentions_in(self) -> dict[str, list[Mention]]:
-        """Everything that each passage names."""
-        found: dict[str, list[Mention]] = {name: [] for name in self.copy.prints}
-        for mentions in self.mentions.values():
-            for mention in mentions:
-                found[mention.match.print.name].append(mention)
-        return found
 
     def named(self, kind: str, record: Any, passages: Iterable[str]) -> list[Match]:
         """Where some passages name a record: a person also by an honorific and one of the names."""
@@ -107,11 +89,10 @@ class Known:
         return found
 
     def is_part(self, mention: Mention, kind: str | None = None) -> bool:
-        """Is a name here only a part of the longer name of another record, of a kind if one is given; else also the name of another?"""
+        """Is a name here only a part of the name of another record, of a kind if one is given; else also the same name?"""
         others = (other for other in self.mentions_in[mention.match.print.name] if other.record is not mention.record)
-        if kind:
-            return any(mention.match.within(other.match) for other in others if other.kind == kind)
-        return any(mention.match.within(other.match) or mention.match == other.match for other in others)
+        same = mention.match if kind is None else None
+        return any(other.match == same or mention.match.within(other.match) for other in others if kind in (None, other.kind))
 
     @cached_property
     def honorifics(self) -> frozenset[str]:
@@ -128,12 +109,10 @@ class Known:
     def words_of(self, record: Any) -> frozenset[str]:
         """The words, also as stems and by their first four letters, of the names of a record and of all it refers to but topics."""
         if id(record) not in self._words:
-            labels = [*all_names(record), str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
-            for one in references(record):
-                if one.target not in ("passage", "topic"):
-                    target = self.index.get(one.target, one.id)
-                    labels += all_names(target)
-                    labels += all_names(self.index.get("country", target.country)) if one.target == "city" else ()
+            targets = [self.index.get(one.target, one.id) for one in references(record) if one.target not in ("passage", "topic")]
+            targets += [self.index.get("country", target.country) for target in targets if hasattr(target, "coordinates")]
+            labels = [str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
+            labels += [name for target in (record, *targets) for name in all_names(target)]
             numbers = {word.strip(",") for label in labels for word in label.split() if word[0].isdigit()}  # 1.2, the number of a forum
             self._words[id(record)] = _forms({key(word) for label in labels for word in WORD.findall(label)}) | numbers
         return self._words[id(record)]
@@ -146,61 +125,54 @@ class Known:
     # Wording
 
     @cached_property
-    def _holders(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for passage in self.report.passages:
-            for word in self.copy.prints[passage.id].bag if passage.id in self.copy.prints else ():
-                found.setdefault(word, []).append(passage.id)
-        return found
+    def rarity(self) -> dict[str, tuple[float, list[int]]]:
+        """How much a word, as a stem, tells about where it stands, nothing if every passage has it; and the numbers of those that do."""
+        holders: dict[str, list[int]] = {}
+        for number, one in enumerate(self.copy.of(self.citing)):
+            for word in one.bag:
+                holders.setdefault(word, []).append(number)
+        return {word: (math.log((self.copy.passages + 1) / (len(held) + 0.5)), held) for word, held in holders.items()}
 
-    @cached_property
-    def rarity(self) -> dict[str, float]:
-        """How much a word, as a stem, tells about where it stands: nothing if every passage has it."""
-        return {word: math.log((self.copy.passages + 1) / (len(holders) + 0.5)) for word, holders in self._holders.items()}
+    def _worth_of(self, text: str) -> dict[str, float]:
+        """The words of a text that are printed anywhere, as stems, with their rarity."""
+        return {word: self.rarity[word][0] for word in stems(text) if word in self.rarity}
+
+    def _shares_of(self, text: str) -> list[float]:
+        """How much of a text each passage shares."""
+        shares = [0.0] * (self.copy.passages or 1)
+        for word, value in self._worth(text).items():
+            for holder in self.rarity[word][1]:
+                shares[holder] += value
+        return shares
 
     def leans(self, text: str, one: Print) -> bool:
         """Does a text rest on a passage, as far as words tell?"""
-        worth, whole = self.worth(text)
+        worth = self._worth(text)
         mine = sum([worth[word] for word in worth.keys() & one.bag])
-        if mine >= LEANS * whole or len(one.bag) < 3:
+        if mine >= LEANS * sum(worth.values()) or len(one.bag) < 3:
             return True  # it shares much, or has no words that could tell
-        shares = self.shares(text)
-        best = max(shares)
-        return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in shares) < NEARLY)
-
-    def _worth(self, text: str) -> tuple[dict[str, float], float]:
-        worth = {word: self.rarity.get(word, 0.0) for word in stems(text)}
-        return worth, sum(worth.values())
-
-    def _shares(self, text: str) -> list[float]:
-        """How much of a text each passage shares, of those that share anything."""
-        shares: dict[str, float] = {}
-        for word, value in self.worth(text)[0].items():
-            for holder in self._holders.get(word, ()):
-                shares[holder] = shares.get(holder, 0.0) + value
-        return list(shares.values())
+        best = max(self._shares(text))
+        return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in self._shares(text)) < NEARLY)
 
     def told_under(self, text: str, one: Print, kind: str) -> tuple[set[str], set[str]]:
         """Under whose names, people's or places', a passage tells something, and all whom it names; "" stands for nobody.
 
         They stand in the sentences that have most of its words, or in the last one before with a name.
         """
-        _, named = self.people_or_places(one, kind)
-        worth, _ = self.worth(text)
+        _, named = self.called(one, kind)
+        worth = self._worth(text)
         scores = [sum([worth[word] for word in worth.keys() & bag]) for _, bag in one.sentences]
-        most = MOST * max(scores)
+        most, last = MOST * max(scores), {""}
         found: set[str] = set()
-        last = {""}
         for (sentence, _), score in zip(one.sentences, scores, strict=True):
             inside = [(place, who) for place, who in named if place in sentence]
             if score >= most > 0:
-                words = (place for place in sentence if worth.get(one.stems[place], 0) > 1)
-                found |= {who for _, who in inside} or last
-                found |= last if inside and inside[0][0] > next(words, sentence.start) else set()
+                first = next((place for place in sentence if worth.get(one.stems[place], 0) > 1), sentence.start)
+                found |= {who for _, who in inside} | (set() if inside and inside[0][0] <= first else last)
             last = {who for _, who in inside} or last
         return found, {who for _, who in named}
 
-    def _people_or_places(self, one: Print, kind: str) -> tuple[dict[str, str], list[tuple[int, str]]]:
+    def _called(self, one: Print, kind: str) -> tuple[dict[str, str], list[tuple[int, str]]]:
         """The people, cities or countries that rest on a passage: what they are called, and where it names them."""
         records = [record for other, record in self.citing.get(one.name, ()) if other == kind]
         names = {name: record.id for record in records for name in (*all_names(record), *record.name.split()[-1:] * (kind == "speaker"))}

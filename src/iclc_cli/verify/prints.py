@@ -141,13 +141,13 @@ class Print:
         return self.sentences[bisect_right(self.starts, word) - 1][0]
 
     @cached_property
-    def _joined(self) -> tuple[str, dict[int, int]]:
+    def run(self) -> tuple[str, dict[int, int]]:
         """Its words run together, and the word that begins at each place."""
         return "".join(self.keys), {place: word for word, place in enumerate(accumulate(map(len, self.keys), initial=0))}
 
     def find(self, wanted: str) -> Iterator[Match]:
         """Where letters and digits stand on whole words, however these are divided."""
-        text, words = self._joined
+        text, words = self.run
         place = text.find(wanted) if wanted else -1
         while place >= 0:
             if place in words and place + len(wanted) in words:

@@ -22,13 +22,16 @@ from .prints import Match, Print, is_proper, same_letters
 NOT_THERE, ONLY_A_PART, ELSEWHERE = "does not stand there", "is only a part of what stands there", "stands there, but of something else"
 
 NEAR = 6
-"""The unit of a number stands at most so many words away from it, in the same sentence."""
+"""A unit stands at most so many words away from its number, in the same sentence; and a role from its person."""
 
 BEFORE, AFTER = 3, 4
 """What a number is of stands among so many words before it or behind it."""
 
 FOREIGN = 2
 """So many words of what we call something may be our own."""
+
+SORTS = {"aliases": "alias", "url": "address", "urls": "address", "printed": "remark", "terms": "term"}
+"""What fields are called in faults, where not by their own names."""
 
 WHOLE = frozenset({"organisation", "initiative", "document"})
 """Kinds whose names go on behind "of", "for" and "and", as in "Taskforce for Health"."""
@@ -101,25 +104,36 @@ def _sound(known: Known, claim: Claim, places: Iterable[Match], less: Callable[[
 # Words as printed
 
 
-def printed(known: Known, claim: Claim) -> Iterator[Check]:
-    """A name, a title, an address, or what a remark says is printed."""
-    sort = {"aliases": "alias", "url": "address", "urls": "address", "printed": "remark"}.get(claim.name, claim.name)
+def words(known: Known, claim: Claim) -> Iterator[Check]:
+    """A name, a title, an address, what a remark says is printed; inflected as they may be, a key term, a topic, the sort of a session."""
+    sort = SORTS.get(claim.name, claim.name)
     for one in claim.items():
+        plurals = (key(word) for word in WORD.findall(one.value) if sort == "term" and word.endswith("s"))
+        any_form = _in_any_form(one) and all(map(known.copy.has, plurals))  # and no form that nobody uses
         pieces = [piece.strip(" ,;") for piece in one.value.split("...")] if sort == "remark" else [one.value]  # what it leaves out
-        each = [_places(known, one, piece) for piece in pieces if piece]
+        each = [_places(known, one, piece, any_form) for piece in pieces if piece]
         found, fault = _sound(known, one, chain(*each) if all(each) else (), _is_less)
-        if one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages)):
+        if fault and any_form and sort in ("term", "kind"):  # in one sentence
+            wanted = set(stems(one.value))
+            near = ((there, words) for there in known.copy.of(one.there) for words, bag in there.sentences if wanted <= bag)
+            found = [Match(there, word, word) for there, words in near for word in words if there.stems[word] in wanted]
+        if not found and sort == "term":  # an abbreviation, or another name, of something that goes by these words
+            others = (mention for passage in one.there for mention in known.mentions_in.get(passage, ()))
+            found = [other.match for other in others if any(set(stems(one.value)) <= set(stems(name)) for name in all_names(other.record))]
+        if found or (one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages))):
             fault = ""
         ours = sort == "name" and getattr(claim.node, "named", True) is False
         if fault and sort == "title" and isinstance(claim.node, StrategyItem):  # where most titles of its category are ours
             like = [item for item in known.report.strategy if item.category == claim.node.category]
             ours = 3 * sum(bool(known.copy.find(item.title, item.sources)) for item in like) < 2 * len(like)
-        if ours:
-            sort, fault = "our own name", _is_foreign(known, one)
-        yield one.check(sort, one.value, fault, found)
+        yield one.check("our own name", one.value, _is_foreign(known, one)) if ours else one.check(sort, one.value, fault, found)
 
 
-def _places(known: Known, claim: Claim, text: str, any_form: bool = False) -> list[Match]:
+def _in_any_form(claim: Claim) -> bool:
+    return IN_ANY_FORM in claim.shape.marks and (claim.name == "terms" or not is_proper(claim.value))
+
+
+def _places(known: Known, claim: Claim, text: str, any_form: bool) -> list[Match]:
     """Where words stand in the passages of a claim, or their letters where compounds are divided otherwise: "e-learning"."""
     found = known.copy.find(text, claim.there, any_form)
     return found or [match for one in known.copy.of(claim.there) for match in one.find(key(text))]
@@ -138,7 +152,7 @@ def _is_foreign(known: Known, claim: Claim) -> str:
 def _is_less(known: Known, claim: Claim, match: Match) -> str:
     """Why a match is not what is claimed: a part of a longer name, of a title, of an address, or spelled otherwise."""
     kind, name = kind_of(claim.record), claim.name
-    if name in ("printed", "terms", "kind") or (IN_ANY_FORM in claim.shape.marks and not is_proper(claim.value)):
+    if name == "printed" or _in_any_form(claim):
         return ""
     if is_proper(claim.value) and not same_letters(match, claim.value):
         return f"is spelled {quoted(match.text)} there"
@@ -160,61 +174,27 @@ def _is_less(known: Known, claim: Claim, match: Match) -> str:
     return ""
 
 
-def in_any_form(known: Known, claim: Claim) -> Iterator[Check]:
-    """A key term, a topic, the sort of a session: its words stand together, inflected as they may be; of a term in one sentence."""
-    sort = {"terms": "term", "aliases": "alias"}.get(claim.name, claim.name)
-    for one in claim.items():
-        plurals = (key(word) for word in WORD.findall(one.value) if sort == "term" and word.endswith("s"))
-        real = all(map(known.copy.has, plurals))  # and no form that nobody uses
-        name = sort != "term" and is_proper(one.value)
-        found, fault = _sound(known, one, _places(known, one, one.value, real and not name), _is_less)
-        if fault and real and sort in ("term", "kind"):
-            wanted = set(stems(one.value))
-            near = ((there, words) for there in known.copy.of(one.there) for words, bag in there.sentences if wanted <= bag)
-            found = [Match(there, word, word) for there, words in near for word in words if there.stems[word] in wanted]
-        if not found and sort == "term":  # an abbreviation, or another name, of something that goes by these words
-            others = (mention for passage in one.there for mention in known.mentions_in.get(passage, ()))
-            found = [other.match for other in others if any(set(stems(one.value)) <= set(stems(name)) for name in all_names(other.record))]
-        yield one.check(sort, one.value, "" if found else NOT_THERE, found)
-
-
 # What stands beside a name
 
 
 def beside(known: Known, claim: Claim) -> Iterator[Check]:
-    """A role and an honorific stand beside the person, a number beside the title or name."""
-    if claim.name == "role":
-        found, fault = _sound(known, claim, known.copy.find(claim.value, claim.there), _is_no_role)
-        yield claim.check("role", claim.value, fault, found)
-    elif claim.name == "honorific":
-        found = known.copy.find(f"{claim.value} {claim.node.name}", claim.there)
-        yield claim.check("honorific", claim.value, "" if found else NOT_THERE, found)
+    """A role and an honorific stand beside the person; a number stands there."""
+    text = f"{claim.value} {claim.node.name}" if claim.name == "honorific" else str(claim.value)
+    if claim.name in ("edition", "number"):
+        found = [match for one in known.copy.of(claim.there) for match in _standing(one, numerals(text))]
+        yield claim.check("number", text, "" if found else NOT_THERE, found)
     else:
-        wanted, names = numerals(str(claim.value)), all_names(claim.node)
-        alone = [name for name in names if not set(wanted).isdisjoint(map(key, name.split()))]
-        names = alone or [f"{number}:. {name}" for number in wanted for name in names]
-        found = list(chain(*(known.copy.find(name, claim.there) for name in names)))
-        found += [match for one in known.copy.of(claim.there) for match in _standing(one, wanted)] if alone else []
-        yield claim.check("number", str(claim.value), "" if found else "does not stand beside the name", found)
+        found, fault = _sound(known, claim, known.copy.find(text, claim.there), _is_no_role if claim.name == "role" else lambda *_: "")
+        yield claim.check(claim.name, str(claim.value), fault, found)
 
 
 def _is_no_role(known: Known, claim: Claim, role: Match) -> str:
-    """Why a role does not stand whole beside its person."""
-    one, others = role.print, [mention for mention in known.mentions_in[role.print.name] if mention.match.first == role.last + 1]
-    between = {"the", "a", "an", "s", *known.words_of(claim.record)}
-    honorific = [key(word) for word in (claim.record.honorific or "").split()]
-    for person in known.named("speaker", claim.record, (one.name,)):
-        if person.last < role.first:  # "Mr A, Mayor of B", "Ms C, the D network's Director"
-            near = between.issuperset(one.keys[person.last + 1 : role.first]) and "." not in one.text[person.span[1] : role.span[0]]
-        else:  # "Director of E, Mr F", and not "Mr G, Director of E, Mr F"
-            before = (mention.match.last for mention in known.mentions_in[one.name] if mention.kind == "speaker")
-            near = one.keys[role.last + 1 : person.first] in ([], honorific) and not any(0 < role.first - last < 3 for last in before)
-        if near:
-            goes_on = re.match(r" \w", role.behind) or (
-                role.behind[:2] == ", " and any(other.kind in ("city", "organisation") for other in others)
-            )
-            return ONLY_A_PART if goes_on or known.copy.joined(role) else ""
-    return f"stands there, but not right beside {claim.record.name}"
+    """Why a role does not stand whole beside its person: as in "Mr A, Mayor of B" or "Director of E, Mr F"."""
+    people = (other for other in known.mentions_in[role.print.name] if other.kind == "speaker")
+    away = [(max(role.first - other.match.last, other.match.first - role.last), other.record.id) for other in people]
+    if not away or min(away)[0] > NEAR or (min(away)[0], claim.record.id) not in away:
+        return f"stands there, but not right beside {claim.record.name}"
+    return ONLY_A_PART if re.match(r" \w", role.behind) or known.copy.joined(role) else ""
 
 
 # Numbers and dates
@@ -337,7 +317,7 @@ def _tellers(known: Known, claim: Claim, one: Print) -> Iterator[tuple[str, str,
     if isinstance(record, Initiative) and record.speakers:
         yield "speaker", f"{record.name} {text}", set(record.speakers)
     for kind in ("speaker", "city", "country"):
-        names, _ = known.people_or_places(one, kind)
+        names, _ = known.called(one, kind)
         for sentence in _SENTENCE.split(text) if len(names) > 1 and not isinstance(claim.node, (Session, Conference)) else ():
             here = [name for name in names if name in sentence]
             if len(who := {names[name] for name in here}) == 1:
@@ -428,75 +408,63 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
 def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
     """Does a passage that does not name a record bear out that it rests on it?"""
     record, kind = claim.record, kind_of(claim.record)
-    if kind == "figure":
-        return not _figure(known, claim, one).fault
+    if kind in ("figure", "conference"):  # all of the report is about the conference
+        return kind == "conference" or not _figure(known, claim, one).fault
     if kind == "topic":  # where print deals with it in other words, a remark must say so
         return any(set(stems(name)) <= bag for name in all_names(record) for _, bag in one.sentences)
-    if kind == "country" and any(
-        one.text[start].isupper() and word[:5] in known.words_of(record) | {name[:5].lower() for name in all_names(record)}
-        for word, (start, _) in zip(one.keys, one.spans, strict=True)
-    ):
-        return True
-    if kind == "session" and known.index.get("passage", one.name).section == record.section:
-        return True
-    signs = [getattr(record, "url", None) or ""]
-    if kind == "conference":
-        report = record.report
-        signs += ["©", kind, report.publisher, str(report.year), *report.urls, *(f"{one.role}: {one.name}" for one in report.credits)]
-    if any(sign and (sign in one.text or key(sign) in "".join(one.keys)) for sign in signs if sign):
-        return True
-    parts = (visit for visit in walk(record, is_paraphrase) if visit.node is not record)
-    if any(one.name in visit.sources and known.leans(visit.value, one) for visit in parts):
-        return True
-    own = [visit.value for visit in walk(record, is_paraphrase) if visit.node is record]
-    name = str(getattr(record, "name", None) or getattr(record, "title", None) or known.labels.label(record))
-    return any(known.leans(f"{name} {text}", one) for text in own or [""])
+    if kind == "country":  # "Mexican"
+        begins = {key(word)[:5] for name in all_names(record) for word in WORD.findall(name)}
+        return any(word[:5] in begins for word in one.keys if word in known.copy.names)
+    texts = [visit.value for visit in walk(record, is_paraphrase) if one.name in visit.sources]
+    told = any(known.leans(text, one) for text in (*texts, " ".join((*all_names(record), *texts))))
+    signs = (getattr(record, "url", None), *filter(str.isupper, all_names(record)))  # as in an address
+    here = kind == "session" and known.index.get("passage", one.name).section == record.section
+    return told or here or any(key(sign) in one.run[0] for sign in signs if sign)
 
 
 def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     """Every name, number and address that a passage prints is in a record that rests on it, or in its key terms."""
     one = known.copy.prints[passage.id]
+    if not one.whole:
+        return
     claim = Claim(passage, passage, (), shapes(Passage)["id"], passage, (passage.id,), ())
-    citing = [record for _, record in known.citing.get(one.name, ())]
+    citing = [record for _, record in known.citing[one.name]]
     figures = [record for record in citing if isinstance(record, Figure)]
     places = [mention.match for mention in known.mentions_in[one.name]]
     places += [match for figure in figures for match in _standing(one, range_forms(figure.value, figure.value_to))]
     told = {word for match in places for word in range(match.first, match.last + 1)}
     terms = [match for term in passage.terms for match in known.copy.find(term.partition(" of ")[0], (one.name,))]
-    in_terms = {word for match in terms for word in range(match.first, match.last + 1) if one.keys[word] not in NUMBERS}
-    misprints = [remark.printed or "" for record in citing for remark in record.remarks if remark.field.startswith(("name", "aliases"))]
-    people = [name for record in citing if kind_of(record) in ("city", "speaker") for name in all_names(record)]
+    told |= {word for match in terms for word in range(match.first, match.last + 1) if one.keys[word] not in NUMBERS}
+    texts = [remark.printed or "" for record in citing for remark in record.remarks if remark.field.startswith(("name", "aliases"))]
+    texts += [name for record in citing if kind_of(record) in ("city", "speaker") for name in all_names(record)]
+    texts += [figure.unit or "" for figure in figures]
     roles = [part.role for record in citing for part in getattr(record, "appearances", ())]
-    roles = [
+    texts += [
         word for role in roles for word in WORD.findall(role) if stem(key(word)) in known.copy.common or word in role.partition(" of ")[0]
     ]
-    units = [figure.unit or "" for figure in figures]
-    words = known.credited | {key(word) for name in (*misprints, *people, *units, *roles) for word in WORD.findall(name)}
-    for word, (start, end) in enumerate(one.spans):
-        text = one.text[start:end]
-        if text[0].isupper() and word not in told | in_terms and one.keys[word] not in words and one.whole and one.cased:
-            begins = one.sentence(word).start == word or (
-                len(one.pieces) > 1 and one.stems[word] in known.copy.common
-            )  # a stop may be lost
-            if not begins or one.keys[word] in known.copy.names:
-                yield claim.check("name", text, "is printed, but is no name of a record", [Match(one, word, word)])
+    words = known.credited.union(key(word) for text in texts for word in WORD.findall(text))
+    starts = {start: word for word, (start, _) in enumerate(one.spans)}
+    for start, word in starts.items() if one.cased else ():
+        begins = word in one.starts or (len(one.pieces) > 1 and one.stems[word] in known.copy.common)  # a stop may be lost
+        missed = one.text[start].isupper() and word not in told and one.keys[word] not in words
+        if missed and (not begins or one.keys[word] in known.copy.names):
+            yield claim.check("name", Match(one, word, word).text, "is printed, but is no name of a record", [Match(one, word, word)])
     addresses = tuple(key(url) for record in citing for url in (getattr(record, "url", None) or "-").split("//", 1) if len(url) > 6)
     for found in re.finditer(r"(?:\bhttps?://|\bwww\.)\S+", one.text):
-        if one.whole and not key(re.sub(r"\Ahttps?:\s*//", "", one.text[found.start() :])).startswith(addresses):
+        if not key(re.sub(r"\Ahttps?:\s*//", "", one.text[found.start() :])).startswith(addresses):
             yield claim.check("address", found[0], "is printed, but is no address of a record")
-    starts = {start: word for word, (start, _) in enumerate(one.spans)}
     years = {str(value)[:4] for figure in figures for value in (figure.value, figure.value_to)}
-    years |= {str(record.year) for record in citing if kind_of(record) == "document" and record.year}
-    for _, start, end in numbers_in(one.text) if one.whole else ():
+    years |= {str(record.year) for record in citing if kind_of(record) == "document"}
+    for _, start, end in numbers_in(one.text):
         word, text = starts.get(start, 0), one.text[start:end]
         listed = (word < 2 and text[0].isdigit()) or one.text[start - 1 : start] == "(" or "/" in one.text[start - 1 : end + 1]
-        if word not in told | in_terms and not listed and text not in years and key(text) not in words:
+        if word not in told and not listed and text not in years and key(text) not in words:
             yield claim.check("number", text, "is printed, but is no figure", [Match(one, word, word)])
 
 
 RULES: dict[Mark, Rule] = {
-    PRINTED: printed,
-    IN_ANY_FORM: in_any_form,
+    PRINTED: words,
+    IN_ANY_FORM: words,
     BESIDE: beside,
     AMOUNT: amounts,
     HEADING: heading,
