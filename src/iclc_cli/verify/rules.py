@@ -202,12 +202,9 @@ def _is_no_role(known: Known, claim: Claim, role: Match) -> str:
 
 def amounts(known: Known, claim: Claim) -> Iterator[Check]:
     """The value of a figure with its range, unit and limit, in each of its passages; a year; the days of something."""
-    if isinstance(claim.node, Figure) and claim.name != "year":
-        there = known.copy.of(claim.passages) if claim.name == "value" else []
-        yield from (_figure(known, claim, one) for one in there)
-        if claim.name == "value" and not there:
-            yield claim.check("number", amount(claim.node), NOT_THERE)
-    else:
+    if claim.name == "value":
+        yield from (_figure(known, claim, one) for one in known.copy.of(claim.passages))
+    elif not isinstance(claim.node, Figure) or claim.name == "year":
         wanted = range_forms(claim.node.start, claim.node.end) if claim.name in ("start", "end") else forms(str(claim.value))
         found = [match for one in known.copy.of(claim.passages) for match in _standing(one, wanted)]
         yield claim.check("date", str(claim.value), "" if found else NOT_THERE, found)
@@ -223,31 +220,31 @@ def _standing(one: Print, wanted: Iterable[str]) -> Iterator[Match]:
 
 
 def _figure(known: Known, claim: Claim, one: Print) -> Check:
-    node = claim.node
-    found = claim.check("date" if isinstance(node.value, str) else "number", amount(node), where=one)
+    """Does a figure stand in a passage: its value, no mere start of a range; with its unit in the sentence; limited as it is?"""
+    node = claim.record
     same = list(_standing(one, range_forms(node.value, node.value_to)))
-    if node.value_to is None:  # and not the start of a range
+    if node.value_to is None:
         same = [match for match in same if not re.match(r"(?:\s*[-‐‑‒–—−]\s*|\sto\s)\d", match.behind)]
-    near = [match for match in same if _has_unit(known, node, match)]
-    limits = [limit_before(one.text, match.span[0]) for match in near]
-    if not same:
-        begun = node.value_to is not None and any(_standing(one, forms(node.value)))
-        return found._replace(field="value_to" if begun else "value", fault=NOT_THERE)
-    if not near:
-        return found._replace(field="unit", fault=f"stands there, but not with {quoted(node.unit or '')}")
-    if node.qualifier not in limits:
-        return found._replace(field="qualifier", fault=f"stands there as {limits[0]}", found=tuple(near))
-    return found._replace(found=tuple(match for match, limit in zip(near, limits, strict=True) if limit == node.qualifier))
+    unit = set(stems(f"{node.unit or ''} {'aged old' if node.kind == 'age' else ''}"))
+    near = [match for match in same if (isinstance(node.value, str) if not node.unit else not unit.isdisjoint(_around(known, match)))]
+    limits = {limit_before(one.text, match.span[0]): match for match in near}
+    begun = node.value_to is not None and any(_standing(one, forms(node.value)))
+    field, fault = ("value_to" if begun else "value"), NOT_THERE
+    if same:
+        field, fault = "unit", f"stands there, but not with {quoted(node.unit or '')}"
+    if near:
+        field, fault = "qualifier", "" if node.qualifier in limits else f"stands there as {next(iter(limits))}"
+    found = [limits[node.qualifier]] if near and not fault else near
+    told = claim.check("date" if isinstance(node.value, str) else "number", amount(node), fault, found, one)
+    return told._replace(field=field if fault else "value")
 
 
-def _has_unit(known: Known, node: Any, match: Match) -> bool:
-    if not node.unit:
-        return isinstance(node.value, str)
+def _around(known: Known, match: Match) -> set[str]:
+    """The stems of the words around a number, in its sentence, and of those that an abbreviation stands for there."""
     sentence = match.print.sentence(match.first)
     around = range(max(match.first - NEAR, sentence.start), min(match.last + NEAR + 1, sentence.stop))
-    names = (name for mention in known.mentions_in[match.print.name] if mention.match.first in around for name in all_names(mention.record))
-    near = {match.print.stems[place] for place in around}.union(*map(stems, names))  # an abbreviation stands for its words
-    return not near.isdisjoint(stems(node.unit + (" aged old" if node.kind == "age" and "year" in node.unit else "")))
+    named = (mention.record for mention in known.mentions_in[match.print.name] if mention.match.first in around)
+    return {match.print.stems[place] for place in around}.union(*(stems(name) for record in named for name in all_names(record)))
 
 
 def heading(known: Known, claim: Claim) -> Iterator[Check]:
