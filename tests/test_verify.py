@@ -15,6 +15,7 @@ from iclc_cli.model.kinds import KINDS, all_records, choices
 from iclc_cli.model.walk import walk
 from iclc_cli.terminal import streams
 from iclc_cli.verify import fingerprints
+from iclc_cli.verify.checking import exceptions
 from iclc_cli.verify.checking import verify as check
 from iclc_cli.verify.prints import Copy
 from iclc_cli.verify.tracing import trace as traced
@@ -373,7 +374,9 @@ def test_what_print_bears_out_is_no_fault(name):
     assert old in texts[passage]
     texts[passage] = texts[passage].replace(old, new)
     report = dataset.build(altered(raw(), *changes))
-    made = fingerprints.make(report, texts)._replace(exceptions=fingerprints.load(report, str(QUIET)).exceptions)
+    made = exceptions(report, fingerprints.make(report, texts), texts)[0]._replace(
+        exceptions=fingerprints.load(report, str(QUIET)).exceptions
+    )
     heads = (f"{section.chapter}\n{section.title}\n{section.title} – {section.page}" for section in report.sections)
     copy = Copy("copy", made, "\n".join((*heads, *texts.values())))
     assert copy.whole == len(texts)

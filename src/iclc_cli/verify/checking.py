@@ -17,7 +17,7 @@ from ..text import clip
 from .fingerprints import Fingerprints
 from .knowledge import Known, all_names, is_paraphrase
 from .prints import Copy
-from .rules import RULES, Check, Claim, left_out, reference, sources
+from .rules import RULES, Check, Claim, checksum, left_out, reference, sources
 
 Outcome = Literal["borne-out", "fault", "remarked", "unread"]
 
@@ -127,8 +127,10 @@ def exceptions(report: Report, held: Fingerprints, texts: Mapping[str, str]) -> 
     """Fingerprints with all exceptions of a report, found in the texts of its passages; and the faults that no remark explains."""
     headings = (f"{section.chapter or ''}\n\n{section.title}\n\n{section.title} {section.page}\n" for section in report.sections)
     copy = Copy("", held, normalize("NFC", "\n\n".join((*headings, *texts.values()))).replace("**", ""))
-    found = {exception(one.record, one.check) for one in verify(report, copy).results if one.check.fault}
-    copy.held = held._replace(exceptions=frozenset(one for one in found if one))
+    faults = [one for one in verify(report, copy).results if one.check.fault]
+    found = {exception(one.record, one.check) for one in faults}
+    unsaid = {checksum(one.check.wanted) for one in faults if one.check.sort == "word"}
+    copy.held = held._replace(unsaid=frozenset(unsaid), exceptions=frozenset(one for one in found if one))
     return copy.held, verify(report, copy).faults
 
 

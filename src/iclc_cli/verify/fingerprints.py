@@ -32,6 +32,8 @@ STEP = 7
 
 LONGEST_WORD = 255
 
+COUNTED = ("capitals", "accents", "stops")
+
 SUFFIX = ".fingerprints.json"
 """What a file of them is called beside the data: `report.fingerprints.json` beside `report.json`."""
 
@@ -64,6 +66,8 @@ class Fingerprints(NamedTuple):
     headings: dict[str, Fingerprint]
     """What is printed over sections: the title under `section/ID`, the heading of its chapter under `section/ID/chapter`, and
     the entry in the table of contents, title and page, under `section/ID/page`."""
+    unsaid: frozenset[int]
+    """The CRC-32 of each word, as its stem, that gists and key terms do not take over: words that say nothing."""
     exceptions: frozenset[tuple[str, ...]]
     """What print does not bear out and a remark explains: record, field, value, and the CRC-32 of the remark's reason."""
 
@@ -108,7 +112,7 @@ def make(report: Report, texts: Mapping[str, str]) -> Fingerprints:
     headings |= {f"section/{section.id}/chapter": section.chapter for section in printed if section.chapter}
     headings |= {f"section/{section.id}/page": f"{section.title} {section.page}" for section in printed if section.page}
     passages = {passage.id: fingerprint(texts[passage.id]) for passage in report.passages}
-    return Fingerprints(passages, {name: fingerprint(text) for name, text in headings.items()}, frozenset())
+    return Fingerprints(passages, {name: fingerprint(text) for name, text in headings.items()}, frozenset(), frozenset())
 
 
 def as_text(report: Report, held: Fingerprints) -> str:
@@ -118,19 +122,27 @@ def as_text(report: Report, held: Fingerprints) -> str:
         for name, group in (("passages", held.passages), ("headings", held.headings))
     }
     parts = [f' "{name}": {{\n  ' + ",\n  ".join(lines) + "\n }" for name, lines in groups.items()]
+    parts.append(f' "unsaid": "{_packed(sorted(held.unsaid))}"')
     lines = (json.dumps(one, ensure_ascii=False) for one in sorted(held.exceptions))
     parts.append(' "exceptions": [\n' + ",\n".join(f"  {line}" for line in lines) + "\n ]")
     return f'{{\n "format": "{FORMAT}",\n "version": {json.dumps(report.version)},\n' + ",\n".join(parts) + "\n}\n"
 
 
+def _packed(sums: Sequence[int]) -> str:
+    return base64.b64encode(struct.pack(f">{len(sums)}I", *sums)).decode()
+
+
+def _unpacked(packed: str) -> tuple[int, ...]:
+    data = base64.b64decode(packed)
+    return struct.unpack(f">{len(data) // 4}I", data)
+
+
 def _shown(held: Fingerprint) -> dict[str, Any]:
-    words, sums = (base64.b64encode(data).decode() for data in (held.words, struct.pack(f">{len(held.sums)}I", *held.sums)))
-    return {"words": words, "windows": sums, "capitals": held.capitals, "accents": held.accents, "stops": held.stops}
+    return {"words": base64.b64encode(held.words).decode(), "windows": _packed(held.sums), **dict(zip(COUNTED, held[2:], strict=True))}
 
 
 def _read(shown: Mapping[str, Any]) -> Fingerprint:
-    words, sums = (base64.b64decode(shown[name]) for name in ("words", "windows"))
-    return Fingerprint(words, struct.unpack(f">{len(sums) // 4}I", sums), shown["capitals"], shown["accents"], shown["stops"])
+    return Fingerprint(base64.b64decode(shown["words"]), _unpacked(shown["windows"]), *map(shown.__getitem__, COUNTED))
 
 
 def load(report: Report, source: str | None) -> Fingerprints:
@@ -144,15 +156,16 @@ def load(report: Report, source: str | None) -> Fingerprints:
     again = f"make it anew: iclc fingerprint PASSAGES -o {path}"
     try:
         held = json.loads(read_bytes(str(path), FILE))
-        known = held["format"] == FORMAT
-        passages, headings = ({name: _read(one) for name, one in held[group].items() if known} for group in ("passages", "headings"))
-        exceptions = frozenset(map(tuple, held["exceptions"]))
+        if held["format"] != FORMAT:
+            held = {**held, "passages": {}, "headings": {}, "unsaid": "", "exceptions": []}
+        passages, headings = ({name: _read(one) for name, one in held[group].items()} for group in ("passages", "headings"))
+        unsaid, exceptions = frozenset(_unpacked(held["unsaid"])), frozenset(map(tuple, held["exceptions"]))
     except (ValueError, KeyError, TypeError, AttributeError, struct.error):
         raise CopyError(f"{path}: is no file of fingerprints; {again}") from None
-    if not known:
+    if held["format"] != FORMAT:
         raise CopyError(f"{path}: is of the format {held['format']}; {again}")
     if lacking := sorted(passage.id for passage in report.passages if passage.id not in passages):
         where = own or Path(f"report{SUFFIX}")
         names = ", ".join(lacking[:3])
         raise CopyError(f"no fingerprints of {names} to find it by in a copy; make them: iclc fingerprint PASSAGES -o {where}")
-    return Fingerprints(passages, headings, exceptions)
+    return Fingerprints(passages, headings, unsaid, exceptions)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from ..model import Appearance, Conference, Figure, Initiative, Passage, Session, Speaker, Statement, StrategyItem
 from ..model.base import AMOUNT, BESIDE, HEADING, IN_ANY_FORM, PARAPHRASE, PRINTED, Mark
@@ -419,6 +420,11 @@ def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
     return told or here or any(key(sign) in one.run[0] for sign in signs if sign)
 
 
+def checksum(word: str) -> int:
+    """What fingerprints hold of a word that gists and key terms need not take over."""
+    return crc32(stem(word).encode())
+
+
 def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     """Every name, number and address that a passage prints is in a record that rests on it, or in its key terms."""
     one = known.copy.prints[passage.id]
@@ -432,6 +438,10 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     told = {word for match in places for word in range(match.first, match.last + 1)}
     terms = [match for term in passage.terms for match in known.copy.find(term.partition(" of ")[0], (one.name,))]
     told |= {word for match in terms for word in range(match.first, match.last + 1) if one.keys[word] not in NUMBERS}
+    said = set(stems(" ".join((passage.gist, *passage.terms))))
+    for word, root in enumerate(one.stems):
+        if root not in said and checksum(one.keys[word]) not in known.copy.held.unsaid:
+            yield claim.check("word", one.keys[word], "is printed, but stands in neither gist nor key terms", [Match(one, word, word)])
     texts = [remark.printed or "" for record in citing for remark in record.remarks if remark.field.startswith(("name", "aliases"))]
     texts += [name for record in citing if kind_of(record) in ("city", "speaker") for name in all_names(record)]
     texts += [figure.unit or "" for figure in figures]
