@@ -144,7 +144,7 @@ LEFT_OUT = [
     ("initiatives", "taskforce-for-sleep", "passage/forum-1-p3", "Taskforce", "is printed, but is no name of a record"),
     ("figures", "guests", "passage/opening-p1", "640", "is printed, but is no figure"),
     ("figures", "apprentices", "passage/forum-2-p3", "nineteen", "is printed, but is no figure"),
-    ("documents", "licence", "passage/pictures-c2", "4.0", "is printed, but is no figure"),
+    ("documents", "licence", "passage/pictures-c2", "4", "is printed, but is no figure"),
 ]
 
 
@@ -374,7 +374,8 @@ def test_what_print_bears_out_is_no_fault(name):
     assert old in texts[passage]
     texts[passage] = texts[passage].replace(old, new)
     report = dataset.build(altered(raw(), *changes))
-    made = exceptions(report, fingerprints.make(report, texts), texts)[0]._replace(
+    known = fingerprints.load(report, str(QUIET)).exceptions
+    made = exceptions(report, fingerprints.make(report, texts), texts)[0]._replace(exceptions=known)
         exceptions=fingerprints.load(report, str(QUIET)).exceptions
     )
     heads = (f"{section.chapter}\n{section.title}\n{section.title} – {section.page}" for section in report.sections)

@@ -129,7 +129,7 @@ def exceptions(report: Report, held: Fingerprints, texts: Mapping[str, str]) -> 
     copy = Copy("", held, normalize("NFC", "\n\n".join((*headings, *texts.values()))).replace("**", ""))
     faults = [one for one in verify(report, copy).results if one.check.fault]
     found = {exception(one.record, one.check) for one in faults}
-    unsaid = {checksum(one.check.wanted) for one in faults if one.check.sort == "word"}
+    unsaid = {checksum(one.check) for one in faults if isinstance(one.record, Passage) and not one.check.field}
     copy.held = held._replace(unsaid=frozenset(unsaid), exceptions=frozenset(one for one in found if one))
     return copy.held, verify(report, copy).faults
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from ..model import Report
 from ..model.base import PARAPHRASE
 from ..model.kinds import Shape, all_records
-from ..query.amounts import MONTHS
 from ..query.index import Index
 from ..query.labels import Labels
 from ..query.links import references
@@ -98,13 +97,6 @@ class Known:
     def honorifics(self) -> frozenset[str]:
         """All words that stand before people's names, in small letters."""
         return frozenset(word.lower() for speaker in self.report.speakers for word in (speaker.honorific or "").split())
-
-    @cached_property
-    def credited(self) -> frozenset[str]:
-        """Words with capitals that are no names of records anywhere: honorifics, months, and those of the publication."""
-        held = self.report.conference.report
-        names = (*self.honorifics, *MONTHS, held.title, held.publisher, held.licence, *(credit.name for credit in held.credits))
-        return frozenset(key(word) for name in names for word in WORD.findall(name)) | FILLERS
 
     def words_of(self, record: Any) -> frozenset[str]:
         """The words, also as stems and by their first four letters, of the names of a record and of all it refers to but topics."""

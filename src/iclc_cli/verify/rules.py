@@ -420,53 +420,36 @@ def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
     return told or here or any(key(sign) in one.run[0] for sign in signs if sign)
 
 
-def checksum(word: str) -> int:
-    """What fingerprints hold of a word that gists and key terms need not take over."""
-    return crc32(stem(word).encode())
-
-
 def left_out(known: Known, passage: Passage) -> Iterator[Check]:
-    """Every name, number and address that a passage prints is in a record that rests on it, or in its key terms."""
+    """Every name and number that a passage prints is in a record that rests on it, every word in its gist or key terms.
+
+    What was not when the fingerprints were made is written down there.
+    """
     one = known.copy.prints[passage.id]
-    if not one.whole:
-        return
     claim = Claim(passage, passage, (), shapes(Passage)["id"], passage, (passage.id,), ())
     citing = [record for _, record in known.citing[one.name]]
-    figures = [record for record in citing if isinstance(record, Figure)]
-    places = [mention.match for mention in known.mentions_in[one.name]]
-    places += [match for figure in figures for match in _standing(one, range_forms(figure.value, figure.value_to))]
+    places = [mention.match for mention in known.mentions_in[one.name] if one.name in mention.record.sources]
+    figures = [range_forms(record.value, record.value_to) for record in citing if isinstance(record, Figure)]
+    years = [forms(str(record.year)) for record in citing if getattr(record, "year", None)]
+    places += [match for wanted in (*figures, *years) for match in _standing(one, wanted)]
     told = {word for match in places for word in range(match.first, match.last + 1)}
-    terms = [match for term in passage.terms for match in known.copy.find(term.partition(" of ")[0], (one.name,))]
-    told |= {word for match in terms for word in range(match.first, match.last + 1) if one.keys[word] not in NUMBERS}
-    said = set(stems(" ".join((passage.gist, *passage.terms))))
-    for word, root in enumerate(one.stems):
-        if root not in said and checksum(one.keys[word]) not in known.copy.held.unsaid:
-            yield claim.check("word", one.keys[word], "is printed, but stands in neither gist nor key terms", [Match(one, word, word)])
-    texts = [remark.printed or "" for record in citing for remark in record.remarks if remark.field.startswith(("name", "aliases"))]
-    texts += [name for record in citing if kind_of(record) in ("city", "speaker") for name in all_names(record)]
-    texts += [figure.unit or "" for figure in figures]
-    roles = [part.role for record in citing for part in getattr(record, "appearances", ())]
-    texts += [
-        word for role in roles for word in WORD.findall(role) if stem(key(word)) in known.copy.common or word in role.partition(" of ")[0]
-    ]
-    words = known.credited.union(key(word) for text in texts for word in WORD.findall(text))
-    starts = {start: word for word, (start, _) in enumerate(one.spans)}
-    for start, word in starts.items() if one.cased else ():
-        begins = word in one.starts or (len(one.pieces) > 1 and one.stems[word] in known.copy.common)  # a stop may be lost
-        missed = one.text[start].isupper() and word not in told and one.keys[word] not in words
-        if missed and (not begins or one.keys[word] in known.copy.names):
-            yield claim.check("name", Match(one, word, word).text, "is printed, but is no name of a record", [Match(one, word, word)])
-    addresses = tuple(key(url) for record in citing for url in (getattr(record, "url", None) or "-").split("//", 1) if len(url) > 6)
-    for found in re.finditer(r"(?:\bhttps?://|\bwww\.)\S+", one.text):
-        if not key(re.sub(r"\Ahttps?:\s*//", "", one.text[found.start() :])).startswith(addresses):
-            yield claim.check("address", found[0], "is printed, but is no address of a record")
-    years = {str(value)[:4] for figure in figures for value in (figure.value, figure.value_to)}
-    years |= {str(record.year) for record in citing if kind_of(record) == "document"}
-    for _, start, end in numbers_in(one.text):
-        word, text = starts.get(start, 0), one.text[start:end]
-        listed = (word < 2 and text[0].isdigit()) or one.text[start - 1 : start] == "(" or "/" in one.text[start - 1 : end + 1]
-        if word not in told and not listed and text not in years and key(text) not in words:
-            yield claim.check("number", text, "is printed, but is no figure", [Match(one, word, word)])
+    said = {key(word) for text in (passage.gist, *passage.terms) for word in WORD.findall(text)}
+    for word, (start, end) in enumerate(one.spans) if one.whole and one.cased else ():
+        sort, why = "word", "is printed, but stands in neither gist nor key terms"
+        if word not in told and one.text[start].isupper():
+            sort, why = "name", "is printed, but is no name of a record"
+        elif word not in told and (one.text[start].isdigit() or one.keys[word] in NUMBERS):
+            sort, why = "number", "is printed, but is no figure"
+        elif one.keys[word] in said:
+            continue
+        check = claim.check(sort, one.text[start:end], why, [Match(one, word, word)])
+        if checksum(check) not in known.copy.held.unsaid:
+            yield check
+
+
+def checksum(check: Check) -> int:
+    """What fingerprints hold of a word that no record, gist or key term takes over."""
+    return crc32(f"{check.passages[0]} {check.sort} {key(check.wanted)}".encode())
 
 
 RULES: dict[Mark, Rule] = {
