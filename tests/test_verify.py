@@ -376,8 +376,6 @@ def test_what_print_bears_out_is_no_fault(name):
     report = dataset.build(altered(raw(), *changes))
     known = fingerprints.load(report, str(QUIET)).exceptions
     made = exceptions(report, fingerprints.make(report, texts), texts)[0]._replace(exceptions=known)
-        exceptions=fingerprints.load(report, str(QUIET)).exceptions
-    )
     heads = (f"{section.chapter}\n{section.title}\n{section.title} – {section.page}" for section in report.sections)
     copy = Copy("copy", made, "\n".join((*heads, *texts.values())))
     assert copy.whole == len(texts)

@@ -126,7 +126,7 @@ def words(known: Known, claim: Claim) -> Iterator[Check]:
         ours = sort == "name" and getattr(claim.node, "named", True) is False
         if fault and sort == "title" and isinstance(claim.node, StrategyItem):  # where most titles of its category are ours
             like = [item for item in known.report.strategy if item.category == claim.node.category]
-            ours = 3 * sum(bool(known.copy.find(item.title, item.sources)) for item in like) < 2 * len(like)
+            ours = 3 * sum(any(match.print.cased for match in known.copy.find(item.title, item.sources)) for item in like) < 2 * len(like)
         yield one.check("our own name", one.value, _is_foreign(known, one)) if ours else one.check(sort, one.value, fault, found)
 
 
@@ -436,13 +436,14 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     said = {key(word) for text in (passage.gist, *passage.terms) for word in WORD.findall(text)}
     for word, (start, end) in enumerate(one.spans) if one.whole and one.cased else ():
         sort, why = "word", "is printed, but stands in neither gist nor key terms"
-        if word not in told and one.text[start].isupper():
+        text = one.text[start:end]
+        if word not in told and (text.istitle() or text.isupper()):
             sort, why = "name", "is printed, but is no name of a record"
-        elif word not in told and (one.text[start].isdigit() or one.keys[word] in NUMBERS):
+        elif word not in told and (text.isdigit() or one.keys[word] in NUMBERS):
             sort, why = "number", "is printed, but is no figure"
         elif one.keys[word] in said:
             continue
-        check = claim.check(sort, one.text[start:end], why, [Match(one, word, word)])
+        check = claim.check(sort, text, why, [Match(one, word, word)])
         if checksum(check) not in known.copy.held.unsaid:
             yield check
 
