@@ -1,6 +1,7 @@
 """What is known of a report and of a copy of it together: where each record is named, how the passages are worded, who says what."""
 
 import math
+import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -26,6 +27,9 @@ SETTLED = 0.95
 MOST = 0.75
 """A sentence with so much of the wording of the one that has most of it tells the same."""
 
+PEOPLE_AND_PLACES = ("speaker", "city", "country")
+"""Kinds under whose names print tells something."""
+
 NAMELESS = frozenset({"passage", "section", "statement", "strategy", "figure"})
 """Kinds whose records print does not call by a name."""
 
@@ -49,7 +53,8 @@ class Known:
         """Was so much read that the rarity of words can be told?"""
         self.places = cache(self.labels.places)
         self.with_headings, self.words_around = cache(self._with_headings), cache(self._words_around)
-        self.called, self._worth, self._shares = cache(self._called), cache(self._worth_of), cache(self._shares_of)
+        self.places_of, self.called = cache(self._places_of), cache(self._called)
+        self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
         self._words: dict[int, frozenset[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
         """The records that rest on each passage, with their kinds."""
@@ -151,7 +156,7 @@ class Known:
 
         They stand in the sentences that have most of its words, or in the last one before with a name.
         """
-        _, named = self.called(one, kind)
+        named = self.places_of(one, kind)
         worth = self._worth(text)
         scores = [sum([worth[word] for word in worth.keys() & bag]) for _, bag in one.sentences]
         most, last = MOST * max(scores), {""}
@@ -164,11 +169,18 @@ class Known:
             last = {who for _, who in inside} or last
         return found, {who for _, who in named}
 
-    def _called(self, one: Print, kind: str) -> tuple[dict[str, str], list[tuple[int, str]]]:
-        """The people, cities or countries that rest on a passage: what they are called, and where it names them."""
-        records = [record for other, record in self.citing.get(one.name, ()) if other == kind]
-        names = {name: record.id for record in records for name in (*all_names(record), *record.name.split()[-1:] * (kind == "speaker"))}
-        return names, sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
+    def _places_of(self, one: Print, kind: str) -> list[tuple[int, str]]:
+        """Where a passage names the people, cities or countries that rest on it."""
+        records = [record for other, record in self.citing[one.name] if other == kind]
+        return sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
+
+    def _called(self, one: Print) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+        """What the people, cities and countries that rest on a passage are called, and a pattern of it."""
+        held = [(kind, record) for kind, record in self.citing[one.name] if kind in PEOPLE_AND_PLACES]
+        names = {name: (kind, record.id) for kind, record in held for name in all_names(record)}
+        names |= {record.name.split()[-1]: (kind, record.id) for kind, record in held if kind == "speaker"}
+        longest = sorted(map(re.escape, names), key=len, reverse=True)
+        return re.compile(f"({'|'.join(longest) or '(?!)'})"), names
 
 
 def all_names(record: Any) -> list[str]:

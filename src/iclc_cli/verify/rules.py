@@ -17,7 +17,7 @@ from ..query.amounts import amount
 from ..query.numbers import NUMBERS, ORDINALS, forms, limit_before, numbers_in, numerals, ordinals_in, range_forms
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from ..text import clip, quoted
-from .knowledge import Known, all_names, is_paraphrase
+from .knowledge import PEOPLE_AND_PLACES, Known, all_names, is_paraphrase
 from .prints import Match, Print, is_proper, same_letters
 
 NOT_THERE, ONLY_A_PART, ELSEWHERE = "does not stand there", "is only a part of what stands there", "stands there, but of something else"
@@ -36,6 +36,9 @@ SORTS = {"aliases": "alias", "url": "address", "urls": "address", "printed": "re
 
 WHOLE = frozenset({"organisation", "initiative", "document"})
 """Kinds whose names go on behind "of", "for" and "and", as in "Taskforce for Health"."""
+
+BETWEEN = 30
+"""So few characters stand between names that belong together in our words: "Mr A, Mayor of B (C)"."""
 
 ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
 """Kinds that a passage can be about without naming them: what counts is that the record referred to rests on it too."""
@@ -296,6 +299,8 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
     elif not any(known.leans(claim.value, one) for one in cited):  # a record as a whole is held against its sources, too
         yield claim.check("source", clip(claim.value), "is not what these passages say")._replace(unread=not known.settled)
     for one in cited:
+        for pair in _strangers(known, claim, one):
+            yield claim.check("whose", pair, "does not belong together", where=one)
         for kind, text, who in _tellers(known, claim, one):
             found, named = known.told_under(text, one, kind)
             if found and who.isdisjoint(found) and (who == {""} or not who.isdisjoint(named)):
@@ -314,14 +319,30 @@ def _tellers(known: Known, claim: Claim, one: Print) -> Iterator[tuple[str, str,
         yield "city", text, {record.city}
     if isinstance(record, Initiative) and record.speakers:
         yield "speaker", f"{record.name} {text}", set(record.speakers)
-    for kind in ("speaker", "city", "country"):
-        names, _ = known.called(one, kind)
-        for sentence in _SENTENCE.split(text) if len(names) > 1 and not isinstance(claim.node, (Session, Conference)) else ():
-            here = [name for name in names if name in sentence]
-            if len(who := {names[name] for name in here}) == 1:
-                for name in sorted(here, key=len, reverse=True):
-                    sentence = sentence.replace(name, "")
-                yield kind, sentence, who | {""}
+    pattern, names = known.called(one)
+    for sentence in _SENTENCE.split(text) if not isinstance(claim.node, (Session, Conference)) else ():
+        pieces = pattern.split(sentence)
+        for kind in PEOPLE_AND_PLACES:
+            who = {names[name][1] for name in pieces[1::2] if names[name][0] == kind}
+            if len(who) == 1 and len(known.places_of(one, kind)) > 1:
+                yield kind, " ".join(pieces[::2]), who | {""}
+
+
+def _strangers(known: Known, claim: Claim, one: Print) -> Iterator[str]:
+    """Names right beside each other in our words, as in "Mr A, Mayor of B (C)", that do not belong together although another does."""
+    pattern, names = known.called(one)
+    pieces = pattern.split(claim.value)
+    for first, between, last in zip(pieces[1::2], pieces[2::2], pieces[3::2], strict=False):
+        if names[first][0] != names[last][0] and len(between) < BETWEEN and not re.search(r"[.;:]|\band\b", between):
+            mine = known.index.get(*names[first])
+            like = [known.index.get(*held) for held in names.values() if held[0] == names[last][0]]
+            if not _belong(known, mine, known.index.get(*names[last])) and any(_belong(known, mine, other) for other in like):
+                yield f"{first}{between}{last}"
+
+
+def _belong(known: Known, one: Any, other: Any) -> bool:
+    """Does one of two records refer to the other?"""
+    return any(set(map(key, WORD.findall(a.name))) <= known.words_of(b) for a, b in ((one, other), (other, one)))
 
 
 def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
