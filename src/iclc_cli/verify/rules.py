@@ -276,6 +276,9 @@ def reference(known: Known, claim: Claim) -> Iterator[Check]:
         cited_too = kind in ABOUT and not set(claim.passages).isdisjoint(target.sources)
         of_city = kind == "country" and city and known.index.get("city", city).country == one.value  # it is the city that must be named
         fault = "" if found or cited_too or of_city else "is not named there"
+        cities = {part.city for part in target.appearances if part.city} if kind == "speaker" else set()
+        if city and cities and city not in cities:
+            fault = "spoke for another city"
         yield one.check(kind, known.labels.short(target), fault, [mention.match for mention in found])
 
 
