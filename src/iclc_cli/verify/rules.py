@@ -44,6 +44,7 @@ ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
 """Kinds that a passage can be about without naming them: what counts is that the record referred to rests on it too."""
 
 _CAPITAL = re.compile(r"(?<![^\W_])[^\Wa-z_0-9][^\W_]+")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z")
 _SENTENCE = re.compile(r"(?<=[.;:]) ")
 
 
@@ -63,7 +64,7 @@ class Claim(NamedTuple):
     @property
     def name(self) -> str:
         """The field's own name."""
-        return next(step for step in reversed(self.path) if isinstance(step, str))
+        return str(self.path[-2] if isinstance(self.path[-1], int) else self.path[-1])
 
     def items(self) -> "Iterator[Claim]":
         """Each of the values where the field holds several."""
@@ -350,8 +351,8 @@ def _belong(known: Known, one: Any, other: Any) -> bool:
 
 def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
     """Is a word with a capital a name, not just the first of a sentence?"""
-    begins = re.search(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z", claim.value[max(match.start() - 8, 0) : match.start()])
-    return match.group().isupper() or not begins or key(match.group()) in known.copy.names
+    before = claim.value[max(match.start() - 8, 0) : match.start()]
+    return match.group().isupper() or key(match.group()) in known.copy.names or not _SENTENCE_START.search(before)
 
 
 def _is_around(known: Known, claim: Claim, word: str, there: Sequence[Print]) -> bool:
@@ -418,10 +419,16 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
         named = known.named(kind, record, known.with_headings((one.name,)))
         fault = "" if named or _bears_out(known, claim, one) else "does not bear the record out"
         yield claim._replace(path=("sources", number)).check("source", label, fault, named, one)._replace(unread=not known.settled)
-    told = {*claim.value, *known.copy.held.headings}
+    told = set(claim.value)
     for mention in known.mentions[kind, record.id] if kind != "session" else ():
         match, one = mention.match, mention.match.print
-        surely = one.name not in told and match.text == mention.name and not known.copy.joined(match) and not known.is_part(mention)
+        surely = (
+            one.name in known.citing
+            and one.name not in told
+            and match.text == mention.name
+            and not known.copy.joined(match)
+            and not known.is_part(mention)
+        )
         if surely and one.cased:
             told.add(one.name)
             yield claim.check("source", mention.name, "stands in a passage that the record does not cite", [match], one)
