@@ -425,7 +425,7 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
         surely = (
             one.name in known.citing
             and one.name not in told
-            and match.text == mention.name
+            and (match.text[0], key(match.text)) == (mention.name[0], key(mention.name))
             and not known.copy.joined(match)
             and not known.is_part(mention)
         )
