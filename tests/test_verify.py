@@ -120,6 +120,8 @@ LIES = [
     ("strategy/cluster-1", "title", "rivers, canals", "only a part of what stands there"),
     ("initiative/evening-hush", "name", "submarine museum", "has words that the passages do not have"),
     ("section/opening", "page", None, "stands in the table of contents"),
+    ("initiative/yeast-library", "speakers", ["jun-abel"], "spoke for another city"),
+    ("initiative/bell-exchange", "summary", "Flour is weighed by ear.", "is not what these passages say"),
 ]
 
 
@@ -158,6 +160,11 @@ def test_a_record_that_is_left_out_is_missed_where_it_is_printed(held, lie):
     for one in (*data["organisations"], *data["figures"]):
         one["city"] = None if one["city"] == identifier else one["city"]
     assert (record, wanted, fault) in {(one.record, one.wanted, one.fault) for one in Held(data, held.copy).checked().faults}
+
+
+def test_words_that_fall_out_of_gist_and_key_terms_are_missed(held):
+    left = held.faults(("passage/opening-p2", "terms", []))
+    assert {"evening", "hush"} <= {one.wanted for one in left if "in neither gist nor key terms" in one.fault}
 
 
 def test_nearly_all_values_of_other_records_are_noticed_in_fields_that_print_bears_out(held, quiet):
@@ -409,7 +416,22 @@ LIES_ABOUT_THE_REPORT = [
     ("speaker/miki-konishi", "remarks.0.printed", "Programme Coordinators of Innovation and Education", "does not stand there"),
     ("session/forum-1.2", "sdgs", ("sdg-3",), "is not named there"),
     ("section/opening", "page", 6, "is not what stands there"),
+    ("initiative/hamburg-esd-master-plan", "speakers", ("ville-taajamaa",), "spoke for another city"),
 ]
+
+
+@needs_the_report
+@pytest.mark.parametrize(
+    ("passage", "names", "fault"),
+    [
+        ("forum-2.1-p5", ("Finland", "Germany"), "does not belong together"),
+        ("forum-1.3-p4", ("Villa María", "Clermont-Ferrand"), "does not belong together"),
+    ],
+)
+def test_names_exchanged_in_our_words_are_noticed(real, passage, names, fault):
+    swap = dict(zip(names, names[::-1], strict=True))
+    exchanged = "passage/" + passage, "gist", lambda gist: re.sub("|".join(names), lambda match: swap[match[0]], gist)
+    assert fault in [one.fault for one in real.faults(exchanged, only=f"passage/{passage}")]
 
 
 @needs_the_report
