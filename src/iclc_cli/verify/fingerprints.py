@@ -67,7 +67,7 @@ class Fingerprints(NamedTuple):
     """What is printed over sections: the title under `section/ID`, the heading of its chapter under `section/ID/chapter`, and
     the entry in the table of contents, title and page, under `section/ID/page`."""
     unsaid: frozenset[int]
-    """The CRC-32 of each word that the data does not take over: the passage, `name`, `number` or `word`, and its letters."""
+    """The CRC-32 of each word that the data does not take over: the passage and its letters."""
     exceptions: frozenset[tuple[str, ...]]
     """What print does not bear out and a remark explains: record, field, value, and the CRC-32 of the remark's reason."""
 

@@ -103,6 +103,13 @@ class Known:
         """All words that stand before people's names, in small letters."""
         return frozenset(word.lower() for speaker in self.report.speakers for word in (speaker.honorific or "").split())
 
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words with capitals of the names of people, cities and countries, and of nothing else."""
+        records = (*self.report.speakers, *self.report.cities, *self.report.countries)
+        words = (word for record in records for name in all_names(record) for word in WORD.findall(name) if word[0].isupper())
+        return frozenset(key(word) for word in words if stem(key(word)) not in self.copy.common)
+
     def words_of(self, record: Any) -> frozenset[str]:
         """The words, also as stems and by their first four letters, of the names of a record and of all it refers to but topics."""
         if id(record) not in self._words:

@@ -352,7 +352,7 @@ def _belong(known: Known, one: Any, other: Any) -> bool:
 def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
     """Is a word with a capital a name, not just the first of a sentence?"""
     before = claim.value[max(match.start() - 8, 0) : match.start()]
-    return match.group().isupper() or key(match.group()) in known.copy.names or not _SENTENCE_START.search(before)
+    return match.group().isupper() or key(match.group()) in known.name_words or not _SENTENCE_START.search(before)
 
 
 def _is_around(known: Known, claim: Claim, word: str, there: Sequence[Print]) -> bool:
@@ -466,7 +466,7 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     told = {word for match in places for word in range(match.first, match.last + 1)}
     said = {key(word) for text in (passage.gist, *passage.terms) for word in WORD.findall(text)}
     for word, (start, end) in enumerate(one.spans) if one.whole and one.cased else ():
-        sort, why = "word", "is printed, but stands in neither gist nor key terms"
+        sort, why = "term" if word in told else "word", "is printed, but stands in neither gist nor key terms"
         text = one.text[start:end]
         if word not in told and (text.istitle() or text.isupper()):
             sort, why = "name", "is printed, but is no name of a record"
@@ -481,7 +481,7 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
 
 def checksum(check: Check) -> int:
     """What fingerprints hold of a word that no record, gist or key term takes over."""
-    return crc32(f"{check.passages[0]} {check.sort} {key(check.wanted)}".encode())
+    return crc32(f"{check.passages[0]} {'term' if check.sort == 'term' else 'word'} {key(check.wanted)}".encode())
 
 
 RULES: dict[Mark, Rule] = {
