@@ -486,6 +486,39 @@ def two_names_exchanged(w: World) -> Iterator[Lie]:
                     yield Lie(path, new)
 
 
+@shape(SAME_PASSAGE, "what two of a passage said exchanged")
+def said_exchanged(w: World) -> Iterator[Lie]:
+    for path, _, other, k in together(w):
+        mine, theirs = path[:-1], (*w.places["speaker", other["id"]], "appearances", k, "said")
+        if w.at(theirs):
+            yield Lie(mine, w.at(theirs), [(theirs, w.at(mine))])
+
+
+@shape(SAME_PASSAGE, "a point moved to another speaker")
+def point_moved(w: World) -> Iterator[Lie]:
+    for path, _, other, k in together(w):
+        yield moved(w, path, other, k, False)
+
+
+@shape(SAME_PASSAGE, "an initiative presented by another speaker of its passage")
+def initiative_of_another_speaker(w: World) -> Iterator[Lie]:
+    yield from given(w, "speaker", True, ("initiative",))
+
+
+@shape(SAME_PASSAGE, "a statement of another city of its passage")
+def statement_of_another_city(w: World) -> Iterator[Lie]:
+    yield from given(w, "city", True, ("statement",))
+
+
+@shape(SAME_PASSAGE, "a conclusion of a passage made a speaker's initiative")
+def conclusion_made_an_initiative(w: World) -> Iterator[Lie]:
+    for path, record in w.each("initiative"):
+        for _, speaker in w.each("speaker"):
+            beside = set(record["sources"]) & set(speaker["sources"])
+            if not record["speakers"] and beside:
+                yield Lie((*path, "speakers"), [speaker["id"]])
+
+
 def left_out(kind: str, wanted: Callable[[World, dict[str, Any]], bool] = lambda w, record: True) -> Callable[[World], Iterator[Lie]]:
     """Records of a kind taken out of the data whole, with all that refers to them."""
 
@@ -503,6 +536,7 @@ shape(LEFT_OUT, "a speaker left out")(left_out("speaker"))
 shape(LEFT_OUT, "a document left out")(left_out("document"))
 shape(LEFT_OUT, "a city left out")(left_out("city"))
 shape(LEFT_OUT, "an initiative with a printed name left out")(left_out("initiative", lambda w, record: record["named"]))
+shape(LEFT_OUT, "an organisation left out")(left_out("organisation"))
 shape(LEFT_OUT, "a statement left out", can_tell=False)(left_out("statement"))
 shape(LEFT_OUT, "an item of the strategy left out", can_tell=False)(left_out("strategy"))
 
@@ -530,6 +564,39 @@ def place_of_an_appearance_left_out(w: World) -> Iterator[Lie]:
         if path[-1] in ("city", "organisations", "country") and value and not follows:
             more = [((*path[:-1], "country"), None)] if path[-1] == "city" and w.rng.random() < 0.5 else []
             yield Lie(path, value[1:] if part.many else None, more)
+
+
+@shape(LEFT_OUT, "one of several that a field holds")
+def one_of_several_left_out(w: World) -> Iterator[Lie]:
+    """A speaker or goal out of a list, or an appearance."""
+    for path, part, value, _ in w.fields("initiative", "session", "speaker"):
+        if part.reference in ("speaker", "sdg", "organisation") and part.many:
+            yield from (Lie(path, [other for other in value if other != one]) for one in value)
+    for path, record in w.each("speaker"):
+        for gone in record["appearances"] if len(record["appearances"]) > 1 else ():
+            yield Lie((*path, "appearances"), [one for one in record["appearances"] if one is not gone])
+
+
+@shape(LEFT_OUT, "where or whose something is")
+def place_or_body_left_out(w: World) -> Iterator[Lie]:
+    for path, part, value, _ in w.fields("initiative", "organisation", "figure"):
+        if part.reference in ("city", "organisation", "country") and value and not part.many:
+            yield Lie(path, None)
+
+
+@shape(LEFT_OUT, "a key term")
+def key_term_left_out(w: World) -> Iterator[Lie]:
+    for path, record in w.each("passage"):
+        for term in record["terms"]:
+            yield Lie((*path, "terms"), [one for one in record["terms"] if one != term])
+
+
+@shape(LEFT_OUT, "a topic of a record, or a topic", can_tell=False)
+def topic_left_out(w: World) -> Iterator[Lie]:
+    for path, part, value, _ in w.fields("initiative", "session", "statement", "strategy"):
+        if part.reference == "topic":
+            yield from (Lie(path, [other for other in value if other != one]) for one in value)
+    yield from left_out("topic")(w)
 
 
 @shape(LEFT_OUT, "all that somebody said", can_tell=False)

@@ -64,7 +64,7 @@ IN_ANY_FORM = Mark("in-any-form")
 """Its words stand there together, in singular or plural, as noun or verb; a name with its capitals."""
 
 BESIDE = Mark("beside")
-"""It stands there right beside the name or title of its record: a role, an honorific, a number."""
+"""It stands there: a role or an honorific right beside the name of its record, a number anywhere."""
 
 AMOUNT = Mark("amount")
 """It stands there in digits or words: a number with its range, unit and limit, a date."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
 
-from ..model import Passage, PassageId, Report, Section
+from ..model import Alias, Passage, PassageId, Report, Section
 from ..model.base import HIDDEN, frozen
 from ..model.base import Result as Value
 from ..model.kinds import Shape, all_records
@@ -17,7 +17,7 @@ from ..text import clip
 from .fingerprints import Fingerprints
 from .knowledge import Known, all_names, is_paraphrase
 from .prints import Copy
-from .rules import RULES, Check, Claim, left_out, reference, sources
+from .rules import RULES, Check, Claim, checksum, left_out, reference, sources
 
 Outcome = Literal["borne-out", "fault", "remarked", "unread"]
 
@@ -58,26 +58,14 @@ class Verdict:
     """What became of the claims of a report."""
 
     def __init__(self, known: Known, results: Sequence[Result], paraphrases: int) -> None:
-        self._known = known
-        self.results = results
-        self.paraphrases = paraphrases
-        """Texts in our own words."""
-        self.passages = known.copy.passages
-        """Passages that the copy has."""
-        self.whole = known.copy.whole
-        """Passages that were read to the letter."""
+        self._known, self.results, self.paraphrases = known, results, paraphrases
+        """What became of each claim, and how many texts in our own words there are."""
+        self.passages, self.whole = known.copy.passages, known.copy.whole
+        """Passages that the copy has, and those that were read to the letter."""
         self.counts = Counter(result.outcome for result in results)
         """How many claims came out how."""
-
-    @property
-    def remarked(self) -> int:
-        """Claims that print does not bear out, and of which a remark says so."""
-        return self.counts["remarked"]
-
-    @property
-    def unread(self) -> int:
-        """Claims that this copy cannot tell, because the passages could not be read whole."""
-        return self.counts["unread"]
+        self.remarked, self.unread = self.counts["remarked"], self.counts["unread"]
+        """Claims that print does not bear out although a remark says why, and claims that this copy cannot tell."""
 
     @property
     def claims(self) -> list[CheckedClaim]:
@@ -102,24 +90,20 @@ def verify(
     step: Callable[[int, int], None] = lambda done, total: None,
 ) -> Verdict:
     """Hold records, all or those chosen by kind and record, against the passages they cite; `step` is told how many of how many."""
-    known = Known(report, copy)
-    results: list[Result] = []
-    paraphrases = 0
+    known, results = Known(report, copy), []
     wanted = [record for kind, record in all_records(report) if chosen(kind, record)]
     for number, record in enumerate(wanted):
         step(number, len(wanted))
-        paraphrases += len(walk(record, is_paraphrase))
         results += [Result(record, check, _outcome(known, record, check)) for check in checks(known, record)]
-    return Verdict(known, results, paraphrases)
+    return Verdict(known, results, sum(len(walk(record, is_paraphrase)) for record in wanted))
 
 
 def _outcome(known: Known, record: Any, check: Check) -> Outcome:
     if not check.fault:
         return "borne-out"
-    copy = known.copy
-    if exception(record, check) in copy.held.exceptions:
+    if exception(record, check) in known.copy.held.exceptions:
         return "remarked"
-    whole = all(one in copy.prints and copy.prints[one].whole for one in check.passages)
+    whole = all(one in known.copy.prints and known.copy.prints[one].whole for one in check.passages)
     text = " ".join((check.wanted, *(all_names(record) if check.sort == "source" else ())))
     return "fault" if whole and not check.unread and not known.in_lost_heading(text, check.passages) else "unread"
 
@@ -142,11 +126,14 @@ def _told(known: Known, result: Result) -> CheckedClaim:
 def exceptions(report: Report, held: Fingerprints, texts: Mapping[str, str]) -> tuple[Fingerprints, list[CheckedClaim]]:
     """Fingerprints with all exceptions of a report, found in the texts of its passages; and the faults that no remark explains."""
     headings = (f"{section.chapter or ''}\n\n{section.title}\n\n{section.title} {section.page}\n" for section in report.sections)
-    text = normalize("NFC", "\n\n".join((*headings, *texts.values()))).replace("**", "")
-    results = verify(report, Copy("", held, text)).results
-    found = {exception(one.record, one.check) for one in results if one.check.fault}
-    held = held._replace(exceptions=frozenset(one for one in found if one))
-    return held, verify(report, Copy("", held, text)).faults
+    copy = Copy("", held, normalize("NFC", "\n\n".join((*headings, *texts.values()))).replace("**", ""))
+    results = verify(report, copy).results
+    faults = [one for one in results if one.check.fault]
+    # Whether a passage bears out a text is a matter of degree: where a remark says why it may not, no copy may blame the data.
+    found = {exception(one.record, one.check) for one in results if one.check.fault or one.check.sort == "source"}
+    unsaid = {checksum(one.check) for one in faults if isinstance(one.record, Passage) and not one.check.field}
+    copy.held = held._replace(unsaid=frozenset(unsaid), exceptions=frozenset(one for one in found if one))
+    return copy.held, verify(report, copy).faults
 
 
 def exception(record: Any, check: Check) -> tuple[str, str, str, str] | None:
@@ -176,6 +163,8 @@ def checks(known: Known, record: Any) -> Iterator[Check]:
     if own:
         yield from left_out(known, record)
     for path, node, shape, value, passages in walk(record, is_checked):
+        if isinstance(node, Alias) and (path[-1] == "sources" or not node.sources):
+            continue  # where it stands is asked of the name, and what people call a thing stands nowhere
         claim = Claim(record, node, path, shape, value, own or passages, known.with_headings(tuple(own or passages)))
         if path[-1] == "sources":
             yield from sources(known, claim)

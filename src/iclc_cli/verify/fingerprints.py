@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import re
+import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ STEP = 7
 """From one window to the next; each letter is in two."""
 
 LONGEST_WORD = 255
+
+COUNTED = ("capitals", "accents", "stops")
 
 SUFFIX = ".fingerprints.json"
 """What a file of them is called beside the data: `report.fingerprints.json` beside `report.json`."""
@@ -63,6 +66,8 @@ class Fingerprints(NamedTuple):
     headings: dict[str, Fingerprint]
     """What is printed over sections: the title under `section/ID`, the heading of its chapter under `section/ID/chapter`, and
     the entry in the table of contents, title and page, under `section/ID/page`."""
+    unsaid: frozenset[int]
+    """The CRC-32 of each word that the data does not take over: the passage and its letters."""
     exceptions: frozenset[tuple[str, ...]]
     """What print does not bear out and a remark explains: record, field, value, and the CRC-32 of the remark's reason."""
 
@@ -90,7 +95,7 @@ def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of a text."""
     text = normalize("NFC", text)
     letters = squeezed(text)
-    sums = [crc32(letters[offset : offset + WINDOW].encode()) for offset in offsets(len(letters))]
+    sums = tuple(crc32(letters[offset : offset + WINDOW].encode()) for offset in offsets(len(letters)))
     return Fingerprint(bytes(word_lengths(text)), sums, *count_of(text))
 
 
@@ -103,43 +108,41 @@ def make(report: Report, texts: Mapping[str, str]) -> Fingerprints:
         if not squeezed(texts.get(passage.id, "")):
             raise CopyError(f"passage/{passage.id}: has no text; give one for every passage of the data")
     printed = [section for section in report.sections if not any(remark.field == "title" for remark in section.remarks)]
-    headings = {f"section/{section.id}": fingerprint(section.title) for section in printed}
-    headings |= {f"section/{section.id}/chapter": fingerprint(section.chapter) for section in printed if section.chapter}
-    headings |= {f"section/{section.id}/page": fingerprint(f"{section.title} {section.page}") for section in printed if section.page}
-    return Fingerprints({passage.id: fingerprint(texts[passage.id]) for passage in report.passages}, headings, frozenset())
+    headings = {f"section/{section.id}": section.title for section in printed}
+    headings |= {f"section/{section.id}/chapter": section.chapter for section in printed if section.chapter}
+    headings |= {f"section/{section.id}/page": f"{section.title} {section.page}" for section in printed if section.page}
+    passages = {passage.id: fingerprint(texts[passage.id]) for passage in report.passages}
+    return Fingerprints(passages, {name: fingerprint(text) for name, text in headings.items()}, frozenset(), frozenset())
 
 
 def as_text(report: Report, held: Fingerprints) -> str:
     """Fingerprints as a file of them holds them: JSON, a passage or an exception a line."""
-    parts = []
-    for name, group in (("passages", held.passages), ("headings", held.headings)):
-        lines = (f"  {json.dumps(one)}: {json.dumps(_shown(print_))}" for one, print_ in group.items())
-        parts.append(f' "{name}": {{\n' + ",\n".join(lines) + "\n }")
-    lines = (f"  {json.dumps(one, ensure_ascii=False)}" for one in sorted(held.exceptions))
-    parts.append(' "exceptions": [\n' + ",\n".join(lines) + "\n ]")
+    groups = {
+        name: (f"{json.dumps(one)}: {json.dumps(_shown(print_))}" for one, print_ in group.items())
+        for name, group in (("passages", held.passages), ("headings", held.headings))
+    }
+    parts = [f' "{name}": {{\n  ' + ",\n  ".join(lines) + "\n }" for name, lines in groups.items()]
+    parts.append(f' "unsaid": "{_packed(sorted(held.unsaid))}"')
+    lines = (json.dumps(one, ensure_ascii=False) for one in sorted(held.exceptions))
+    parts.append(' "exceptions": [\n' + ",\n".join(f"  {line}" for line in lines) + "\n ]")
     return f'{{\n "format": "{FORMAT}",\n "version": {json.dumps(report.version)},\n' + ",\n".join(parts) + "\n}\n"
 
 
+def _packed(sums: Sequence[int]) -> str:
+    return base64.b64encode(struct.pack(f">{len(sums)}I", *sums)).decode()
+
+
+def _unpacked(packed: str) -> tuple[int, ...]:
+    data = base64.b64decode(packed)
+    return struct.unpack(f">{len(data) // 4}I", data)
+
+
 def _shown(held: Fingerprint) -> dict[str, Any]:
-    sums = b"".join(check.to_bytes(4, "big") for check in held.sums)
-    encoded = (base64.b64encode(data).decode() for data in (held.words, sums))
-    return {
-        **dict(zip(("words", "windows"), encoded, strict=True)),
-        "capitals": held.capitals,
-        "accents": held.accents,
-        "stops": held.stops,
-    }
+    return {"words": base64.b64encode(held.words).decode(), "windows": _packed(held.sums), **dict(zip(COUNTED, held[2:], strict=True))}
 
 
 def _read(shown: Mapping[str, Any]) -> Fingerprint:
-    sums = memoryview(base64.b64decode(shown["windows"])).cast("B")
-    return Fingerprint(
-        base64.b64decode(shown["words"]),
-        [int.from_bytes(sums[place : place + 4], "big") for place in range(0, len(sums), 4)],
-        shown["capitals"],
-        shown["accents"],
-        shown["stops"],
-    )
+    return Fingerprint(base64.b64decode(shown["words"]), _unpacked(shown["windows"]), *map(shown.__getitem__, COUNTED))
 
 
 def load(report: Report, source: str | None) -> Fingerprints:
@@ -150,21 +153,19 @@ def load(report: Report, source: str | None) -> Fingerprints:
     source = source or os.environ.get(ENVIRONMENT) or None
     own = None if source in (None, "-") else Path(source).with_suffix(SUFFIX)
     path = own if own and own.is_file() else bundled().with_suffix(SUFFIX)
-    wanted = {passage.id for passage in report.passages}
+    again = f"make it anew: iclc fingerprint PASSAGES -o {path}"
     try:
         held = json.loads(read_bytes(str(path), FILE))
-        same = held["format"] == FORMAT
-        found = not same or Fingerprints(
-            {name: _read(one) for name, one in held["passages"].items()},
-            {name: _read(one) for name, one in held["headings"].items()},
-            frozenset(map(tuple, held["exceptions"])),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise CopyError(f"{path}: is no file of fingerprints; make it anew: iclc fingerprint PASSAGES -o {path}") from None
-    if found is True:
-        raise CopyError(f"{path}: is of the format {held['format']}; make it anew: iclc fingerprint PASSAGES -o {path}")
-    if not wanted <= found.passages.keys():
-        lacking = ", ".join(sorted(wanted - found.passages.keys())[:3])
+        if held["format"] != FORMAT:
+            held = {**held, "passages": {}, "headings": {}, "unsaid": "", "exceptions": []}
+        passages, headings = ({name: _read(one) for name, one in held[group].items()} for group in ("passages", "headings"))
+        unsaid, exceptions = frozenset(_unpacked(held["unsaid"])), frozenset(map(tuple, held["exceptions"]))
+    except (ValueError, KeyError, TypeError, AttributeError, struct.error):
+        raise CopyError(f"{path}: is no file of fingerprints; {again}") from None
+    if held["format"] != FORMAT:
+        raise CopyError(f"{path}: is of the format {held['format']}; {again}")
+    if lacking := sorted(passage.id for passage in report.passages if passage.id not in passages):
         where = own or Path(f"report{SUFFIX}")
-        raise CopyError(f"no fingerprints of {lacking} to find it by in a copy; make them: iclc fingerprint PASSAGES -o {where}")
-    return found
+        names = ", ".join(lacking[:3])
+        raise CopyError(f"no fingerprints of {names} to find it by in a copy; make them: iclc fingerprint PASSAGES -o {where}")
+    return Fingerprints(passages, headings, unsaid, exceptions)

@@ -1,6 +1,7 @@
 """What is known of a report and of a copy of it together: where each record is named, how the passages are worded, who says what."""
 
 import math
+import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -8,8 +9,6 @@ from typing import Any, NamedTuple
 from ..model import Report
 from ..model.base import PARAPHRASE
 from ..model.kinds import Shape, aliases, all_records
-from ..model.walk import walk
-from ..query.amounts import MONTHS
 from ..query.index import Index
 from ..query.labels import Labels
 from ..query.links import references
@@ -28,6 +27,9 @@ SETTLED = 0.95
 MOST = 0.75
 """A sentence with so much of the wording of the one that has most of it tells the same."""
 
+PEOPLE_AND_PLACES = ("speaker", "city", "country")
+"""Kinds under whose names print tells something."""
+
 NAMELESS = frozenset({"passage", "section", "statement", "strategy", "figure"})
 """Kinds whose records print does not call by a name."""
 
@@ -45,22 +47,29 @@ class Known:
     """Answers what rules ask when they hold a record against print."""
 
     def __init__(self, report: Report, copy: Copy) -> None:
-        self.report = report
-        self.copy = copy
-        self.index = Index(report)
+        self.report, self.copy, self.index = report, copy, Index(report)
         self.labels = Labels(self.index)
         self.settled = copy.whole >= SETTLED * len(report.passages)
         """Was so much read that the rarity of words can be told?"""
         self.places = cache(self.labels.places)
-        self.with_headings = cache(self._with_headings)
-        self.words_around = cache(self._words_around)
-        self._named_in = cache(self._people_or_cities)
-        self._names: dict[str, frozenset[str]] = {}
-        self.citing: dict[str, list[tuple[str, Any]]] = {}
+        self.with_headings, self.words_around = cache(self._with_headings), cache(self._words_around)
+        self.places_of, self.called = cache(self._places_of), cache(self._called)
+        self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
+        self._words: dict[int, frozenset[str]] = {}
+        self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
         """The records that rest on each passage, with their kinds."""
+        self.mentions: dict[tuple[str, str], list[Mention]] = {}
+        """Where each record is named, by kind and id; not by the name that we gave to something print does not name."""
+        self.mentions_in: dict[str, list[Mention]] = {name: [] for name in copy.prints}
+        """Everything that each passage names."""
         for kind, record in all_records(report):
             for passage in getattr(record, "sources", ()):
-                self.citing.setdefault(passage, []).append((kind, record))
+                self.citing[passage].append((kind, record))
+            names = [name for name in all_names(record) if kind not in NAMELESS and (getattr(record, "named", True) or name != record.name)]
+            places = ((name, copy.find(name, any_form=kind == "topic" and name[:1].islower())) for name in names)
+            self.mentions[kind, record.id] = [Mention(kind, record, name, match) for name, found in places for match in found]
+            for mention in self.mentions[kind, record.id]:
+                self.mentions_in[mention.match.print.name].append(mention)
 
     def _with_headings(self, passages: tuple[str, ...]) -> tuple[str, ...]:
         """Passages, and the headings over them, which count as text of theirs."""
@@ -70,48 +79,24 @@ class Known:
 
     def in_lost_heading(self, text: str, passages: tuple[str, ...]) -> bool:
         """May words of a text stand in a heading over some passages that the copy lacks, by what the data has for it?"""
-        lost = [name for name in self.with_headings(passages) if name in self.copy.held.headings and name not in self.copy.prints]
-        sections = [self.index.get("section", name.split("/")[1]) for name in lost]
-        words = {word for section in sections for word in stems(f"{section.title} {section.chapter or ''}")} - FILLERS
-        return not words.isdisjoint(stems(text))
+        lost = [name.split("/")[1] for name in self.with_headings(passages)[len(passages) :] if name not in self.copy.prints]
+        sections = [self.index.get("section", section) for section in lost]
+        return any(not (set(stems(f"{one.title} {one.chapter}")) - FILLERS).isdisjoint(stems(text)) for one in sections)
 
     # Names
-
-    @cached_property
-    def mentions(self) -> dict[tuple[str, str], list[Mention]]:
-        """Where each record is named, by kind and id; not by the name that we gave to something print does not name."""
-        return {
-            (kind, record.id): [
-                Mention(kind, record, name, match)
-                for name in (() if kind in NAMELESS else all_names(record))
-                if getattr(record, "named", True) or name != record.name
-                for match in self.copy.find(name, any_form=kind == "topic" and name[:1].islower())
-            ]
-            for kind, record in all_records(self.report)
-        }
-
-    @cached_property
-    def mentions_in(self) -> dict[str, list[Mention]]:
-        """Everything that each passage names."""
-        found: dict[str, list[Mention]] = {name: [] for name in self.copy.prints}
-        for mentions in self.mentions.values():
-            for mention in mentions:
-                found[mention.match.print.name].append(mention)
-        return found
 
     def named(self, kind: str, record: Any, passages: Iterable[str]) -> list[Match]:
         """Where some passages name a record: a person also by an honorific and one of the names."""
         found = [mention.match for mention in self.mentions[kind, record.id] if mention.match.print.name in passages]
         if kind == "speaker" and not found and record.honorific:
-            return [match for word in record.name.split() for match in self.copy.find_in(f"{record.honorific} {word}", passages)]
+            return [match for word in record.name.split() for match in self.copy.find(f"{record.honorific} {word}", passages)]
         return found
 
     def is_part(self, mention: Mention, kind: str | None = None) -> bool:
-        """Is a name here only a part of the longer name of another record, of a kind if one is given; else also the name of another?"""
+        """Is a name here only a part of the name of another record, of a kind if one is given; else also the same name?"""
         others = (other for other in self.mentions_in[mention.match.print.name] if other.record is not mention.record)
-        if kind:
-            return any(mention.match.within(other.match) for other in others if other.kind == kind)
-        return any(mention.match.within(other.match) or mention.match == other.match for other in others)
+        same = mention.match if kind is None else None
+        return any(other.match == same or mention.match.within(other.match) for other in others if kind in (None, other.kind))
 
     @cached_property
     def honorifics(self) -> frozenset[str]:
@@ -119,56 +104,22 @@ class Known:
         return frozenset(word.lower() for speaker in self.report.speakers for word in (speaker.honorific or "").split())
 
     @cached_property
-    def titled(self) -> frozenset[str]:
-        """The categories of the strategy whose items have printed titles: most of them stand there."""
-        told: dict[str, list[bool]] = {}
-        for item in self.report.strategy:
-            found = any(match.print.cased for match in self.copy.find_in(item.title, item.sources))
-            told.setdefault(item.category, []).append(found)
-        return frozenset(category for category, those in told.items() if 3 * sum(those) >= 2 * len(those))
-
-    @cached_property
-    def credited(self) -> frozenset[str]:
-        """Words with capitals that are no names of records anywhere: honorifics, months, and those of the publication."""
-        held = self.report.conference.report
-        names = (*self.honorifics, *MONTHS, held.title, held.publisher, held.licence, *(credit.name for credit in held.credits))
-        return frozenset(key(word) for name in names for word in WORD.findall(name)) | FILLERS
-
-    @cached_property
-    def _our_words(self) -> frozenset[str]:
-        texts = (visit.value for _, record in all_records(self.report) for visit in walk(record, is_paraphrase))
-        return frozenset(word for text in texts for word in WORD.findall(text))
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words that print or our own texts have."""
-        return frozenset(map(key, self._our_words)).union(*(one.keys for one in self.copy.prints.values()))
-
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """The stems of words that print or our own texts have without a capital: what is no name."""
-        return frozenset({stem(key(word)) for word in self._our_words if word.islower()} | set(map(stem, self.copy.lower_case)))
-
-    @cached_property
     def name_words(self) -> frozenset[str]:
-        """The words with capitals of the names of cities, countries and people."""
-        records = (*self.report.cities, *self.report.countries, *self.report.speakers)
+        """The words with capitals of the names of people, cities and countries, and of nothing else."""
+        records = (*self.report.speakers, *self.report.cities, *self.report.countries)
         words = (word for record in records for name in all_names(record) for word in WORD.findall(name) if word[0].isupper())
-        return frozenset(key(word) for word in words if stem(key(word)) not in self.common)
+        return frozenset(key(word) for word in words if stem(key(word)) not in self.copy.common)
 
     def words_of(self, record: Any) -> frozenset[str]:
         """The words, also as stems and by their first four letters, of the names of a record and of all it refers to but topics."""
-        ref = f"{type(record).__name__}/{record.id}"
-        if ref not in self._names:
-            labels = [*all_names(record), str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
-            for one in references(record):
-                if one.target not in ("passage", "topic"):
-                    target = self.index.get(one.target, one.id)
-                    labels += all_names(target)
-                    labels += all_names(self.index.get("country", target.country)) if one.target == "city" else ()
+        if id(record) not in self._words:
+            targets = [self.index.get(one.target, one.id) for one in references(record) if one.target not in ("passage", "topic")]
+            targets += [self.index.get("country", target.country) for target in targets if hasattr(target, "coordinates")]
+            labels = [str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
+            labels += [name for target in (record, *targets) for name in all_names(target)]
             numbers = {word.strip(",") for label in labels for word in label.split() if word[0].isdigit()}  # 1.2, the number of a forum
-            self._names[ref] = _forms({key(word) for label in labels for word in WORD.findall(label)}) | numbers
-        return self._names[ref]
+            self._words[id(record)] = _forms({key(word) for label in labels for word in WORD.findall(label)}) | numbers
+        return self._words[id(record)]
 
     def _words_around(self, passage: str) -> frozenset[str]:
         """The same of what a passage prints, and of the records that rest on it."""
@@ -178,56 +129,65 @@ class Known:
     # Wording
 
     @cached_property
-    def _holders(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for passage in self.report.passages:
-            for word in self.copy.prints[passage.id].bag if passage.id in self.copy.prints else ():
-                found.setdefault(word, []).append(passage.id)
-        return found
+    def rarity(self) -> dict[str, tuple[float, list[int]]]:
+        """How much a word, as a stem, tells about where it stands, nothing if every passage has it; and the numbers of those that do."""
+        holders: dict[str, list[int]] = {}
+        for number, one in enumerate(self.copy.of(self.citing)):
+            for word in one.bag:
+                holders.setdefault(word, []).append(number)
+        return {word: (math.log((self.copy.passages + 1) / (len(held) + 0.5)), held) for word, held in holders.items()}
 
-    @cached_property
-    def rarity(self) -> dict[str, float]:
-        """How much a word, as a stem, tells about where it stands: nothing if every passage has it."""
-        return {word: math.log((self.copy.passages + 1) / (len(holders) + 0.5)) for word, holders in self._holders.items()}
+    def _worth_of(self, text: str) -> dict[str, float]:
+        """The words of a text that are printed anywhere, as stems, with their rarity."""
+        return {word: self.rarity[word][0] for word in stems(text) if word in self.rarity}
+
+    def _shares_of(self, text: str) -> list[float]:
+        """How much of a text each passage shares."""
+        shares = [0.0] * (self.copy.passages or 1)
+        for word, value in self._worth(text).items():
+            for holder in self.rarity[word][1]:
+                shares[holder] += value
+        return shares
 
     def leans(self, text: str, one: Print) -> bool:
         """Does a text rest on a passage, as far as words tell?"""
-        worth = {word: self.rarity.get(word, 0.0) for word in stems(text)}
-        mine = sum(map(worth.__getitem__, worth.keys() & one.bag))
+        worth = self._worth(text)
+        mine = sum([worth[word] for word in worth.keys() & one.bag])
         if mine >= LEANS * sum(worth.values()) or len(one.bag) < 3:
             return True  # it shares much, or has no words that could tell
-        shares: dict[str, float] = {}
-        for word, value in worth.items():
-            for holder in self._holders.get(word, ()):
-                shares[holder] = shares.get(holder, 0.0) + value
-        best = max(shares.values())
-        return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in shares.values()) < NEARLY)
+        best = max(self._shares(text))
+        return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in self._shares(text)) < NEARLY)
 
     def told_under(self, text: str, one: Print, kind: str) -> tuple[set[str], set[str]]:
-        """Under whose names, people's or cities', a passage tells something, and all whom it names; "" stands for nobody.
+        """Under whose names, people's or places', a passage tells something, and all whom it names; "" stands for nobody.
 
         They stand in the sentences that have most of its words, or in the last one before with a name.
         """
-        named = self._named_in(one, kind)
-        wanted = set(stems(text))
-        scores = [sum([self.rarity.get(word, 0.0) for word in wanted & bag]) for bag in one.sentence_bags]
-        most = MOST * max(scores)
+        named = self.places_of(one, kind)
+        worth = self._worth(text)
+        scores = [sum([worth[word] for word in worth.keys() & bag]) for _, bag in one.sentences]
+        most, last = MOST * max(scores), {""}
         found: set[str] = set()
-        last = {""}
-        for sentence, score in zip(one.sentences, scores, strict=True):
+        for (sentence, _), score in zip(one.sentences, scores, strict=True):
             inside = [(place, who) for place, who in named if place in sentence]
             if score >= most > 0:
-                before = next(
-                    (place for place in sentence if one.stems[place] in wanted and self.rarity[one.stems[place]] > 1), sentence.start
-                )
-                found |= {who for _, who in inside} or last
-                found |= last if inside and inside[0][0] > before else set()
+                first = next((place for place in sentence if worth.get(one.stems[place], 0) > 1), sentence.start)
+                found |= {who for _, who in inside} | (set() if inside and inside[0][0] <= first else last)
             last = {who for _, who in inside} or last
         return found, {who for _, who in named}
 
-    def _people_or_cities(self, one: Print, kind: str) -> list[tuple[int, str]]:
-        records = [record for other, record in self.citing.get(one.name, ()) if other == kind]
+    def _places_of(self, one: Print, kind: str) -> list[tuple[int, str]]:
+        """Where a passage names the people, cities or countries that rest on it."""
+        records = [record for other, record in self.citing[one.name] if other == kind]
         return sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
+
+    def _called(self, one: Print) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+        """What the people, cities and countries that rest on a passage are called, and a pattern of it."""
+        held = [(kind, record) for kind, record in self.citing[one.name] if kind in PEOPLE_AND_PLACES]
+        names = {name: (kind, record.id) for kind, record in held for name in all_names(record)}
+        names |= {record.name.split()[-1]: (kind, record.id) for kind, record in held if kind == "speaker"}
+        longest = sorted(map(re.escape, names), key=len, reverse=True)
+        return re.compile(f"({'|'.join(longest) or '(?!)'})"), names
 
 
 def all_names(record: Any) -> list[str]:

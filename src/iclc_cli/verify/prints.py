@@ -4,26 +4,25 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ..query.spelling import FILLERS, WORD, key, stem
+from ..query.spelling import FILLERS, WORD, key, stem, stems
 from .finding import Letters, Piece, find
 from .fingerprints import Fingerprint, Fingerprints, count_of
 
 UNREAD, UNKNOWN, MISSING = -1, "\0", "[…]"
 """The place of a letter that the copy does not have, what stands for it, and what stands for its words."""
 
-BETWEEN = 3
-"""So many other words may stand between those of a term: "income inequalities" in "income, skills and health inequalities"."""
-
 _HYPHEN = re.compile("\\s*[-‐‑\xad\ufffe\x02]+\\s+")
 _SENTENCE_END = re.compile(r"['\"’”)]*[.!?;:][)'\"’”¹²³⁰⁴-⁹]*(?:\s|(?=[A-Z]))")
 _BEHIND = re.compile(r"[^\w\s\x00-\x1f\ufffe\xad-]*")
 _AHEAD = re.compile(r"(?:© )?[^\w\s\x00-\x1f\ufffe\xad-]*\Z")
-_STOPS = re.compile(r"[,;:.!?](?!\d)")
+_STOP = re.compile(r"[,;:.!?](?!\d)")
+_NAME_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*[ ‐‑-]\Z")
+_NAME_BEHIND = re.compile(r"[-‐‑]\w| [^\W\d_a-z]")
 
 
 class Match(NamedTuple):
@@ -59,43 +58,6 @@ class Match(NamedTuple):
         return self.print is other.print and other.first <= self.first and self.last <= other.last and self != other
 
 
-class Phrase(NamedTuple):
-    """Words to look for."""
-
-    text: str
-    key: str
-    """Its letters and digits."""
-    stems: str
-    """Those of the stems of its words."""
-    proper: bool
-    """Is it a name, written with a capital?"""
-
-
-@cache
-def phrase(text: str) -> Phrase:
-    """Words to look for, made ready once."""
-    words = [key(word) for word in WORD.findall(text)]
-    return Phrase(text, "".join(words), "".join(map(stem, words)), any(map(str.isupper, text.split(" ")[0])))
-
-
-class _Stream:
-    """Words run together, so that a phrase is found however words and compounds are divided."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self.text = "".join(words)
-        ends = list(accumulate(map(len, words)))
-        self.first_of = {place: word for word, place in enumerate([0, *ends[:-1]])}
-        self.last_of = {place: word for word, place in enumerate(ends)}
-
-    def find(self, wanted: str) -> Iterator[tuple[int, int]]:
-        """The first and the last word of each place where something stands on whole words."""
-        place = self.text.find(wanted) if wanted else -1
-        while place >= 0:
-            if place in self.first_of and place + len(wanted) in self.last_of:
-                yield self.first_of[place], self.last_of[place + len(wanted)]
-            place = self.text.find(wanted, place + 1)
-
-
 class Print:
     """A passage as a copy prints it."""
 
@@ -111,6 +73,8 @@ class Print:
         words = list(pairwise([0, *accumulate(held.words)]))
         self.keys = [letters[start:end] for start, end in words]
         """Its words, without case and accents."""
+        self.stems = list(map(stem, self.keys))
+        """What they share with their inflections."""
         self.spans: list[tuple[int, int]] = []
         """Where each word stands in the text."""
         self.text = self._composed(copy, [places[start:end] for start, end in words])
@@ -136,9 +100,8 @@ class Print:
                 before = UNREAD
                 continue
             word = raw[at[places[0]] : at[places[-1]] + 1]
-            if (
-                len(word) != len(places) or not word.isalnum() or places[-1] - places[0] >= len(places)
-            ):  # divided, or a sign for two letters
+            if len(word) != len(places) or not word.isalnum() or places[-1] - places[0] >= len(places):
+                # divided, or a sign for two letters
                 word = "".join([raw[place] for place in dict.fromkeys([at[place] for place in places])])
             if before >= 0 and places[0] == before + 1:
                 text += _gap(raw[at[before] + 1 : at[places[0]]], word)
@@ -157,56 +120,39 @@ class Print:
         return "stops" if not self._pointed and not gaps else "letters" if 2 * misread >= len(gaps) else "columns"
 
     @cached_property
-    def stems(self) -> list[str]:
-        """What its words share with their inflections."""
-        return list(map(stem, self.keys))
-
-    @cached_property
     def bag(self) -> frozenset[str]:
-        """The stems, each once."""
+        """The stems of its words, each once."""
         return frozenset(self.stems)
 
     @cached_property
-    def sentences(self) -> list[range]:
-        """The words of each sentence."""
-        ends = [
-            word for word, ((_, end), (start, _)) in enumerate(pairwise(self.spans), 1) if _SENTENCE_END.match(self.text, end, start + 1)
-        ]
-        return [range(first, end) for first, end in pairwise([0, *ends, len(self.spans)])]
+    def sentences(self) -> list[tuple[range, frozenset[str]]]:
+        """The words of each sentence, by place, and their stems."""
+        gaps = enumerate(pairwise(self.spans), 1)
+        ends = [word for word, ((_, end), (start, _)) in gaps if _SENTENCE_END.match(self.text, end, start + 1)]
+        return [(range(first, end), frozenset(self.stems[first:end])) for first, end in pairwise([0, *ends, len(self.spans)])]
 
     @cached_property
-    def sentence_bags(self) -> list[frozenset[str]]:
-        """The stems of each sentence."""
-        return [frozenset(self.stems[sentence.start : sentence.stop]) for sentence in self.sentences]
+    def starts(self) -> list[int]:
+        """The first word of each sentence."""
+        return [words.start for words, _ in self.sentences]
 
     def sentence(self, word: int) -> range:
         """The words of the sentence that holds a word."""
-        return next(sentence for sentence in self.sentences if word in sentence)
+        return self.sentences[bisect_right(self.starts, word) - 1][0]
 
     @cached_property
-    def as_printed(self) -> _Stream:
-        """Its words run together."""
-        return _Stream(self.keys)
-
-    @cached_property
-    def inflected(self) -> _Stream:
-        """Their stems run together."""
-        return _Stream(self.stems)
+    def run(self) -> tuple[str, dict[int, int]]:
+        """Its words run together, and the word that begins at each place."""
+        return "".join(self.keys), {place: word for word, place in enumerate(accumulate(map(len, self.keys), initial=0))}
 
     def find(self, wanted: str) -> Iterator[Match]:
-        """Where letters and digits stand on whole words."""
-        return (Match(self, *words) for words in self.as_printed.find(wanted))
-
-    def scattered(self, text: str) -> Match | None:
-        """Where words stand in one sentence in their order, inflected as they may be, with a few others between them."""
-        wanted = [stem(key(word)) for word in WORD.findall(text)]
-        for sentence in self.sentences:
-            places = [sentence.start - 1]
-            for word in wanted:
-                places.append(next((place for place in range(places[-1] + 1, sentence.stop) if self.stems[place] == word), sentence.stop))
-            if wanted and places[-1] < sentence.stop and places[-1] - places[1] < len(wanted) + BETWEEN:
-                return Match(self, places[1], places[-1])
-        return None
+        """Where letters and digits stand on whole words, however these are divided."""
+        text, words = self.run
+        place = text.find(wanted) if wanted else -1
+        while place >= 0:
+            if place in words and place + len(wanted) in words:
+                yield Match(self, words[place], words[place + len(wanted)] - 1)
+            place = text.find(wanted, place + 1)
 
 
 def _gap(printed: str, following: str) -> str:
@@ -238,76 +184,75 @@ class Copy:
         """How most of the others are damaged."""
         headings = (Print(one, print_, found[one], letters) for one, print_ in held.headings.items() if one in found)
         self.prints |= {one.name: one for one in headings if one.whole}
-        self._found: dict[tuple[str, bool], tuple[Match, ...]] = {}
+        self._found: dict[tuple[str, bool], list[Match]] = {}
 
     def of(self, passages: Iterable[str]) -> list[Print]:
         """Those of some passages that were found."""
         return [self.prints[one] for one in passages if one in self.prints]
 
     @cached_property
-    def _texts(self) -> tuple[tuple[str, list[int], list[Print]], ...]:
-        """All words run together, and all stems, with where each passage begins."""
-        prints = list(self.prints.values())
-        texts = ([one.as_printed.text for one in prints], [one.inflected.text for one in prints])
-        return tuple(("\n".join(held), [0, *accumulate(len(text) + 1 for text in held)], prints) for held in texts)
+    def _places(self) -> tuple[dict[str, list[tuple[Print, int]]], ...]:
+        """Where each word stands, and where each stem."""
+        found: tuple[dict[str, list[tuple[Print, int]]], ...] = ({}, {})
+        for one in self.prints.values():
+            for held, words in zip(found, (one.keys, one.stems), strict=True):
+                for place, word in enumerate(words):
+                    held.setdefault(word, []).append((one, place))
+        return found
 
-    def find(self, text: str, any_form: bool = False) -> tuple[Match, ...]:
+    def has(self, word: str) -> bool:
+        """Is a word printed anywhere in just this form?"""
+        return word in self._places[0]
+
+    def find(self, text: str, there: Iterable[str] | None = None, any_form: bool = False) -> list[Match]:
         """Where words stand together, a name with its capitals; in any form, also where they are inflected otherwise."""
         if (text, any_form) not in self._found:
-            whole, begins, prints = self._texts[any_form]
-            wanted = phrase(text).stems if any_form else phrase(text).key
-            held: dict[int, None] = {}
-            place = whole.find(wanted) if wanted else -1
-            while place >= 0:
-                held[bisect_right(begins, place) - 1] = None
-                place = whole.find(wanted, place + 1)
-            self._found[text, any_form] = tuple(match for one in held for match in self.find_in(text, (prints[one].name,), any_form))
-        return self._found[text, any_form]
-
-    def find_in(self, text: str, there: Iterable[str], any_form: bool = False) -> list[Match]:
-        """The same in some passages."""
-        wanted = phrase(text)
-        return [
-            match
-            for one in self.of(there)
-            for words in (one.inflected.find(wanted.stems) if any_form else one.as_printed.find(wanted.key))
-            if _is(wanted, match := Match(one, *words))
-        ]
+            wanted = stems(text) if any_form else tuple(map(key, WORD.findall(text)))
+            held = [self._places[any_form].get(word, ()) for word in wanted]
+            rare = min(range(len(wanted)), key=[len(places) for places in held].__getitem__, default=-1)
+            stops, proper, last = set(_STOP.findall(text)), is_proper(text), len(wanted) - 1
+            found = []
+            for one, place in held[rare] if held else ():
+                first = place - rare
+                words = one.stems if any_form else one.keys
+                if not last or (first >= 0 and tuple(words[first : first + last + 1]) == wanted):
+                    match = Match(one, first, first + last)
+                    # neither parted by a comma or a full stop, nor written without a capital if it is a name
+                    if (not last or stops.issuperset(_STOP.findall(match.text))) and not (proper and one.cased and match.text.islower()):
+                        found.append(match)
+            self._found[text, any_form] = found
+        found = self._found[text, any_form]
+        return found if there is None else [match for match in found if match.print.name in there]
 
     @cached_property
-    def lower_case(self) -> frozenset[str]:
-        """The words that are printed without a capital somewhere."""
-        words = (zip(one.keys, one.spans, strict=True) for one in self.prints.values())
-        return frozenset(
-            word for (one, held) in zip(self.prints.values(), words, strict=True) for word, (start, _) in held if one.text[start].islower()
-        )
+    def common(self) -> frozenset[str]:
+        """The stems of words that are printed without a capital somewhere: what is no name."""
+        prints = self.prints.values()
+        return frozenset(stem for one in prints for stem, (start, _) in zip(one.stems, one.spans, strict=True) if one.text[start].islower())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that are printed with a capital amid a sentence, and never without."""
+        words = ((one, word) for one in self.prints.values() for word in set(range(len(one.keys))) - set(one.starts))
+        capital = {one.keys[word] for one, word in words if one.text[one.spans[word][0]].isupper() and one.stems[word] not in self.common}
+        return frozenset(capital)
 
     def joined(self, match: Match, before: bool = True) -> bool:
         """Is a match a part of a longer name: does a word with a capital stand right behind it, or before it, or a hyphen behind it?"""
         one = match.print
         if not one.cased:
             return False
-        if re.match(r"[-‐‑]\w", match.behind):
-            return True
-        if re.match(r"[ ‐‑-][^\W\d_a-z]", match.behind) and one.text[one.spans[match.last][0]].isupper():
+        if _NAME_BEHIND.match(match.behind) and (one.text[one.spans[match.last][0]].isupper() or match.behind[0] != " "):
             return one.keys[match.last + 1] not in FILLERS
-        if (
-            not before
-            or not match.first
-            or not match.text[0].isupper()
-            or not re.search(r"(?<![^\W_])[^\W\d_a-z][^\W_]*[ ‐‑-]$", match.before)
-        ):
+        if not before or not match.text[0].isupper() or not _NAME_BEFORE.search(match.before):
             return False
-        word = one.keys[match.first - 1]
-        return word not in FILLERS and not (match.first - 1 == one.sentence(match.first - 1).start and word in self.lower_case)
+        word = match.first - 1
+        return one.keys[word] not in FILLERS and not (one.sentence(word).start == word and one.stems[word] in self.common)
 
 
-def _is(wanted: Phrase, match: Match) -> bool:
-    """Is what stands there one name, not parted by a comma or a full stop, and written as one?"""
-    printed = match.text
-    if not set(_STOPS.findall(printed)) <= set(_STOPS.findall(wanted.text)):
-        return False
-    return not (wanted.proper and match.print.cased) or any(map(str.isupper, printed))
+def is_proper(text: str) -> bool:
+    """Is it a name, written with a capital?"""
+    return any(map(str.isupper, text.partition(" ")[0]))
 
 
 def same_letters(match: Match, wanted: str) -> bool:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
-from ..model import PassageId, Report, Section
-from ..model.base import HIDDEN, PARAPHRASE, Result, frozen
-from ..model.kinds import kind_of
+from ..model import Passage, PassageId, Report, Section
+from ..model.base import HIDDEN, Result, frozen
 from ..model.walk import walk
 from ..query.names import ref_of
 from ..query.spelling import stems
 from .checking import checks
-from .knowledge import Known
+from .knowledge import Known, is_paraphrase
 from .prints import Copy
 
 COMMON = 2.0
@@ -39,42 +38,38 @@ class Paragraph(Result):
 
 def trace(report: Report, copy: Copy, records: Sequence[Any]) -> list[Paragraph]:
     """The paragraphs behind records, for each in the order of the report."""
-    known = Known(report, copy)
-    found = []
+    known, found = Known(report, copy), []
     for record in records:
         spans = _spans(known, record)
-        for passage in report.passages:
-            if passage.id in spans:
-                one = copy.prints.get(passage.id)
-                text = one.text if one else None
-                matches = _merged(text or "", spans[passage.id])
-                found.append(
-                    Paragraph(
-                        record=ref_of(record),
-                        passage=passage.id,
-                        locator=known.labels.locator(passage),
-                        text=text,
-                        whole=one is not None and one.whole,
-                        matches=matches,
-                        marked=tuple((text or "")[start:end] for start, end in matches),
-                    )
+        for passage in known.index.passages(spans):
+            one = copy.prints.get(passage.id)
+            matches = _merged(one.text, spans[passage.id]) if one else ()
+            found.append(
+                Paragraph(
+                    record=ref_of(record),
+                    passage=passage.id,
+                    locator=known.labels.locator(passage),
+                    text=one.text if one else None,
+                    whole=one is not None and one.whole,
+                    matches=matches,
+                    marked=tuple(one.text[start:end] for start, end in matches) if one else (),
                 )
+            )
     return found
 
 
 def _spans(known: Known, record: Any) -> dict[str, list[tuple[int, int]]]:
     """The passages behind a record, each with the places of the words that carry it."""
-    if kind_of(record) == "passage":
-        return {record.id: []}
-    if isinstance(record, Section):
-        return {passage.id: [] for passage in known.report.passages if passage.section == record.id}
+    own = [record] if isinstance(record, Passage) else known.index.passages_of(record.id) if isinstance(record, Section) else []
+    if own:
+        return {passage.id: [] for passage in own}
     spans: dict[str, list[tuple[int, int]]] = {passage: [] for passage in record.sources}
     for check in checks(known, record):
         if not check.fault and check.sort not in ("topic", "session"):
             for match in check.found:
                 spans.get(match.print.name, []).append(match.span)
-    for visit in walk(record, lambda cls, name, shape: PARAPHRASE in shape.marks):
-        said = {stem for stem in stems(visit.value) if known.rarity.get(stem, 0.0) >= COMMON}
+    for visit in walk(record, is_paraphrase):
+        said = {stem for stem in stems(visit.value) if known.rarity.get(stem, (0.0,))[0] >= COMMON}
         for one in known.copy.of(visit.sources):
             spans.get(one.name, []).extend(one.spans[word] for word, stem in enumerate(one.stems) if stem in said)
     return spans
