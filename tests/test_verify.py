@@ -92,7 +92,7 @@ LIES = [
     ("conference/assembly-2", "theme", "Towns", "only a part of what stands there"),
     ("speaker/zoe-marquez", "name", "Zoe Marquez", "is spelled 'Zoë Márquez' there"),
     # other names, key terms, remarks and our own words
-    ("city/oskarby", "aliases.0", "Oskarby and Shore", "does not stand there"),
+    ("city/oskarby", "aliases.0.name", "Oskarby and Shore", "does not stand there"),
     ("passage/forum-1-p2", "gist", "A keeper told how 14 schools exchange bells for a month.", "does not stand there"),
     ("speaker/jun-abel", "appearances.0.said.0.text", "Lime trees grow along a tramway.", "is not what this passage says"),
     ("session/forum-1", "conclusions.0.text", "Flour is weighed by ear.", "is not what this passage says"),
@@ -179,7 +179,7 @@ def test_nearly_all_values_of_other_records_are_noticed_in_fields_that_print_bea
                 told[field] += 1
                 lie = f"{kind}/{identifier}", field, list(other) if isinstance(other, tuple) else other
                 missed += [] if held.faults(lie) else [lie]
-    assert told.keys() >= {"name", "title", "terms", "aliases", "honorific", "number", "value", "unit", "acronym", "url", "year"}
+    assert told.keys() >= {"name", "title", "terms", "honorific", "number", "value", "unit", "acronym", "url", "year"}
     assert len(missed) <= 0.08 * told.total(), missed
 
 
@@ -194,7 +194,7 @@ def test_a_remark_excuses_the_very_value_that_it_was_made_for(held):
 
 
 def test_a_remark_made_up_excuses_nothing(held):
-    remark = {"field": "value", "kind": "corrected", "printed": None, "reason": "A misprint."}
+    remark = {"field": "value", "kind": "corrected", "printed": None, "reason": "A misprint.", "routine": False}
     lie = ("figure/guests", "value", 3000), ("figure/guests", "remarks", [remark])
     assert ("value", "at least 3,000") in [(one.field, one.wanted) for one in held.faults(*lie) if one.record == "figure/guests"]
     name = ("session/forum-2", "remarks.0.field", "title"), ("session/forum-2", "title", "Crumbs for all seasons")
@@ -202,7 +202,7 @@ def test_a_remark_made_up_excuses_nothing(held):
 
 
 def test_a_new_remark_excuses_once_the_fingerprints_are_made_anew(iclc, tmp_path):
-    remark = {"field": "mode", "kind": "corrected", "printed": "hybrid", "reason": "Nobody was there."}
+    remark = {"field": "mode", "kind": "corrected", "printed": "hybrid", "reason": "Nobody was there.", "routine": False}
     data = lying(tmp_path, ("conference/assembly-2", "mode", "online"), ("conference/assembly-2", "remarks", [remark]))
     iclc("verify", QUIET_PRINT, "--data", data, "--of", "conference", code=5)
     iclc("fingerprint", QUIET.with_suffix(".passages.json"), "--data", data, "-o", tmp_path / "lies.fingerprints.json", "--force")
@@ -218,9 +218,9 @@ def test_all_claims_are_told_with_their_outcome_and_the_words_as_printed(verify)
     assert {one["record"] for one in told} == {"city/oskarby"}
     by_field = {one["field"]: one for one in told}
     assert by_field["name"]["outcome"] == "remarked"
-    assert by_field["aliases[0]"] == {
+    assert by_field["aliases[0].name"] == {
         "record": "city/oskarby",
-        "field": "aliases[0]",
+        "field": "aliases[0].name",
         "claim": "alias",
         "wanted": "Oskabry Town and Shore",
         "passages": ["mayors-p3"],
@@ -365,10 +365,11 @@ def test_what_a_copy_or_the_data_holds_does_nothing_to_a_terminal(iclc, tmp_path
 FALSE_ALARMS = {
     "the year of a document": ("opening-f1", "Sounds (2031):", "Sounds, 2031:", [], None),
     "a title of the conference's own report": ("pictures-c2", "last pictures", "last pictures of Quiet Towns", [
-        ("document/report", "name", "report of the assembly"), ("conference/assembly-2", "aliases", ["Quiet Towns"]),
+        ("document/report", "name", "report of the assembly"),
+        ("conference/assembly-2", "aliases", [{"name": "Quiet Towns", "sources": ["opening-p1"]}]),
     ], None),
     "the print that a remark tells of": ("mayors-p4", "The harbour of Tarn,", "The harbour of Tarn or Tharn,", [
-        ("city/tarn", "remarks", [{"field": "aliases", "kind": "ambiguous", "printed": "Tharn", "reason": "Spelled so once."}]),
+        ("city/tarn", "remarks", [{"field": "aliases", "kind": "ambiguous", "printed": "Tharn", "reason": "So.", "routine": False}]),
     ], None),
 }  # fmt: skip
 """What is printed instead of what, and the data with it."""
