@@ -259,7 +259,7 @@ class Drawing:
             last = field_words(remark.field.rpartition(".")[2])
             shown = remark.field.partition("[")[0].partition(".")[0] in fields if fields else last not in NOT_DOUBTED
             if remark.kind == "unstated" and shown:
-                told["not told", ""] = remark.reason
+                told["not told", ""] = " ".join([*filter(None, [told.get(("not told", ""))]), remark.reason])
             elif remark.kind in ("corrected", "ambiguous") and shown:
                 printed = f" (printed: “{remark.printed}”)" if remark.kind == "corrected" and remark.printed else ""
                 told[last, f" is {remark.kind}{printed}"] = remark.reason
