@@ -263,6 +263,8 @@ class Drawing:
             elif remark.kind in ("corrected", "ambiguous") and shown:
                 printed = f" (printed: “{remark.printed}”)" if remark.kind == "corrected" and remark.printed else ""
                 told[last, f" is {remark.kind}{printed}"] = remark.reason
+        if len(told) > 1 and (untold := told.pop(("not told", ""), None)):
+            told["something", " is not told"] = untold
         if told:
             parts = [self.page.words((field, "name"), what) for field, what in told]
             why = "" if len(told) > 1 or any("corrected" in what for _, what in told) else next(iter(told.values()))

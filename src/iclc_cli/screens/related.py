@@ -38,6 +38,14 @@ WORDS = {
 }
 """What links two kinds, in a word; where there is none here, the name of the other kind does."""
 
+VIAS = {
+    ("city", "place"): "in it",
+    ("city", "proposed_by"): "wished for",
+    ("initiative", "place"): "lies in",
+    ("initiative", "proposed_by"): "wished by",
+}
+"""What links two kinds by a field that says something else than whose it is."""
+
 SAME = {"forward": "belongs to", "back": "parts"}
 """What links two records of one kind."""
 
@@ -76,11 +84,11 @@ def groups(record: Any, links: Sequence[Related], several: bool = False) -> list
 
     With `several` the words are for more than one, even where there is one.
     """
-    kinds = grouped(links, lambda link: link.kind)
+    own, kinds = kind_of(record), grouped(links, lambda link: link.kind)
     order = {kind: place for place, kind in enumerate((*ORDER, *LAST))}
     told = []
     for kind in sorted(kinds, key=lambda kind: order.get(kind, len(ORDER))):
-        ways = grouped(kinds[kind], lambda link: link.direction if link.kind == kind_of(record) else "")
+        ways = grouped(kinds[kind], lambda link: link.direction if link.kind == own else VIAS.get((own, link.via), ""))
         for direction, held in ways.items():
             number = 2 if several else len({link.id for link in held})
             told.append((_word(record, kind, direction, number), kind, held))
@@ -88,8 +96,8 @@ def groups(record: Any, links: Sequence[Related], several: bool = False) -> list
 
 
 def _word(record: Any, kind: str, direction: str, number: int) -> str:
-    if direction in SAME:
-        return SAME[direction]
+    if direction:
+        return SAME.get(direction, direction)
     if word := WORDS.get((kind_of(record), kind)):
         return word
     match kind:
