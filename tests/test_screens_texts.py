@@ -539,7 +539,7 @@ def test_evidence_tells_a_reason_once_and_values_in_words(book):
 
 def test_the_conference_is_told_with_its_report(book):
     text = carded(book, "conference", "iclc-5")
-    assert "host is ambiguous; not told: see --full" in text
+    assert "host is ambiguous; something is not told: see --full" in text
     assert squeezed(book.report.conference.report.attribution) in squeezed(text)
     full = carded(book, "conference", "iclc-5", full=True)
     assert "told in" in full
