@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ..grid import GLUE, GUTTER, MEASURE, Block, Page, Words, clip
 from ..library import Book
-from ..model import Appearance, Figure, Initiative, Point, Speaker, Statement
+from ..model import Appearance, Document, Figure, Initiative, Point, Speaker, Statement
 from ..model.kinds import KINDS, aliases, kind_of
 from ..query.amounts import MONTHS, date_in_words
 from ..query.labels import TOGETHER
@@ -169,6 +169,10 @@ class Drawing:
         return [
             self.page.block("", self.page.words((amount(one), "name"), f" {one.counts}"), self.where(one.sources, most=1)) for one in chosen
         ]
+
+    def documents(self, chosen: Iterable[Document]) -> list[Block]:
+        """A block for each document: its name and year."""
+        return [self.page.block("", one.name + (f", {one.year}" if one.year else ""), self.where(one.sources, most=1)) for one in chosen]
 
     # Lines of lists
 
