@@ -21,6 +21,7 @@ from iclc_cli.commands.nouns import nouns
 from iclc_cli.commands.schema import documents, printed
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model.kinds import KINDS, all_records
+from iclc_cli.model.values import MEANINGS
 from iclc_cli.version import __version__
 
 JQ = shutil.which("jq")
@@ -406,6 +407,50 @@ def test_a_record_shown_to_people_tells_what_is_linked_to_it(iclc, format, told)
     text = " ".join(iclc("city", "show", "cork", "-f", format).stdout.split())
     for words in told:
         assert words in text
+
+
+def test_a_card_tells_apart_what_is_a_citys_what_lies_in_it_and_what_it_wished_for(iclc, book):
+    for format, of in (("plain", "{}: "), ("md", "### {}\n")):
+        shown = iclc("city", "show", "clermont-ferrand", "-f", format).stdout
+        assert of.format("Initiatives") in shown
+        assert of.format("Initiatives it wished for") in shown
+        assert of.format("Initiatives in it") in iclc("city", "show", "yeonsu", "-f", format).stdout
+    lines = iclc("city", "show", "clermont-ferrand").stdout.splitlines()
+    for one in book.report.initiatives:
+        told = [line.partition(": ")[0] for line in lines if f": [{one.name}]" in line]
+        assert told == [
+            *(["Initiatives"] if one.city == "clermont-ferrand" else []),
+            *(["Initiatives in it"] if one.place == "clermont-ferrand" else []),
+            *(["Initiatives it wished for"] if one.proposed_by == "clermont-ferrand" else []),
+        ]
+    neighbours = [line for line in iclc("topic", "show", "health-literacy").stdout.splitlines() if line.startswith("See also: ")]
+    assert len(neighbours) == sum("health-literacy" in one.see_also for one in book.report.topics) > 0
+
+
+@pytest.mark.parametrize("forum", ["mayors-1", "mayors-2"])
+def test_a_mayors_forum_says_that_what_was_stated_is_not_told_by_forum(iclc, book, forum):
+    shown = " ".join(iclc(forum, "-f", "table").stdout.split())
+    there = [one for one in book.report.statements if one.sources[0].startswith("mayors-forums")]
+    cities = {one.city for one in there} - {None}
+    assert f"statements {len(there)} by {len(cities)} cities and by the participants together in the mayors' forums" in shown
+    assert "the report does not say in which" in shown
+    assert len(iclc(forum, "-f", "table").stdout.splitlines()) <= 22
+
+
+def test_how_the_data_was_made_is_told_with_every_rule_of_its_values(iclc, book):
+    shown = " ".join(iclc("help", "data").stdout.split())
+    assert iclc("help", "data").stdout == iclc("data").stdout
+    assert shown.startswith(f"The data version {book.report.version}")
+    for values in MEANINGS.values():
+        for value, told in values.items():
+            assert f"{value.replace('-', ' ')} {told}" in shown
+    untold = [one for one in book.report.conference.remarks if one.kind == "unstated"]
+    assert shown.count("not told") >= 1
+    for one in untold:
+        assert one.reason.rpartition(" ")[2] in shown
+    assert "[brackets]" in shown
+    assert "“name”" in shown
+    assert max(map(len, iclc("help", "data").stdout.splitlines())) <= 80
 
 
 def test_formats_are_taken_in_any_case(iclc):

@@ -382,6 +382,27 @@ def test_a_short_card_of_any_kind_marks_what_it_shows_and_is_in_doubt(book):
         assert doubts or not marked
 
 
+def test_a_definition_and_an_alias_stand_where_their_own_passages_do(book):
+    topic = book.find("topic", "health-literacy")
+    told = {one.field: one for one in book.evidence(topic)}
+    assert topic.definition.sources != topic.sources
+    assert told["definition.text"].where == book.labels.places(topic.definition.sources)
+    printed = 0
+    for kind, record in all_records(book.report):
+        if any(remark.field == "aliases" for remark in record.remarks):
+            continue  # which is told of each
+        rows = {one.field: one for one in book.evidence(record)}
+        for number, alias in enumerate(getattr(record, "aliases", ())):
+            row = rows[f"aliases[{number}].name"]
+            assert row.value == alias.name
+            if alias.sources:
+                printed += 1
+                assert row.where == book.labels.places(alias.sources), f"{kind}/{record.id}: {alias.name}"
+            else:
+                assert row.standing != "printed", f"{kind}/{record.id}: {alias.name}"
+    assert printed > 20
+
+
 @pytest.mark.parametrize("arguments", [["-f", "md"], []])
 def test_the_mark_and_the_printed_spelling_reach_the_reader(iclc, arguments):
     shown = re.sub(r"[\\*]+ ?", "*", iclc("city", "show", "Chiang Rai", *arguments).stdout)

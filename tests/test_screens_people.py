@@ -571,6 +571,16 @@ def test_a_card_of_a_document(book):
     assert shown.endswith("year 2022 whose UNESCO Institute for Lifelong Learning told in Publication ¶1–3, 6–8")
 
 
+def test_a_document_of_a_city_stands_on_both_cards(book):
+    owned = [one for one in book.report.documents if one.city]
+    assert owned
+    for one in owned:
+        city = book.find("city", one.city)
+        assert f"whose {city.name}" in text(card(book, "document", one))
+        assert f"documents {one.name}" in text(card(book, "city", city))
+    assert not any("documents" in text(card(book, "city", city)) for city in ("cork", "yeonsu"))
+
+
 def test_goals_name_their_sessions(book):
     shown = lines(listing(book, "sdg"))
     assert shown[0] == "  Sustainable Development Goals  4, each with the sessions that name it"

@@ -443,6 +443,20 @@ def test_where_something_lies_and_who_wished_for_it_have_filters_of_their_own(sh
     assert not set(wished) & {*shipped("initiatives", "--city", "clermont"), *shipped("initiatives", "--country", "France")}
 
 
+def test_who_asks_for_a_mayors_forum_is_led_to_statements_that_name_none(iclc, book):
+    unplaced = [one for one in book.report.statements if one.session is None and one.sources[0].startswith("mayors-forums")]
+    for forum in ("mayors-1", "mayors-2"):
+        result = iclc("statements", "--session", forum)
+        assert result.stdout.count("\n") == 1  # the heads of columns
+        assert result.stderr == (
+            f"no statements match; of {len(unplaced)} statements the report does not say in which session they were made: "
+            "see iclc statements\n"
+        )
+        assert iclc("statements", "--session", forum, "--json").json == []
+        assert "see iclc statements" in iclc("statements", "--session", forum, "-e", code=4).stderr
+    assert iclc("statements", "--session", "opening").stderr == "no statements match\n"
+
+
 def test_what_no_city_and_no_session_has_is_asked_for_so(shipped, raw):
     together = [one["id"] for one in raw["statements"] if one["city"] is None]
     assert shipped("statements", "--no-city") == together != []
