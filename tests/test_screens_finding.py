@@ -533,6 +533,7 @@ def test_what_is_one_everywhere_has_no_bars(book):
 def test_names_and_words_stand_for_ids_and_codes(book):
     assert "Republic of Korea 5 ━" in counted(book, "city", "country").text
     assert "made a statement" in counted(book, "city", "participation").text
+    assert "United Nations" in counted(book, "organisation", "kind").text
     assert counted(book, "initiative", "named").lines[0] == f"  Initiatives by named  {len(book.records('initiative'))}"
 
 

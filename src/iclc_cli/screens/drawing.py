@@ -333,7 +333,7 @@ OURS = glue("in our words")
 
 def word(value: Any) -> str:
     """A coded value in words: "made a statement", "thematic forum", "web page"."""
-    return str(value).replace("-", " ")
+    return "United Nations" if value == "united-nations" else str(value).replace("-", " ")
 
 
 _SMALL = frozenset({"and", "the", "of"})
