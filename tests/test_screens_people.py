@@ -13,6 +13,7 @@ from iclc_cli.library import Book
 from iclc_cli.model import Organisation
 from iclc_cli.model.kinds import KINDS, choices
 from iclc_cli.screens import SCREENS, Drawing, Selection
+from iclc_cli.screens.titles import title
 from iclc_cli.text import fold
 
 KIND = ("speaker", "initiative", "statement", "country", "organisation", "document", "sdg")
@@ -421,6 +422,19 @@ def test_what_the_participants_said_together_was_said_in_the_forums_wherever_it_
         assert "made in the mayors' forums; the report does not say in which" in shown
 
 
+def test_the_participants_are_told_wherever_a_statement_is(book):
+    together = next(one for one in book.report.statements if one.city is None)
+    passage = book.index.get("passage", together.sources[0])
+    drawing = Drawing(Page(200), book)
+    assert title(drawing, "statement", together) == f"Participants, {together.type}"
+    assert f"Participants, {together.type}" in text(card(book, "passage", passage))
+    assert f"Participants ({together.type}): {together.text}" in text(card(book, "passage", passage, full=True))
+    for topic in together.topics:
+        assert f"Participants ({together.type}): {together.text}" in text(card(book, "topic", topic, full=True))
+    for initiative in together.initiatives:
+        assert f"said Participants ({together.type}): {together.text}" in text(card(book, "initiative", initiative))
+
+
 def test_what_is_told_is_no_doubt_besides(book):
     cork = text(card(book, "statement", "cork-2"))
     assert any(remark.field == "session" and remark.kind == "unstated" for remark in book.find("statement", "cork-2").remarks)
@@ -537,6 +551,20 @@ def test_a_card_of_an_organisation(book, small_book):
     assert (
         re.split(r"  +", lines(card(small_book, "organisation", "harbour-guild"))[0].strip())[1] == "municipal body, Łódka Wielka, Pólmark"
     )
+
+
+def test_a_blank_line_stands_between_what_a_body_is_and_its_people(book):
+    known = [one for one in book.report.organisations if one.summary]
+    assert known
+    for one in known:
+        shown = lines(card(book, "organisation", one))
+        assert [line for line, people in pairwise(shown) if people.startswith("  people  ") and line.strip()] == [], one.id
+
+
+def test_what_is_no_ones_own_comes_last_where_a_session_counts_initiatives(book):
+    page = card(book, "session", "forum-1.2")
+    (row,) = [line for line in lines(page) if line.startswith("  initiatives  ")]
+    assert re.search(r" · others \d+$", row)
 
 
 def test_every_kind_of_organisation_has_a_word_on_its_card(book):
