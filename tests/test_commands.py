@@ -16,11 +16,12 @@ from conftest import SMALL
 
 from iclc_cli import library
 from iclc_cli.cli import parameters_of, root_command
-from iclc_cli.commands import COMMANDS, PANELS
+from iclc_cli.commands import COMMANDS, HELP_PAGES, PANELS
 from iclc_cli.commands.nouns import nouns
 from iclc_cli.commands.schema import documents, printed
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model.kinds import KINDS, all_records
+from iclc_cli.model.values import MEANINGS
 from iclc_cli.version import __version__
 
 JQ = shutil.which("jq")
@@ -398,7 +399,7 @@ def test_a_record_shown_as_markdown_is_a_page(iclc):
 @pytest.mark.parametrize(
     ("format", "told"),
     [
-        ("table", ("Cork city, Ireland", "Colm Kelleher, Lord Mayor of Cork Plenary I ¶2", "view Cork affirms that", "level. Mayors ¶3")),
+        ("table", ("Cork city, Ireland", "Colm Kelleher, Lord Mayor of Cork Plenary I ¶2", "view Cork affirmed", ". Mayors ¶3 request")),
         ("plain", ("Ireland (Europe and North America)", "Colm Kelleher, Lord Mayor of Cork", "Plenary Session I (begins p. 8), item 2")),
     ],
 )
@@ -406,6 +407,51 @@ def test_a_record_shown_to_people_tells_what_is_linked_to_it(iclc, format, told)
     text = " ".join(iclc("city", "show", "cork", "-f", format).stdout.split())
     for words in told:
         assert words in text
+
+
+def test_a_card_tells_apart_what_is_a_citys_what_lies_in_it_and_what_it_wished_for(iclc, book):
+    for format, of in (("plain", "{}: "), ("md", "### {}\n")):
+        shown = iclc("city", "show", "clermont-ferrand", "-f", format).stdout
+        assert of.format("Initiatives") in shown
+        assert of.format("Initiatives it wished for") in shown
+        assert of.format("Initiatives in it") in iclc("city", "show", "yeonsu", "-f", format).stdout
+    lines = iclc("city", "show", "clermont-ferrand").stdout.splitlines()
+    for one in book.report.initiatives:
+        told = [line.partition(": ")[0] for line in lines if f": [{one.name}]" in line]
+        assert told == [
+            *(["Initiatives"] if one.city == "clermont-ferrand" else []),
+            *(["Initiatives in it"] if one.place == "clermont-ferrand" else []),
+            *(["Initiatives it wished for"] if one.proposed_by == "clermont-ferrand" else []),
+        ]
+    neighbours = [line for line in iclc("topic", "show", "health-literacy").stdout.splitlines() if line.startswith("See also: ")]
+    assert len(neighbours) == sum("health-literacy" in one.see_also for one in book.report.topics) > 0
+
+
+@pytest.mark.parametrize("forum", ["mayors-1", "mayors-2"])
+def test_a_mayors_forum_says_that_what_was_stated_is_not_told_by_forum(iclc, book, forum):
+    shown = " ".join(iclc(forum, "-f", "table").stdout.split())
+    there = [one for one in book.report.statements if one.sources[0].startswith("mayors-forums")]
+    cities = {one.city for one in there} - {None}
+    assert f"statements {len(there)} by {len(cities)} cities and by the participants together in the mayors' forums" in shown
+    assert "the report does not say in which" in shown
+    assert len(iclc(forum, "-f", "table").stdout.splitlines()) <= 22
+
+
+def test_how_the_data_was_made_is_told_with_every_rule_of_its_values(iclc, book):
+    shown = " ".join(iclc("help", "data").stdout.split())
+    assert iclc("help", "data").stdout == iclc("data").stdout
+    assert shown.startswith(f"The data version {book.report.version}")
+    for values in MEANINGS.values():
+        for value, told in values.items():
+            assert f"{value.replace('-', ' ')} {told}".lower() in shown.lower()
+    assert "united nations" not in shown
+    untold = [one for one in book.report.conference.remarks if one.kind == "unstated"]
+    assert shown.count("not told") >= 1
+    for one in untold:
+        assert one.reason.rpartition(" ")[2] in shown
+    assert "[brackets]" in shown
+    assert "“name”" in shown
+    assert max(map(len, iclc("help", "data").stdout.splitlines())) <= 80
 
 
 def test_formats_are_taken_in_any_case(iclc):
@@ -1177,7 +1223,9 @@ def test_a_name_that_looks_like_a_question_is_a_name(iclc):
     assert iclc("WHO", "--json").json["id"] == iclc("who", "--json").json["id"] == "world-health-organization"
 
 
-@pytest.mark.parametrize(("word", "code", "meant"), [("mayors", 3, None), ("citys", 2, "cities"), ("ities", 2, "cities"), ("how", 2, None)])
+@pytest.mark.parametrize(
+    ("word", "code", "meant"), [("mayors", 3, None), ("citys", 2, "cities"), ("ities", 2, "cities"), ("chow", 2, None)]
+)
 def test_a_word_is_a_slip_of_a_command_that_begins_like_it(iclc, word, code, meant):
     error = iclc(word, "--json", code=code).error
     assert (
@@ -1187,7 +1235,8 @@ def test_a_word_is_a_slip_of_a_command_that_begins_like_it(iclc, word, code, mea
 
 def test_root_help_names_every_command_and_the_exit_codes(iclc):
     text = " ".join(iclc("--help").stdout.split())
-    assert [name for name in COMMANDS if name != "home" and f" {name} " not in text] == []
+    assert [name for name in COMMANDS if name not in ("home", *HELP_PAGES) and f" {name} " not in text] == []
+    assert [name for name in HELP_PAGES if f"iclc help {name}" not in text] == []
     assert "0 done, 2 usage, 3 no such record, 4 nothing matched (with -e), 5 invalid data, 1 anything else" in text
 
 
@@ -1291,7 +1340,7 @@ def test_what_is_near_is_suggested(iclc, arguments, suggestion):
 
 
 def test_a_word_that_is_no_name_is_offered_to_search_where_that_finds_it(iclc):
-    assert error_line(iclc("rubbish", code=2)) == "error: no command, and no record called 'rubbish'. See 'iclc --help'"
+    assert error_line(iclc("volcano", code=2)) == "error: no command, and no record called 'volcano'. See 'iclc --help'"
     assert error_line(iclc("menstruation", code=2)) == (
         "error: no command, and no record called 'menstruation'. Try: iclc search menstruation"
     )
@@ -1318,9 +1367,12 @@ def test_help_about_a_name_points_to_the_help_of_cards(iclc):
     assert error_line(iclc("Wuhan", "-h", code=2)) == "error: no command 'Wuhan'. For the cards of records see 'iclc show -h'"
 
 
-def test_a_filter_of_yes_or_no_may_stand_alone(iclc):
-    assert iclc("initiatives", "--named", "--count").stdout == iclc("initiatives", "--named", "yes", "--count").stdout == "34\n"
-    assert iclc("initiatives", "--named", "--kind", "app", "--count").stdout == "1\n"
+def test_a_filter_of_yes_or_no_may_stand_alone(iclc, book):
+    named = [one for one in book.report.initiatives if one.named]
+    counted = iclc("initiatives", "--named", "--count").stdout
+    assert counted == iclc("initiatives", "--named", "yes", "--count").stdout == f"{len(named)}\n"
+    digital = sum(one.kind == "digital" for one in named)
+    assert iclc("initiatives", "--named", "--kind", "digital", "--count").stdout == f"{digital}\n" != "0\n"
 
 
 def test_ids_alone_go_into_a_pipe_and_lists_may_too(iclc):

@@ -360,22 +360,47 @@ def test_a_short_card_marks_what_is_corrected_and_a_whole_one_tells_every_remark
     short, whole = (" ".join(iclc("city", "show", "Chiang Rai", "-f", "table", *more).stdout.split()) for more in ([], ["--full"]))
     assert " * name is corrected (printed: “Chaing Rai”): see --full does " in short
     assert "coordinates" not in short
-    assert " remarks name, corrected (printed: “Chaing Rai”): Mayors ¶5 misspells the Thai city; " in whole
+    assert " remarks name, corrected (printed: “Chaing Rai”): Mayors ¶5 prints the name " in whole
     assert "coordinates, added: GeoNames" not in whole
     assert "see --full" not in whole
 
 
 def test_a_short_card_of_any_kind_marks_what_it_shows_and_is_in_doubt(book):
     for kind, record in all_records(book.report):
-        doubts = [one.field for one in record.remarks if one.kind in ("corrected", "ambiguous")]
+        doubts = [one.field for one in record.remarks if one.kind in ("corrected", "ambiguous", "unstated")]
         page = Page(80)
         SCREENS[kind].card(Drawing(page, book), record, False)
         marked = re.findall(r"^  \* {12}(\S.*(?:\n {15}\S.*)*)", page.render(), re.M)
-        names = [field for field in doubts if field in ("name", "title", "text", "summary", "city", "session", "organisation", "status")]
+        shown = ("name", "title", "text", "summary", "city", "session", "organisation", "status")
+        names = [one.field for one in record.remarks if one.kind in ("corrected", "ambiguous") and one.field in shown]
+        untold = [one.reason for one in record.remarks if one.kind == "unstated" and one.field in shown]
         assert len(marked) <= 1
         assert bool(marked) or not names, record.id
         assert [field for field in names if f"{field} is " not in marked[0]] == []
+        told = " ".join(page.render().split())  # of a statement its card says it in its own place
+        assert not untold or "not told: " in told or "made in the mayors' forums; the report does not say in which" in told, record.id
         assert doubts or not marked
+
+
+def test_a_definition_and_an_alias_stand_where_their_own_passages_do(book):
+    topic = book.find("topic", "health-literacy")
+    told = {one.field: one for one in book.evidence(topic)}
+    assert topic.definition.sources != topic.sources
+    assert told["definition.text"].where == book.labels.places(topic.definition.sources)
+    printed = 0
+    for kind, record in all_records(book.report):
+        if any(remark.field == "aliases" for remark in record.remarks):
+            continue  # which is told of each
+        rows = {one.field: one for one in book.evidence(record)}
+        for number, alias in enumerate(getattr(record, "aliases", ())):
+            row = rows[f"aliases[{number}].name"]
+            assert row.value == alias.name
+            if alias.sources:
+                printed += 1
+                assert row.where == book.labels.places(alias.sources), f"{kind}/{record.id}: {alias.name}"
+            else:
+                assert row.standing != "printed", f"{kind}/{record.id}: {alias.name}"
+    assert printed > 20
 
 
 @pytest.mark.parametrize("arguments", [["-f", "md"], []])

@@ -404,8 +404,8 @@ def test_the_views_answer_what_a_newcomer_asks(exported, database):
         ((names.get(one.country or countries.get(one.city)), one.id) for one in report.initiatives), key=str
     )
     cities = {city.id: city.name for city in report.cities}
-    assert sorted(database.execute("SELECT city, text FROM statements_by_city").fetchall()) == sorted(
-        (cities[statement.city], statement.text) for statement in report.statements
+    assert sorted(database.execute("SELECT city, text FROM statements_by_city").fetchall(), key=str) == sorted(
+        ((cities.get(statement.city), statement.text) for statement in report.statements), key=str
     )
     assert database.execute("SELECT passage_id, locator FROM passages_with_locators").fetchall() == [
         (passage.id, exported.book.label(passage)) for passage in report.passages
@@ -415,6 +415,26 @@ def test_the_views_answer_what_a_newcomer_asks(exported, database):
     }
     rests = [(f"{kind}/{record.id}", source) for kind, record in all_records(report) for source in getattr(record, "sources", ())]
     assert sorted(database.execute("SELECT record, passage_id FROM evidence").fetchall()) == sorted(rests)
+
+
+def test_statements_of_no_city_are_in_every_table(shipped, report):
+    together = {one.id: one for one in report.statements if one.city is None}
+    assert together
+    with sqlite3.connect(shipped["sqlite"]) as database:
+        rows = database.execute("SELECT id, city, session, text FROM statements WHERE city IS NULL").fetchall()
+        assert {row[0]: row[1:] for row in rows} == {one.id: (None, None, one.text) for one in together.values()}
+        seen = "SELECT statement_id FROM statements_by_city WHERE city IS NULL"
+        assert {row[0] for row in database.execute(seen)} == set(together)
+        labels = dict(database.execute("SELECT id, label FROM records WHERE kind = 'statement'").fetchall())
+        assert all(labels[one].startswith("Participants (") for one in together)
+        ours = dict(database.execute("SELECT id, label FROM records WHERE kind = 'initiative'").fetchall())
+        assert all(ours[one.id] == (one.name if one.named else f"[{one.name}]") for one in report.initiatives)
+    database.close()
+
+
+def test_old_ids_stay_in_what_can_be_used_as_data(shipped, report):
+    held = json.loads(shipped["json"].read_text(encoding="utf-8"))
+    assert held["redirects"] == [{"old": one.old, "new": one.new} for one in report.redirects] != []
 
 
 def test_the_database_says_where_it_comes_from(exported, database):

@@ -80,6 +80,7 @@ def raw_references(data, ids):
         **{"sources": "passage", "session": "session", "city": "city", "host": "city", "country": "country", "section": "section"},
         **{"organisation": "organisation", "organisations": "organisation", "organiser": "organisation", "topics": "topic"},
         **{"broader": "topic", "sdgs": "sdg", "speakers": "speaker", "initiatives": "initiative", "part_of": "initiative"},
+        **{"place": "city", "proposed_by": "city", "see_also": "topic"},
     }
     for key, value in data.items():
         for one in value if isinstance(value, list) else [value]:
@@ -246,7 +247,7 @@ def test_references_to_a_record_that_was_taken_away_dangle_everywhere():
         ("statement", "country", ("city → country",)),
         ("statement", "speaker", ()),
         ("initiative", "city", ("city",)),
-        ("initiative", "country", ("country", "city → country")),
+        ("initiative", "country", ("country", "city → country", "place → country")),
         ("session", "topic", ("topics",)),
         ("session", "speaker", ("its appearances", "its initiatives")),
         ("country", "region", ("region",)),

@@ -260,6 +260,68 @@ def test_people_places_and_sessions_of_the_shipped_report_are_found(book, text, 
     assert ref(book, text) == found
 
 
+# Ids of earlier versions of the data
+
+
+def redirected(book, kind):
+    return [one for one in book.report.redirects if one.old.startswith(f"{kind}/")]
+
+
+def test_every_old_id_leads_to_what_tells_it_now(book):
+    for one in book.report.redirects:
+        assert ref(book, one.old) == one.new
+        assert book.find(one.old) is book.find(one.new)
+
+
+def test_an_old_id_alone_is_enough_unless_something_has_it_now(book):
+    known = {record.id for _, record in all_records(book.report)}
+    for one in book.report.redirects:
+        old = one.old.partition("/")[2]
+        found = ref(book, old)
+        assert found == one.new or old in known, old
+
+
+def test_within_its_kind_an_old_id_leads_to_a_record_of_that_kind_or_is_told_where_it_is_now(book):
+    kept = [one for one in redirected(book, "initiative") if one.new.startswith("initiative/")]
+    moved = [one for one in redirected(book, "initiative") if not one.new.startswith("initiative/")]
+    assert kept
+    assert moved
+    for one in kept:
+        assert book.find("initiative", one.old.partition("/")[2]).id == one.new.partition("/")[2]
+    for one in moved:
+        old = one.old.partition("/")[2]
+        with pytest.raises(UnknownRefError) as caught:
+            book.find("initiative", old)
+        assert list(caught.value.suggestions) == [one.new]
+        assert f"no initiative '{old}'" in str(caught.value)
+
+
+def test_an_old_id_is_shown_by_the_command_line_too(iclc, book):
+    kept = next(one for one in redirected(book, "initiative") if one.new.startswith("initiative/"))
+    moved = next(one for one in redirected(book, "initiative") if one.new.startswith("strategy/"))
+    for one in (kept, moved):
+        identifier = one.new.partition("/")[2]
+        assert iclc("show", one.old, "--json").json["id"] == identifier
+        assert iclc(one.old.partition("/")[2], "--json").json["id"] == identifier
+    old = kept.old.partition("/")[2]
+    assert iclc("initiative", "show", old, "--json").json["id"] == kept.new.partition("/")[2]
+    old = moved.old.partition("/")[2]
+    assert iclc("initiative", "show", old, code=3).stderr == f"error: no initiative '{old}'. Did you mean {moved.new}?\n"
+    assert iclc("initiative", "show", old, "--json", code=3).error["suggestions"] == [moved.new]
+
+
+def test_a_record_wins_over_an_old_id_of_another():
+    def change(data):
+        data["redirects"] = [{"old": "initiative/anna-weiss", "new": "city/port-lodka"}, {"old": "topic/gone", "new": "city/port-lodka"}]
+
+    book = changed(change)
+    assert ref(book, "anna-weiss") == "speaker/anna-weiss"
+    assert ref(book, "initiative/anna-weiss") == "city/port-lodka"
+    assert ref(book, "GONE") == ref(book, "topic/gone") == "city/port-lodka"
+    with pytest.raises(UnknownRefError):
+        book.find("speaker", "gone")
+
+
 def test_a_surname_printed_alone_is_the_one_printed_so(book):
     assert ref(book, "Park", "speaker") == "speaker/park"
 
@@ -360,6 +422,62 @@ def test_a_long_unknown_name_is_cut_in_the_message(small_book):
 )
 def test_a_record_has_a_label(small_book, kind, identifier, label):
     assert small_book.labels.label(small_book.index.get(kind, identifier)) == label
+
+
+def test_names_of_ours_stand_in_brackets_as_labels_and_printed_ones_do_not(book):
+    for kind in ("initiative", "document", "strategy"):
+        ours = 0
+        for record in book.records(kind):
+            name = record.title if kind == "strategy" else record.name
+            assert book.label(record) == (name if record.named else f"[{name}]")
+            assert book.find(kind, f"[{name}]") in book.names.candidates(name, kind)
+            ours += not record.named
+        assert 0 < ours < len(book.records(kind))
+    assert not any(book.label(one).startswith("[") for one in book.records("topic"))
+
+
+def test_labels_of_hits_links_and_rows_are_in_brackets_where_we_named(iclc, book):
+    ours = book.find("initiative", "cepa-centres")
+    assert not ours.named
+    label = f"[{ours.name}]"
+    hits = {hit["id"]: hit["label"] for hit in iclc("search", "CEPA", "--kind", "initiative", "--json").json}
+    assert hits["cepa-centres"] == label
+    links = {link["id"]: link["label"] for link in iclc("related", "bandar-khamir", "--json").json}
+    assert links["cepa-centres"] == label
+    assert iclc("show", "initiative/cepa-centres", "--json").json["name"] == ours.name  # the data has no brackets
+    assert f"Name: {label}\n" in iclc("initiative", "show", "cepa-centres").stdout
+    printed = book.find("initiative", "act4community")
+    assert {hit["label"] for hit in iclc("search", "Act4Community", "--kind", "initiative", "--json").json} >= {printed.name}
+
+
+def test_on_a_terminal_printed_names_stand_in_quotation_marks_and_ours_without(iclc, book):
+    shown = iclc("initiatives", "--city", "benguerir", "--short", "-f", "table").stdout
+    for one in book.select("initiative", city="benguerir"):
+        assert (f"“{one.name}”" in shown) == one.named
+        assert one.name in shown
+    assert "[" not in shown
+    assert iclc("act4community", "-f", "table").stdout.startswith("  “Act4Community” ")
+    assert iclc("cepa-centres", "-f", "table").stdout.startswith(f"  {book.find('initiative', 'cepa-centres').name} ")
+
+
+@pytest.mark.parametrize("style", ["text", "apa", "bibtex", "ris", "csl-json"])
+def test_a_citation_marks_what_we_named_and_who_said_something_together(iclc, book, style):
+    ours, printed = (book.find("initiative", one) for one in ("cepa-centres", "act4community"))
+    assert f"[Initiative: {ours.name}]" in iclc("cite", "initiative/cepa-centres", "--style", style).stdout
+    cited = iclc("cite", "act4community", "--style", style).stdout
+    assert printed.name in cited
+    assert f"[Initiative: {printed.name}]" not in cited
+    assert f"[{printed.name}" not in cited
+    together = iclc("cite", "participants-1", "--style", style).stdout
+    assert "[Statement by participants (report)]" in together
+    assert "None" not in together
+    assert "[Statement by Cork (view)]" in iclc("cite", "cork-1", "--style", style).stdout
+
+
+def test_a_statement_of_no_city_is_the_participants(book):
+    for one in book.records("statement"):
+        who = book.find("city", one.city).name if one.city else "Participants"
+        assert book.label(one).startswith(f"{who} ({one.type}): ")
 
 
 def test_a_session_called_like_its_title_says_so_once():

@@ -627,8 +627,9 @@ def test_what_a_terminal_shows_fits_into_it(command, columns):
 
 def test_a_narrow_terminal_shows_a_record_a_line_and_cuts_none():
     text = COLOUR.sub("", iclc_on_terminal("cities", "--match", "yeonsu", columns=30))
-    assert " ".join(text.split()).startswith(
-        "Cities, 1 of 50, with “yeonsu” Asia and the Pacific 1 Yeonsu, host; Country: Republic of Korea; Took part in:"
+    assert re.match(
+        r"Cities, \d of 50, with “yeonsu” Asia and the Pacific 1 Yeonsu, host; Country: Republic of Korea; Took part in:",
+        " ".join(text.split()),
     )
     assert max(map(len, text.splitlines())) <= 30
 

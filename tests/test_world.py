@@ -8,7 +8,7 @@ import pycountry
 import pytest
 
 from iclc_cli.dataset import loading as dataset
-from iclc_cli.model.kinds import choices
+from iclc_cli.model.kinds import aliases, choices
 from iclc_cli.model.records import IN_AFRICA, Country
 from iclc_cli.text import fold
 
@@ -76,7 +76,7 @@ def wrong_codes(country):
         return ["iso2"]
     held = dict(listed)
     names = {word_bag(held[field]) for field in ("name", "official_name", "common_name") if field in held}
-    told = {word_bag(name) for name in (country.name, *country.aliases)}
+    told = {word_bag(name) for name in (country.name, *aliases(country))}
     return [*(["iso3"] if listed.alpha_3 != country.iso3 else []), *(["name"] if told.isdisjoint(names) else [])]
 
 

@@ -103,6 +103,7 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
         Group("does", drawing.initiatives(own, full), 2),
         Group("in it", drawing.initiatives((one for one in report.initiatives if one.place == city.id), full), 1),
         Group("said", drawing.statements([one for one in report.statements if one.city == city.id], by_type=True), 2),
+        Group("documents", drawing.documents(one for one in report.documents if one.city == city.id)),
         Group("figures", drawing.figures([one for one in report.figures if one.city == city.id])),
     ]
     if full or not any(group.blocks for group in groups[1:]):

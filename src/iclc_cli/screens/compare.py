@@ -10,7 +10,7 @@ from ..grid import GAP, GUTTER, wrap
 from ..model.kinds import KINDS, choices, is_node, kind_of, shapes
 from ..text import typed
 from .city import took_part
-from .drawing import Drawing, field_words, region, word
+from .drawing import NOT_RUNNING, Drawing, field_words, region, word
 from .related import groups, line
 from .titles import title
 
@@ -104,8 +104,8 @@ def _facts(drawing: Drawing, record: Any, shared: dict[str, list[str]]) -> Facts
         value = getattr(record, name)
         if name in UNTOLD or shape.reference or value in (None, ()) or (kind == "strategy" and name == "title"):
             continue
-        if name == "status" and value not in ("planned", "proposed"):
-            continue  # that something is done is the rule
+        if name == "status" and value not in NOT_RUNNING:
+            continue
         if kind == "city" and name == "participation":
             facts["took part"] = [took_part(drawing, record)]
         elif not is_node(shape.base):

@@ -93,13 +93,13 @@ def _city(drawing: Drawing, city: City) -> Block:
 
 
 def _counted(drawing: Drawing, country: Country) -> list[Block]:
-    """How many initiatives each of its cities and bodies has, and how many are of the whole country."""
+    """How many initiatives each of its cities and bodies has, how many only lie in a city, and how many are of the whole country."""
     cities = {one.id for one in _cities(drawing, country)}
     bodies = {one.id for one in _own_bodies(drawing, country)}
     found: Counter[str] = Counter()
     for one in drawing.report.initiatives:
-        if one.city in cities or (one.organisation in bodies and not one.city) or one.country == country.id:
-            found[drawing.owner(one)] += 1
+        if one.city in cities or one.place in cities or (one.organisation in bodies and not one.city) or one.country == country.id:
+            found[drawing.owner(one) or (f"in {drawing.name('city', one.place)}" if one.place else "")] += 1
     return [drawing.page.row_block([f"{name} {number}" for name, number in found.most_common()], 2)] if found else []
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ..grid import GLUE, GUTTER, MEASURE, Block, Page, Words, clip
 from ..library import Book
-from ..model import Appearance, Figure, Initiative, Point, Speaker, Statement
+from ..model import Appearance, Document, Figure, Initiative, Point, Speaker, Statement
 from ..model.kinds import KINDS, aliases, kind_of
 from ..query.amounts import MONTHS, date_in_words
 from ..query.labels import TOGETHER
@@ -170,6 +170,10 @@ class Drawing:
             self.page.block("", self.page.words((amount(one), "name"), f" {one.counts}"), self.where(one.sources, most=1)) for one in chosen
         ]
 
+    def documents(self, chosen: Iterable[Document]) -> list[Block]:
+        """A block for each document: its name and year."""
+        return [self.page.block("", one.name + (f", {one.year}" if one.year else ""), self.where(one.sources, most=1)) for one in chosen]
+
     # Lines of lists
 
     def numbered(self, number: str, text: Words, where: Words = "", *, role: str = "", cut: bool = False) -> None:
@@ -259,10 +263,12 @@ class Drawing:
             last = field_words(remark.field.rpartition(".")[2])
             shown = remark.field.partition("[")[0].partition(".")[0] in fields if fields else last not in NOT_DOUBTED
             if remark.kind == "unstated" and shown:
-                told["not told", ""] = remark.reason
+                told["not told", ""] = " ".join([*filter(None, [told.get(("not told", ""))]), remark.reason])
             elif remark.kind in ("corrected", "ambiguous") and shown:
                 printed = f" (printed: “{remark.printed}”)" if remark.kind == "corrected" and remark.printed else ""
                 told[last, f" is {remark.kind}{printed}"] = remark.reason
+        if len(told) > 1 and (untold := told.pop(("not told", ""), None)):
+            told["something", " is not told"] = untold
         if told:
             parts = [self.page.words((field, "name"), what) for field, what in told]
             why = "" if len(told) > 1 or any("corrected" in what for _, what in told) else next(iter(told.values()))
@@ -327,7 +333,7 @@ OURS = glue("in our words")
 
 def word(value: Any) -> str:
     """A coded value in words: "made a statement", "thematic forum", "web page"."""
-    return str(value).replace("-", " ")
+    return "United Nations" if value == "united-nations" else str(value).replace("-", " ")
 
 
 _SMALL = frozenset({"and", "the", "of"})

@@ -61,8 +61,14 @@ def _told(drawing: Drawing, one: Initiative, full: bool) -> Text:
     """Its name, in full its story, which a name of ours would only repeat."""
     name = drawing.initiative(one)
     if not full:
-        return drawing.page.words(name, _status(one))
+        return drawing.page.words(name, _site(drawing, one), _status(one))
     return drawing.page.words((name, "name") if one.named else "", ". " if one.named else "", one.summary, _status(one))
+
+
+def _site(drawing: Drawing, one: Initiative) -> str:
+    """Where it lies, if it is nobody's own and its name does not tell."""
+    place = drawing.name("city", one.place) if one.place and not drawing.owner(one) else ""
+    return f", in {place}" if place not in one.name else ""
 
 
 def _status(one: Initiative) -> str:

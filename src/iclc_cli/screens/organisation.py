@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from ..grid import Block, Column, Group
+from ..grid import Column, Group
 from ..model import Organisation
 from ..model.kinds import aliases
 from .drawing import OURS, Drawing, Selection, by_name, number_or_dot
@@ -64,11 +64,12 @@ def card(drawing: Drawing, organisation: Organisation, full: bool) -> None:
     if not full:
         drawing.doubts(organisation)
     convened = [report.conference.name] if report.conference.organiser == organisation.id else []
+    air = bool(convened or organisation.summary)
     groups = [
         Group("convened", [page.block("", name) for name in convened], air=False),
-        Group("people", drawing.people(drawing.appearances("organisation", organisation.id)), 3, air=bool(convened)),
+        Group("people", drawing.people(drawing.appearances("organisation", organisation.id)), 3, air=air),
         Group("does", drawing.initiatives((one for one in report.initiatives if one.organisation == organisation.id), full), 3),
-        Group("documents", _documents(drawing, organisation)),
+        Group("documents", drawing.documents(one for one in report.documents if one.organisation == organisation.id)),
         Group("figures", drawing.figures(one for one in report.figures if one.organisation == organisation.id)),
     ]
     if full or not any(group.blocks for group in groups[1:]):
@@ -77,9 +78,3 @@ def card(drawing: Drawing, organisation: Organisation, full: bool) -> None:
     if full:
         drawing.remarks(organisation)
     drawing.hint(organisation, full, "related", "trace", "cite")
-
-
-def _documents(drawing: Drawing, organisation: Organisation) -> list[Block]:
-    found = [one for one in drawing.report.documents if one.organisation == organisation.id]
-    years = [f", {one.year}" if one.year else "" for one in found]
-    return [drawing.page.block("", f"{one.name}{year}", drawing.where(one.sources, most=1)) for one, year in zip(found, years, strict=True)]

@@ -109,7 +109,9 @@ def _says(drawing: Drawing, passage: Passage, rests: list[Group], full: bool) ->
     kept = len(sentences)
     while not full and kept > 1 and len(page.laid(" ".join(sentences[:kept]), where)) > room:
         kept -= 1
-    page.item("says", " ".join(sentences[:kept]), where, most=0 if full or kept > 1 else max(2, room))
+    most = 0 if full or kept > 1 else max(2, room)
+    most -= bool(most) and len(page.laid(sentences[0], where, most=most)) > most  # the place would stand on a line of its own
+    page.item("says", " ".join(sentences[:kept]), where, most=most)
 
 
 def _name(drawing: Drawing, kind: str, record: Any) -> str:

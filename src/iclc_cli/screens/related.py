@@ -38,13 +38,13 @@ WORDS = {
 }
 """What links two kinds, in a word; where there is none here, the name of the other kind does."""
 
-ASIDE = {
-    ("place", "forward"): "lies in",
-    ("place", "back"): "in it",
-    ("proposed_by", "forward"): "wished by",
-    ("proposed_by", "back"): "wished for",
+VIAS = {
+    ("city", "place"): "in it",
+    ("city", "proposed_by"): "wished for",
+    ("initiative", "place"): "lies in",
+    ("initiative", "proposed_by"): "wished by",
 }
-"""What links an initiative and a city that is not its owner, by the field and its direction."""
+"""What links two kinds by a field that says something else than whose it is."""
 
 SAME = {"forward": "belongs to", "back": "parts"}
 """What links two records of one kind."""
@@ -84,23 +84,20 @@ def groups(record: Any, links: Sequence[Related], several: bool = False) -> list
 
     With `several` the words are for more than one, even where there is one.
     """
-    kinds = grouped(links, lambda link: link.kind)
+    own, kinds = kind_of(record), grouped(links, lambda link: link.kind)
     order = {kind: place for place, kind in enumerate((*ORDER, *LAST))}
     told = []
     for kind in sorted(kinds, key=lambda kind: order.get(kind, len(ORDER))):
-        ways = grouped(kinds[kind], lambda link: ASIDE.get((link.via, link.direction)) or _same(record, link))
-        for word, held in ways.items():
+        ways = grouped(kinds[kind], lambda link: link.direction if link.kind == own else VIAS.get((own, link.via), ""))
+        for direction, held in ways.items():
             number = 2 if several else len({link.id for link in held})
-            told.append((word or _word(record, kind, number), kind, held))
+            told.append((_word(record, kind, direction, number), kind, held))
     return told
 
 
-def _same(record: Any, link: Related) -> str:
-    """What links two records of one kind; nothing for two kinds."""
-    return SAME.get(link.direction, "") if link.kind == kind_of(record) else ""
-
-
-def _word(record: Any, kind: str, number: int) -> str:
+def _word(record: Any, kind: str, direction: str, number: int) -> str:
+    if direction:
+        return SAME.get(direction, direction)
     if word := WORDS.get((kind_of(record), kind)):
         return word
     match kind:

@@ -119,5 +119,5 @@ def _fields(drawing: Drawing, remarks: Sequence[RecordRemark]) -> None:
     for remark in remarks:
         field = heading(remark.field.partition("[")[0].partition(".")[0])
         field = field if field[1:2].isupper() else field[:1].lower() + field[1:]
-        counts[f"{field} of {KINDS[remark.record.partition('/')[0]].collection}"] += 1
+        counts[f"{field.removesuffix(' of')} of {KINDS[remark.record.partition('/')[0]].collection}"] += 1
     drawing.page.run("", [f"{field} {number}" for field, number in counts.most_common()], 3)

@@ -159,4 +159,5 @@ def _initiatives(drawing: Drawing, session: Session, full: bool) -> list[Block]:
     if full:
         return [page.block("", f"“{one.name}”" if one.named else one.name, drawing.where(one.sources, session.section)) for one in found]
     counted = Counter(drawing.owner(one) or "others" for one in found)
-    return [page.row_block([f"{name} {number}" for name, number in counted.most_common()], 1)] if found else []
+    owners = sorted(counted.most_common(), key=lambda pair: pair[0] == "others")
+    return [page.row_block([f"{name} {number}" for name, number in owners], 1)] if found else []

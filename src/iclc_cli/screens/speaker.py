@@ -122,7 +122,7 @@ def _sessions(drawing: Drawing, speaker: Speaker) -> list[Group]:
 
 def _in_turn(said: Sequence[Point]) -> list[int]:
     """The places of points, one of each paragraph in turn."""
-    held = list(grouped(range(len(said)), lambda place: said[place].sources[:1]).values())
+    held = list(grouped(range(len(said)), lambda place: said[place].sources).values())
     return [places[turn] for turn in range(len(said)) for places in held if turn < len(places)]
 
 

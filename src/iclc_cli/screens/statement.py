@@ -1,12 +1,13 @@
 """Statements: what cities said in the mayors' forums, by city; a card with what it speaks of, and what that points to."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
 from ..grid import Group
 from ..model import Statement
-from .drawing import OURS, Drawing, Selection, grouped, plural, word
+from .drawing import NOT_DOUBTED, OURS, Drawing, Selection, grouped, plural, word
 
 
 def listing(drawing: Drawing, chosen: Selection) -> None:
@@ -16,7 +17,8 @@ def listing(drawing: Drawing, chosen: Selection) -> None:
         drawing.heading("Statements", chosen)
         return
     cities = plural("city", len({one.city for one in chosen.records} - {None}))
-    told = f", by {cities} in {_forum(drawing, chosen.records)}" if chosen.whole and not chosen.wanted else ""
+    together = " and the participants" if any(one.city is None for one in chosen.records) else ""
+    told = f", by {cities}{together} in {_forum(drawing, chosen.records)}" if chosen.whole and not chosen.wanted else ""
     page.heading("Statements", f"{chosen.counted}{told}; {OURS}")
     shown = chosen.records if chosen.sorted else sorted(chosen.records, key=drawing.stands)
     if chosen.sorted:
@@ -39,11 +41,18 @@ def _forum(drawing: Drawing, records: Iterable[Statement]) -> str:
         if one.session:
             found.append(drawing.session(one.session))
         else:
-            for passage in drawing.book.index.passages(one.sources):
-                name = drawing.book.labels.section(drawing.get("section", passage.section), page=False)
-                alone = sum(session.section == passage.section for session in drawing.report.sessions) == 1
+            for section in _sections(drawing, one):
+                name = drawing.book.labels.section(drawing.get("section", section), page=False)
+                alone = sum(session.section == section for session in drawing.report.sessions) == 1
                 found.append(name if alone else f"the {name[:1].lower()}{name[1:]}")
     return " and ".join(dict.fromkeys(found))
+
+
+def _sections(drawing: Drawing, statement: Statement) -> list[str]:
+    """The sections of the sessions in which it may have been made; for one that stands elsewhere, all that tell of several sessions."""
+    held = Counter(session.section for session in drawing.report.sessions)
+    own = list(dict.fromkeys(passage.section for passage in drawing.book.index.passages(statement.sources)))
+    return [one for one in own if held[one]] or [one for one, number in held.items() if number > 1] or own
 
 
 def _entries(drawing: Drawing, chosen: Selection, records: Sequence[Statement], place: str) -> None:
@@ -75,8 +84,10 @@ def card(drawing: Drawing, statement: Statement, full: bool) -> None:
     page.blank()
     unknown = "; the report does not say in which" if not statement.session and _several(drawing, statement) else ""
     page.item("made in", f"{_forum(drawing, [statement])}{unknown}")
-    if not full:
-        drawing.doubts(statement)
+    known = ("session", "unstated") if unknown else ()
+    doubted = [one.field for one in statement.remarks if (one.field, one.kind) != known and one.field not in NOT_DOUBTED]
+    if doubted and not full:
+        drawing.doubts(statement, *doubted)
     own = [drawing.get("initiative", one) for one in statement.initiatives]
     topics = [drawing.name("topic", one) for one in statement.topics]
     shared = [one for one in drawing.report.strategy if set(one.topics) & set(statement.topics)]
@@ -98,6 +109,6 @@ def card(drawing: Drawing, statement: Statement, full: bool) -> None:
 
 
 def _several(drawing: Drawing, statement: Statement) -> bool:
-    """Do the sections in which it stands tell of several sessions?"""
-    sections = {passage.section for passage in drawing.book.index.passages(statement.sources)}
+    """Do the sections in which it may have been made tell of several sessions?"""
+    sections = _sections(drawing, statement)
     return sum(session.section in sections for session in drawing.report.sessions) > 1

@@ -125,6 +125,10 @@ def card(drawing: Drawing, topic: Topic, full: bool) -> None:
         Group("said", drawing.statements(_with(report.statements, topic))),
         Group("strategy", [page.block("", one.title, drawing.where(one.sources, most=1)) for one in _with(report.strategy, topic)]),
     ]
+    if not full and _least(groups) > (room := CARD - len(page.lines) - 4):
+        groups = [group._replace(air=not number) for number, group in enumerate(groups)]
+        if _least(groups) > room:
+            groups[1] = groups[1]._replace(blocks=drawing.statements(_with(report.statements, topic), cut=True))
     page.blank()
     page.item("told in", _told(drawing, topic, groups, full))
     if full and (sessions := [drawing.session(one.id) for one in _with(report.sessions, topic)]):
@@ -174,6 +178,12 @@ def _told(drawing: Drawing, topic: Topic, groups: Sequence[Group], full: bool) -
     sections = len(drawing.sections(topic.sources))
     most = next((most for most in range(sections, 1, -1) if _height(drawing, topic, most) <= room), 1)
     return drawing.where(topic.sources, most=0 if full else most)
+
+
+def _least(groups: Sequence[Group]) -> int:
+    """Lines that the first of each group takes, with the number of the others, which has room beside a second line."""
+    firsts = [(group, len(group.blocks[0].rows)) for group in groups if group.blocks]
+    return sum(rows + group.air + (rows == 1 < len(group.blocks)) for group, rows in firsts)
 
 
 def _height(drawing: Drawing, topic: Topic, most: int) -> int:

@@ -17,6 +17,9 @@ from .listing import TEXT_FIELDS, heading, table, text_of
 DIGEST = frozenset({"city", "country", "organisation", "topic", "sdg", "document", "conference"})
 """Kinds whose card tells what the passages say that name the record; the others hold that in their own text and points."""
 
+VIAS = {"place": "Initiatives in it", "proposed_by": "Initiatives it wished for", "see_also": "See also"}
+"""What refers to a record by a field that says something else than that it belongs to it."""
+
 _PARAPHRASE = "Our paraphrase, not a quotation; names, roles and numbers as printed."
 _NAMED_BY_US = "Our paraphrase, not a quotation, and so is the name in brackets; roles and numbers as printed."
 
@@ -134,19 +137,14 @@ def _remark_item(remark: Remark) -> Item:
 
 
 def _linked(book: Book, record: Any, links: Sequence[Related]) -> Iterable[Group]:
-    found: dict[str, dict[str, list[str]]] = {}
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
     for link in links:
         if link.direction == "back":
-            found.setdefault(link.kind, {}).setdefault(link.id, []).extend(link.sources)
-    for other_kind in BACK_ORDER:
-        if other_kind in found:
-            items = [_item(book, record, other_kind, other, sources) for other, sources in found[other_kind].items()]
-            title = (
-                "What rests on it: " + KINDS[other_kind].collection
-                if kind_of(record) == "passage"
-                else heading(KINDS[other_kind].collection)
-            )
-            yield Group(title, tuple(items))
+            found.setdefault((link.kind, VIAS.get(link.via, "")), {}).setdefault(link.id, []).extend(link.sources)
+    for other_kind, called in sorted(found, key=lambda key: (BACK_ORDER.index(key[0]), key[1])):
+        items = [_item(book, record, other_kind, other, sources) for other, sources in found[other_kind, called].items()]
+        rests = "What rests on it: " + KINDS[other_kind].collection
+        yield Group(called or (rests if kind_of(record) == "passage" else heading(KINDS[other_kind].collection)), tuple(items))
 
 
 def _item(book: Book, record: Any, other_kind: str, other_id: str, sources: Sequence[str]) -> Item:
