@@ -64,7 +64,7 @@ def command(
     **wanted: Any,
 ) -> int:
     """Everything at once, best first: names, texts, key terms."""
-    from ..query.search import Hit, looks_quoted  # loads SQLite
+    from ..query.search import Hit, looks_quoted
 
     target = options.target
     kinds = [_kind(word) for word in kind or ()]

@@ -39,6 +39,7 @@ CODES = {
     "E207": "An initiative of a city has no country; the city gives it.",
     "E208": "A remark speaks of a field that the record has.",
     "E209": "No text is blank.",
+    "E210": "A word of the thesaurus is not empty and means something.",
     "W301": "A key term has four words at most.",
     "W302": "Records are ordered by id, but for those that the report orders.",
     "W303": "No alias stands twice, or is the name.",
@@ -254,6 +255,7 @@ def _contradictions(report: Report) -> Iterator[Finding]:
         if "sources" in shapes(type(record)) and not record.sources:
             yield _finding("E202", ref_of(record), "sources", "names no passage; every record rests on at least one")
     yield from _dates(report)
+    yield from _thesaurus(report)
     yield from _participation(report)
     cities = {city.id: city for city in report.cities}
     for speaker in report.speakers:
@@ -278,6 +280,14 @@ def _contradictions(report: Report) -> Iterator[Finding]:
             for value in visit.value if isinstance(visit.value, tuple) else (visit.value,):
                 if isinstance(value, str) and not value.strip():
                     yield _finding("E209", ref_of(record), dotted(visit.path), "is blank; say what it is, or leave it out as null or []")
+
+
+def _thesaurus(report: Report) -> Iterator[Finding]:
+    for number, synonym in enumerate(report.thesaurus):
+        if not fold(synonym.word):
+            yield _finding("E210", "report", f"thesaurus[{number}].word", "is empty; say what a reader may type, or remove the entry")
+        if not synonym.means or not all(map(fold, synonym.means)):
+            yield _finding("E210", "report", f"thesaurus[{number}].means", "is empty; say what the report has for it, or remove the entry")
 
 
 def _dates(report: Report) -> Iterator[Finding]:
