@@ -1,8 +1,8 @@
-"""The table in checking.md of what print must say, by mark: the marks of the model, the fields that carry them, what each means.
+"""The tables that the model writes: in checking.md what print must say, by mark; in data.md what coded values mean.
 
     python docs/marks.py [--write | --check]
 
-Prints the table; `--write` puts it into the page, `--check` fails when the page says otherwise.
+Prints the tables; `--write` puts them into the pages, `--check` fails when a page says otherwise.
 """
 
 import argparse
@@ -12,14 +12,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from iclc_cli.model import base
+from iclc_cli.model import InitiativeKind, OrganisationKind, Status, base
 from iclc_cli.model.kinds import KINDS, is_node, shapes
+from iclc_cli.model.values import MEANINGS
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "benchmarks"))
 from pages import replaced, table  # noqa: E402
 
 PAGE = HERE / "checking.md"
+VALUES_PAGE = HERE / "data.md"
+FIELDS = {InitiativeKind: "initiative, `kind`", Status: "initiative, `status`", OrganisationKind: "organisation, `kind`"}
 REFERENCE = (
     "The record referred to is named there. A topic, an initiative, a goal, a document and a person need only rest on one of the "
     "passages; which section or session something belongs to, and what it is a part of, is left to `iclc validate`."
@@ -66,30 +69,33 @@ def made() -> str:
     for name, mark, meaning in (*marks, ("a reference", REFERENCE, REFERENCE), ("no mark", CLASSIFIED, CLASSIFIED)):
         together: dict[str, list[str]] = {}
         for (field, of), classes in held.items():
-            if of == mark and mark not in (base.OWNER, base.PLACE, base.ASIDE):  # these tell how records hang together
+            if of == mark and mark not in (base.OWNER, base.PLACE, base.ASIDE, base.SITE):  # these tell how records hang together
                 together.setdefault(", ".join(classes), []).append(f"`{field}`")
         if together:
             rows.append((name, "; ".join(f"{', '.join(names)} of {classes}" for classes, names in together.items()), meaning))
     return table(("mark", "fields", "what must stand in the passages"), rows)
 
 
+def values() -> str:
+    """The table of coded values, each with its test."""
+    rows = [(FIELDS[base_], f"`{value}`", told) for base_ in FIELDS for value, told in MEANINGS[base_].items()]
+    return table(("of", "value", "test"), rows)
+
+
 def main() -> None:
-    """Print, write or check the table."""
+    """Print, write or check the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
-    page = PAGE.read_text(encoding="utf-8")
-    if asked.write:
-        PAGE.write_text(replaced(page, "marks", made()), encoding="utf-8")
-    elif asked.check:
-        sys.exit(
-            None
-            if replaced(page, "marks", made()) == page
-            else f"{PAGE} does not say what the model says; run: python docs/marks.py --write"
-        )
-    else:
-        print(made(), end="")
+    for path, name, table_ in ((PAGE, "marks", made()), (VALUES_PAGE, "values", values())):
+        page = path.read_text(encoding="utf-8")
+        if asked.write:
+            path.write_text(replaced(page, name, table_), encoding="utf-8")
+        elif not asked.check:
+            print(table_)
+        elif replaced(page, name, table_) != page:
+            sys.exit(f"{path} does not say what the model says; run: python docs/marks.py --write")
 
 
 if __name__ == "__main__":

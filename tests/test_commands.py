@@ -263,7 +263,7 @@ def test_of_version_and_a_shared_option_the_version_is_told(iclc):
     assert iclc("--json", "--version").stdout == iclc("--version").stdout
 
 
-@pytest.mark.parametrize("arguments", ["-h", "cities -h", "help cities", "help output", "show -h"])
+@pytest.mark.parametrize("arguments", ["-h", "cities -h", "help cities", "help output", "help data", "show -h"])
 def test_help_is_coloured_as_the_line_says(iclc, arguments):
     plain = iclc(*arguments.split()).stdout
     assert "\x1b" not in plain
@@ -534,7 +534,7 @@ def single_valued():
 
 @pytest.mark.parametrize(("words", "option"), list(single_valued()), ids=lambda one: one if isinstance(one, str) else " ".join(one))
 def test_no_value_of_an_option_is_dropped_in_silence(iclc, words, option):
-    more = {"export": ["-q"], "completion": ["-q"], "fingerprint": ["-q"], "output": []}.get(words[0], ["--json"])
+    more = {"export": ["-q"], "completion": ["-q"], "fingerprint": ["-q"], "output": [], "data": []}.get(words[0], ["--json"])
     error = iclc(*words, option, "1", option, "2", *more, code=2).stderr
     assert "takes one value, and is given '1' and '2'" in error
     assert error.count("\n") == 1

@@ -88,3 +88,4 @@ def test_the_page_on_checking_says_what_the_marks_of_the_model_say(monkeypatch):
     monkeypatch.syspath_prepend(DOCS)
     marks = pytest.importorskip("marks", reason="the docs are not here")
     assert marks.made() in marks.PAGE.read_text(encoding="utf-8"), "run: python docs/marks.py --write"
+    assert marks.values() in marks.VALUES_PAGE.read_text(encoding="utf-8"), "run: python docs/marks.py --write"

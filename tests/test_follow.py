@@ -266,7 +266,7 @@ def traits(report, city):
     figures = [one for one in report.figures if one.city == city]
     sessions = {one.session for one in (*initiatives, *statements, *appearances, *figures)} - {None}
     topics = {topic for one in (*initiatives, *statements) for topic in one.topics}
-    return topics, sessions, {one.kind for one in initiatives} - {"measure"}
+    return topics, sessions, {one.kind for one in initiatives} - {"package", "promotion"}
 
 
 def likeness(report, city, other):
@@ -360,13 +360,13 @@ def two_of_a_kind(kind):
 
 
 def test_the_same_kind_of_initiative_counts_half():
-    book = two_of_a_kind("festival")
+    book = two_of_a_kind("event")
     (peer,) = book.peers(book.find("city", "saint-aero"))
-    assert (peer.id, peer.score, peer.initiative_kinds) == ("lodka-wielka", 0.2, ("festival",))
+    assert (peer.id, peer.score, peer.initiative_kinds) == ("lodka-wielka", 0.2, ("event",))
 
 
-def test_measures_are_no_kind_to_be_alike_for():
-    book = two_of_a_kind("measure")
+def test_packages_are_no_kind_to_be_alike_for():
+    book = two_of_a_kind("package")
     assert book.peers(book.find("city", "saint-aero")) == []
 
 

@@ -12,10 +12,12 @@ from conftest import SMALL
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset import validation
+from iclc_cli.dataset.schema import report_schema
 from iclc_cli.library import Book
 from iclc_cli.model import Coordinates, Credit, Point, Remark, Report, base
 from iclc_cli.model import records as model
 from iclc_cli.model.kinds import KINDS, all_records, choices, is_node, kind_of, shapes
+from iclc_cli.model.values import MEANINGS, meanings
 from iclc_cli.query import names as naming
 from iclc_cli.query.fields import field_names
 from iclc_cli.query.links import BACK_ORDER, paths
@@ -295,3 +297,11 @@ def test_every_field_says_what_it_claims_of_print_or_claims_nothing(cls):
         if not (part.reference or choices(cls, name) or part.base is bool or is_node(part.base)) and MARKS.isdisjoint(part.marks)
     }
     assert bare == set()
+
+
+def test_every_coded_value_that_needs_one_has_its_meaning():
+    for values, told in MEANINGS.items():
+        assert set(told) == set(get_args(values)) != set()
+    schema = report_schema("initiative")["properties"]
+    assert dict(zip(schema["status"]["enum"], schema["status"]["enumDescriptions"], strict=True)) == meanings(model.Status)
+    assert "enumDescriptions" in report_schema("city")["properties"]["participation"]["items"]

@@ -200,8 +200,8 @@ def test_a_filter_of_its_own_words_takes_them_in_any_case(ids):
     [
         ("statements", "--type", "requests", "request"),
         ("statements", "--type", "REQUEST", "request"),
-        ("initiatives", "--kind", "festivals", "festival"),
-        ("initiatives", "--kind", "festiv", "festival"),
+        ("initiatives", "--kind", "events", "event"),
+        ("initiatives", "--kind", "facil", "facility"),
         ("initiatives", "--kind", "policies", "policy"),
         ("initiatives", "--kind", "Program", "programme"),
         ("initiatives", "--named", "y", "yes"),

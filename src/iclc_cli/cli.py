@@ -270,7 +270,7 @@ class Root(LazyGroup):
         blocks = [("name it", named, ""), ("list", NOUN_HELP, "")]
         blocks += [(panel, [(name, _summary(name)) for name in names], "") for panel, names in PANELS.items()]
         everywhere = ["--json", "-f FORMAT", "-o FILE", "--full", "--no-pager", "-h"]
-        runs = [("everywhere", everywhere, "More of how results are shown: iclc help output")]
+        runs = [("everywhere", everywhere, "How results are shown: iclc help output. How the data was made: iclc help data")]
         return Help("iclc", "NAME | NOUN [FILTERS] | COMMAND …", self.help or "", blocks, runs, ends=ENDS, hints=("iclc --version",))
 
     def unknown(self, word: str, suggestions: Sequence[str] = (), lines: Sequence[str] = ()) -> UsageError:

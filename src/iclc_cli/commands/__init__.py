@@ -12,9 +12,12 @@ from .options import Declared
 PANELS = {
     "find": ("search", "related", "peers", "compare"),
     "check": ("trace", "verify", "remarks", "validate", "diff", "fingerprint"),
-    "use": ("cite", "export", "schema", "completion", "show", "about"),
+    "use": ("brief", "cite", "export", "schema", "completion", "show", "about"),
 }
 """The words of `iclc --help`, each with the commands under it."""
+
+HELP_PAGES = {"output": "How results are shown.", "data": "How the data was made, and its rules."}
+"""Commands that are pages of help: `iclc help output`."""
 
 
 class CommandModule(Protocol):
@@ -23,5 +26,5 @@ class CommandModule(Protocol):
     command: Declared
 
 
-COMMANDS: Registry[CommandModule] = Registry(__name__, ("home", "output", *(name for names in PANELS.values() for name in names)))
+COMMANDS: Registry[CommandModule] = Registry(__name__, ("home", *HELP_PAGES, *(name for names in PANELS.values() for name in names)))
 """Every command that is no noun."""

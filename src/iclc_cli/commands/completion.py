@@ -22,7 +22,7 @@ from ..query.fields import field_names, list_fields
 from ..query.filters import filters, spoken
 from ..terminal.emit import Target, emit
 from ..visible import visible
-from . import COMMANDS
+from . import COMMANDS, HELP_PAGES
 from .line import filled
 from .nouns import FILTERS, Noun, noun_called, nouns
 from .options import PLAIN, Shared, declare
@@ -167,8 +167,8 @@ def candidates(words: Sequence[str]) -> dict[str, str]:
     if isinstance(command, LazyGroup):
         if not last.startswith("-"):
             verbs = dict(_commands(command, last))
-            if "--help" in rest and not path and "output".startswith(last):
-                verbs["output"] = "How results are shown."
+            if "--help" in rest and not path:
+                verbs |= {page: told for page, told in HELP_PAGES.items() if page.startswith(last)}
             if "--help" in rest or not (path or (last and not verbs)):  # all the ids there are would hide the commands
                 return verbs
             source = rest[rest.index("--data") + 1] if "--data" in rest else None

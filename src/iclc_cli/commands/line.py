@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..query.filters import filters
 from ..text import near
-from . import COMMANDS
+from . import COMMANDS, HELP_PAGES
 from .nouns import VERBS, noun_called, nouns
 from .options import flags
 
@@ -62,7 +62,8 @@ def filled(arguments: list[str]) -> list[str]:
     words = _behind_word(arguments)
     if words[:1] == ["help"]:  # `iclc help X` is `iclc X --help`
         asked = [word for word in _apart(words[1:])[0] if not word.startswith("-")]
-        words = ["output", *(word for word in words[1:] if word != "output")] if asked == ["output"] else [*asked, "--help"]
+        page = asked[0] if len(asked) == 1 and asked[0] in HELP_PAGES else None
+        words = [page, *(word for word in words[1:] if word != page)] if page else [*asked, "--help"]
     elif not words or (words[0].startswith("-") and words[0] not in (*HELP, "--version", "-V")):
         words = ["home", *words]
     first, *rest = words

@@ -19,5 +19,5 @@ class Format(Protocol):
         ...
 
 
-FORMATS: Registry[Format] = Registry(__name__, ("table", "json", "ndjson", "csv", "tsv", "md", "plain"))
+FORMATS: Registry[Format] = Registry(__name__, ("table", "json", "ndjson", "csv", "tsv", "md", "html", "plain"))
 """Every format, by the name that `--format` takes."""

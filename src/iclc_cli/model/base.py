@@ -48,6 +48,10 @@ PLACE = Mark("place")
 ASIDE = Mark("aside")
 """The reference tells something else than what the record belongs to: filters on the target do not follow it, it has one of its own."""
 
+SITE = Mark("site")
+"""The record lies or happens in the target without being its own: filters on what contains the target follow it, those on the target
+itself do not, and it has one of its own."""
+
 # What a field claims of the passages that its record cites, by which it is held against print.
 
 PARAPHRASE = Mark("paraphrase")

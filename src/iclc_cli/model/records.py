@@ -9,7 +9,7 @@ Annotations must stay real objects, so this module never imports `annotations` f
 
 from typing import Annotated, Literal
 
-from .base import ABSENT, AMOUNT, ASIDE, BESIDE, HEADING, IN_ANY_FORM, OWNER, PARAPHRASE, PLACE, PRINTED, Node, RefersTo, frozen
+from .base import ABSENT, AMOUNT, ASIDE, BESIDE, HEADING, IN_ANY_FORM, OWNER, PARAPHRASE, PLACE, PRINTED, SITE, Node, RefersTo, frozen
 
 ConferenceId = Annotated[str, RefersTo("conference")]
 SectionId = Annotated[str, RefersTo("section")]
@@ -42,25 +42,25 @@ IN_AFRICA = frozenset({"DZA", "EGY", "LBY", "MAR", "MRT", "SDN", "TUN"})
 
 InitiativeKind = Literal[
     "award",
-    "campaign",
-    "course",
-    "digital",
-    "event",
-    "facility",
-    "funding",
+    "taskforce",
     "network",
-    "package",
-    "participation",
     "partnership",
+    "participation",
+    "campaign",
+    "funding",
     "policy",
+    "publication",
+    "study",
     "programme",
     "project",
-    "promotion",
-    "protection",
-    "publication",
+    "package",
     "service",
-    "study",
-    "taskforce",
+    "course",
+    "event",
+    "digital",
+    "facility",
+    "protection",
+    "promotion",
 ]
 OrganisationKind = Literal["united-nations", "international", "national", "municipal", "university", "research", "conference"]
 Status = Literal["running", "done", "planned", "proposed", "unstated"]
@@ -403,7 +403,7 @@ class Initiative(Node):
     """What sort of thing it is."""
     city: Annotated[CityId, OWNER] | None
     """The city whose initiative it is; `null` where the report gives it no owner."""
-    place: Annotated[CityId, ASIDE] | None
+    place: Annotated[CityId, SITE] | None
     """The city in which it lies or happens, where it is not that city's own."""
     organisation: Annotated[OrganisationId, OWNER] | None
     """The body that runs it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..model import Remark
-from ..model.base import ASIDE, PLACE, cached
+from ..model.base import ASIDE, PLACE, SITE, cached
 from ..model.kinds import KINDS, Shape, choices, shapes
 from ..model.walk import walk
 from .links import Links, cites, route
@@ -50,7 +50,7 @@ def filters(kind: str) -> tuple[Filter, ...]:
             found.append(Filter(name, None, values, (name,)))
         elif shape.base is bool:
             found.append(Filter(name, None, ("yes", "no"), (name,)))
-        elif (shape.reference == kind and name != "id") or ASIDE in shape.marks:
+        elif (shape.reference == kind and name != "id") or not shape.marks.isdisjoint((ASIDE, SITE)):
             found.append(Filter(name.replace("_", "-"), shape.reference, (), (name,)))
     for target in KINDS.values():
         named = "name" in shapes(target.record) or target.name in ("section", "passage") or cites(target.name, kind)

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple
 
 from ..model import Alias, PassageId, Record, Report
-from ..model.base import ASIDE, HIDDEN, OMITTED, OWNER, PLACE, Mark, Result, cached, frozen
+from ..model.base import ASIDE, HIDDEN, OMITTED, OWNER, PLACE, SITE, Mark, Result, cached, frozen
 from ..model.kinds import KINDS, Shape, all_records, kind_of, records, shapes
 from ..model.walk import Visit, Wanted, at, fields, parts, walk
 from .index import Index
@@ -163,7 +163,7 @@ def ways(cls: type[Any], target: str) -> tuple[str, ...]:
     """How a class of the model refers to a target by itself: its fields, with the place they climb to."""
     climbs = _climbs(target)
     leading = [path for path in paths(cls) if ASIDE not in path.marks]
-    own = [".".join(path.path) for path in leading if path.target == target]
+    own = [".".join(path.path) for path in leading if path.target == target and SITE not in path.marks]
     own += [f"{'.'.join(path.path)} → {target}" for path in leading if path.target in climbs]
     return tuple(own)
 
@@ -272,7 +272,7 @@ class Links:
         for path in paths(type(node)):
             if ASIDE in path.marks:
                 continue
-            if path.target == target:
+            if path.target == target and SITE not in path.marks:
                 yield from _values(node, path.path)
             elif path.target in climbs:
                 for identifier in _values(node, path.path):

@@ -71,5 +71,5 @@ def peers(index: Index, labels: Labels, links: Links, record: Any) -> list[Peer]
 def _traits(index: Index, links: Links, record: Any) -> dict[str, frozenset[str]]:
     traits = {kind: frozenset(links.leads_to(record, kind)) for kind in SHARED}
     own = {initiative.kind for initiative in index.report.initiatives if initiative.city == record.id}
-    # "measure" is what has no better name: two cities that took measures are not alike for it.
-    return {**traits, "initiative_kind": frozenset(own - {"measure"})}
+    # What has no better name than these: two cities that took several measures, or promoted something, are not alike for it.
+    return {**traits, "initiative_kind": frozenset(own - {"package", "promotion"})}

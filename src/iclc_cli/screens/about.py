@@ -28,7 +28,8 @@ def about(drawing: Drawing, tool: str, checksum: str | None) -> None:
     )
     page.blank()
     page.item("pages", PAGES)
-    page.hint("iclc cite", "iclc remarks", f"iclc show conference/{report.conference.id} --evidence")
+    page.item("rules", "How the data was made, what is ours in it and what it cannot tell: iclc help data")
+    page.hint("iclc help data", "iclc cite", "iclc remarks", f"iclc show conference/{report.conference.id} --evidence")
 
 
 def _checksum(drawing: Drawing, checksum: str) -> None:

@@ -94,13 +94,14 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     page.blank()
     page.item("took part", took_part(drawing, city))
     if city.summary:
-        page.item("about", city.summary, OURS)
+        page.item("about", city.summary, OURS, most=0 if full else 2)
     if not full:
         drawing.doubts(city)
     own = sorted((one for one in report.initiatives if one.city == city.id), key=lambda one: not one.named)
     groups = [
         Group("people", drawing.people(drawing.appearances("city", city.id)), 2),
         Group("does", drawing.initiatives(own, full), 2),
+        Group("in it", drawing.initiatives((one for one in report.initiatives if one.place == city.id), full), 1),
         Group("said", drawing.statements([one for one in report.statements if one.city == city.id], by_type=True), 2),
         Group("figures", drawing.figures([one for one in report.figures if one.city == city.id])),
     ]

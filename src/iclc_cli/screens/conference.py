@@ -15,6 +15,9 @@ def card(drawing: Drawing, conference: Conference, full: bool) -> None:
     told(drawing, conference)
     if full:
         drawing.page.blank()
+        for number, point in enumerate(conference.points):
+            drawing.page.item("" if number else "report says", point.text, drawing.where(point.sources), hang=2)
+        drawing.page.blank()
         drawing.page.item("told in", drawing.wheres(conference.sources))
         drawing.remarks(conference)
     else:

@@ -33,7 +33,7 @@ def card(drawing: Drawing, document: Document, full: bool) -> None:
         page.address(document.url, indent=page.left)
     page.blank()
     if document.summary:
-        page.item("about", document.summary, f"{drawing.where(document.sources, most=2)}; {OURS}")
+        page.item("about", document.summary, f"{drawing.where(document.sources, most=2)}; {OURS}", most=0 if full else 6)
         page.blank()
     if not full:
         drawing.doubts(document)

@@ -57,7 +57,7 @@ class Selection(NamedTuple):
 
     @property
     def counted(self) -> str:
-        """How many of how many: "37 of 215, topic COVID-19 pandemic"."""
+        """How many of how many: "34 of 173, topic COVID-19 pandemic"."""
         return counted(len(self.records), self.matched, self.total, self.noun) + (f", {self.wanted}" if self.wanted else "")
 
 
@@ -253,12 +253,14 @@ class Drawing:
             self.page.item("" if number else "remarks", said, hang=2)
 
     def doubts(self, record: Any, *fields: str, most: int = 2) -> None:
-        """A line that tells which fields that a short card shows are corrected or ambiguous; of all but `NOT_DOUBTED` without any."""
+        """Lines that tell which fields of a short card are corrected, ambiguous or untold; of all but `NOT_DOUBTED` without any."""
         told: dict[tuple[str, str], str] = {}
         for remark in record.remarks:
             last = field_words(remark.field.rpartition(".")[2])
             shown = remark.field.partition("[")[0].partition(".")[0] in fields if fields else last not in NOT_DOUBTED
-            if remark.kind in ("corrected", "ambiguous", "unstated") and shown:
+            if remark.kind == "unstated" and shown:
+                told["not told", ""] = remark.reason
+            elif remark.kind in ("corrected", "ambiguous") and shown:
                 printed = f" (printed: “{remark.printed}”)" if remark.kind == "corrected" and remark.printed else ""
                 told[last, f" is {remark.kind}{printed}"] = remark.reason
         if told:

@@ -5,7 +5,17 @@ from rich.text import Text
 from ..grid import Block, Column, Group
 from ..model import Organisation
 from ..model.kinds import aliases
-from .drawing import OURS, Drawing, Selection, by_name, number_or_dot, word
+from .drawing import OURS, Drawing, Selection, by_name, number_or_dot
+
+SORTS = {
+    "united-nations": "UN body",
+    "international": "international body",
+    "national": "national body",
+    "municipal": "municipal body",
+    "research": "research body",
+    "conference": "body of the conference",
+}
+"""What an organisation is called by its kind, where that is no noun."""
 
 COLUMNS = (
     Column("Organisation", flexible=True, least=40),
@@ -45,12 +55,12 @@ def card(drawing: Drawing, organisation: Organisation, full: bool) -> None:
     place += [drawing.country(country)] if country else []
     other = [organisation.acronym] if organisation.acronym else []
     also = ", ".join(dict.fromkeys(name for name in (*other, *aliases(organisation)) if name != organisation.name))
-    drawing.head(organisation.name, ", ".join([word(organisation.kind), *place]), f"also {also}" if also else "")
+    drawing.head(organisation.name, ", ".join([SORTS.get(organisation.kind, organisation.kind), *place]), f"also {also}" if also else "")
     if organisation.url:
         page.address(organisation.url, indent=page.left)
     page.blank()
     if organisation.summary:
-        page.item("about", organisation.summary, OURS)
+        page.item("about", organisation.summary, OURS, most=0 if full else 3)
     if not full:
         drawing.doubts(organisation)
     convened = [report.conference.name] if report.conference.organiser == organisation.id else []

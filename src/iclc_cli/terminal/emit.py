@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # only what is drawn for people loads it
 ENDINGS = {"jsonl": "ndjson", "markdown": "md"}
 """What else the name of a file may end in."""
 
-PROMISING = frozenset("xlsx xls ods db sqlite sqlite3 html htm pdf xml yaml yml parquet geojson jsonld docx".split())  # noqa: SIM905
+PROMISING = frozenset("xlsx xls ods db sqlite sqlite3 htm pdf xml yaml yml parquet geojson jsonld docx".split())  # noqa: SIM905
 """Endings of formats that lists and cards are not written in: a file that is called so and is something else would mislead."""
 
 PAGED = ("table", "json")

@@ -6,6 +6,8 @@ from typing import Any
 from ...model.kinds import Shape
 from ...model.walk import dotted, parse_path, walk
 from ...query.links import is_reference
+from ...query.names import names_of
+from ...query.spelling import FILLERS, stems
 from ...text import quoted
 from .known import ALL, Fault, Known, rule
 from .mentions import words_of
@@ -107,3 +109,19 @@ def remarks(known: Known, record: Any) -> Iterator[Fault]:
                 yield f"{field}.printed", "is not given, though something was corrected; give what is printed"
             elif remark.kind == "corrected" and value == remark.printed:
                 yield f"{field}.printed", f"is {quoted(remark.printed)}, as in {quoted(remark.field)}; then nothing was corrected"
+
+
+@rule("E247", "topic")
+def meaning(known: Known, record: Any) -> Iterator[Fault]:
+    """A topic that the report defines needs no scope note."""
+    if record.definition and record.scope_note:
+        yield "scope_note", "is given beside a definition; make it null"
+
+
+@rule("W318", "initiative")
+def says_more(known: Known, record: Any) -> Iterator[Fault]:
+    """A summary says more than the name of the initiative and that of its owner."""
+    owners = (getattr(record, kind) and known.find(kind, getattr(record, kind)) for kind in ("city", "organisation", "country"))
+    names = [name for one in (record, *filter(None, owners)) for name in names_of(one)]
+    if set(stems(record.summary)) <= {*FILLERS, *(one for name in names for one in stems(name))}:
+        yield "summary", "only repeats the name; say what it is, for whom or as a part of what"
