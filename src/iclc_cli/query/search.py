@@ -81,7 +81,7 @@ _MEANS = {
 }
 """Ways to ask, each with the kind that answers."""
 
-_THE_REPORT = frozenset({("report",), ("conference",)})
+_THE_REPORT, _THESE = frozenset({("report",), ("conference",)}), frozenset({("the",), ("this",)})
 """After "the", what is asked rather than what is asked for: all records are of it."""
 
 
@@ -364,11 +364,15 @@ class SearchIndex:
         idle = [_is_idle(unit, FILLERS if exact else ASKING) for unit in wanted]
         if [unit.words for unit in wanted[:1]] == [("who",)] and len(wanted) == 2 and not idle[1]:
             idle[0] = False  # nobody asks so: it is the organisation
-        for number, unit in enumerate(wanted[1:], 1):
-            if not exact and unit.words in _THE_REPORT and wanted[number - 1].words in (("the",), ("this",)):
-                idle[number] = True
-        asked = [all(idle) or not one for one in idle]
+        whole = [
+            not exact and number > 0 and unit.words in _THE_REPORT and wanted[number - 1].words in _THESE
+            for number, unit in enumerate(wanted)
+        ]
+        asked = [not one and not other for one, other in zip(idle, whole, strict=True)]
         rows, read_as, unknown = self._sought(wanted, asked, exact)
+        if (not any(rows.values()) and any(whole)) or not any(asked):
+            asked = [all(idle) or not one for one in idle]
+            rows, read_as, unknown = self._sought(wanted, asked, exact)
         said = _said(wanted, asked, read_as, exact)
         kinds = {NOUNS[word] for word in said if word in NOUNS}
         if not exact and len(rows) > 1:
@@ -452,6 +456,8 @@ class SearchIndex:
                             read_as[unit.shown] = " ".join(self._written(word) for word in words)
                     elif rows[number] and (form := self._other_form(unit, rows[number])):
                         read_as[unit.shown] = form
+                        for match in rows[number].values():
+                            match.worth = _STAND_IN
         if read:
             units = [read.get(number, unit) for number, unit in enumerate(units)]
             others = self._names.of(word for unit in units for word in unit.words)

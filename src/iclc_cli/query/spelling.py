@@ -110,19 +110,29 @@ ASKING = FILLERS | frozenset(
     [
         "about",
         "according",
+        "all",
+        "also",
+        "am",
         "any",
         "anybody",
         "anyone",
         "anything",
-        "asked",
         "ask",
+        "asked",
         "asks",
+        "bad",
         "be",
+        "became",
+        "become",
         "been",
         "being",
         "believe",
-        "called",
+        "best",
+        "better",
+        "came",
         "can",
+        "come",
+        "comes",
         "could",
         "describe",
         "described",
@@ -136,32 +146,56 @@ ASKING = FILLERS | frozenset(
         "does",
         "doing",
         "done",
+        "each",
+        "ever",
+        "every",
+        "everything",
+        "example",
+        "examples",
         "explain",
+        "explained",
         "find",
-        "give",
         "get",
-        "gave",
+        "gets",
+        "give",
         "given",
+        "gives",
+        "go",
+        "goes",
+        "going",
+        "good",
+        "got",
         "had",
         "happen",
         "happened",
+        "happens",
         "has",
         "have",
         "having",
         "he",
         "help",
+        "helped",
+        "helps",
         "her",
         "here",
         "his",
         "how",
         "i",
         "if",
+        "interested",
+        "just",
+        "keep",
         "kind",
         "know",
+        "let",
         "like",
         "list",
         "look",
         "looking",
+        "lot",
+        "made",
+        "make",
+        "makes",
         "many",
         "may",
         "me",
@@ -173,36 +207,57 @@ ASKING = FILLERS | frozenset(
         "mentioned",
         "mentions",
         "might",
+        "mine",
         "more",
         "most",
+        "mr",
+        "mrs",
+        "ms",
         "much",
         "my",
         "need",
+        "needs",
         "no",
         "not",
-        "one",
+        "nothing",
+        "only",
+        "other",
         "our",
         "out",
         "please",
+        "problem",
+        "problems",
+        "put",
+        "question",
+        "questions",
+        "really",
         "said",
+        "saw",
         "say",
         "saying",
         "says",
         "see",
+        "seen",
         "shall",
         "she",
         "should",
         "show",
+        "shows",
         "some",
         "somebody",
         "someone",
         "something",
+        "somewhere",
         "speak",
         "speaks",
         "spoke",
         "spoken",
+        "start",
+        "started",
+        "stop",
         "take",
         "taken",
+        "takes",
         "talk",
         "talked",
         "talking",
@@ -211,26 +266,35 @@ ASKING = FILLERS | frozenset(
         "tells",
         "than",
         "them",
+        "then",
         "there",
         "these",
         "they",
-        "think",
-        "thought",
         "thing",
         "things",
+        "think",
         "this",
         "those",
+        "thought",
         "told",
-        "try",
+        "too",
         "tried",
+        "try",
+        "trying",
         "up",
         "us",
         "use",
         "used",
+        "uses",
+        "very",
         "want",
         "wanted",
         "wants",
+        "way",
+        "ways",
         "we",
+        "well",
+        "went",
         "when",
         "where",
         "who",
@@ -239,6 +303,7 @@ ASKING = FILLERS | frozenset(
         "why",
         "will",
         "would",
+        "yes",
         "you",
         "your",
     ]
@@ -246,18 +311,31 @@ ASKING = FILLERS | frozenset(
 """Words that ask, rather than name what is asked for."""
 
 _VOWELS = frozenset("aeiouy")
-_SOUNDS = (frozenset("szc"), frozenset("ckq"), frozenset("mn"), frozenset("vwf"), frozenset("bp"), frozenset("dt"), frozenset("gj"))
+_SOUNDS = (frozenset("szc"), frozenset("ckqg"), frozenset("mn"), frozenset("vwf"), frozenset("bp"), frozenset("dt"), frozenset("gj"))
+
+
+_LIKE = (("ph", "f"), ("ck", "k"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("th", "t"), ("rh", "r"), ("y", "i"), ("z", "s"), ("w", "v"))
+_ENDS = frozenset({"tion", "tions", "sion", "sions", "ment", "ments", "ity", "ive", "ism", "ist"})
+"""Endings before which one letter makes another word: addiction, addition."""
+
+
+def _sound(word: str) -> str:
+    for written, heard in _LIKE:
+        word = word.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def is_slip(word: str, near: str) -> bool:
-    """Is one word a slip of the pen for the other? A letter too many or too few, two swapped, a like sound."""
+    """Is one word a slip of the pen for the other? A letter too many or too few, two swapped, a like sound; no other ending."""
     from difflib import SequenceMatcher  # only who errs needs it
 
+    if _sound(word) == _sound(near):
+        return True
     allowed = 1 if len(word) < 9 else 2
     edits = 0
     codes = [code for code in SequenceMatcher(None, word, near, autojunk=False).get_opcodes() if code[0] != "equal"]
-    if sorted(word) == sorted(near) and len(codes) == 2:
-        return True  # two letters swapped
+    if sorted(word) == sorted(near) and len(codes) == 2:  # two letters swapped
+        return len(word) > 5 or codes[-1][2] < len(word)
     for tag, start, end, near_start, near_end in codes:
         if tag == "replace":
             pairs = list(zip(word[start:end], near[near_start:near_end], strict=False))
@@ -266,6 +344,10 @@ def is_slip(word: str, near: str) -> bool:
             if not all(_alike(one, other) for one, other in pairs):
                 return False
             edits += len(pairs)
+        elif (word[end:] in _ENDS and not _VOWELS.issuperset(word[start:end] + near[near_start:near_end])) or (
+            end == len(word) and (tag == "delete" or len(word) < 7)
+        ):
+            return False
         else:
             edits += (end - start) + (near_end - near_start)
     return 0 < edits <= allowed
