@@ -53,13 +53,13 @@ _STAND_IN = 0.75
 WEAK = 0.5
 """How much of what was asked the best hit must cover: if it covers less, the report has nothing on it."""
 
-FLOOR = 0.5
+FLOOR = 0.4
 """How much of what the best hit covers another must cover to be a hit."""
 
 _NEAREST = 3
 """How many hits are left where the report has nothing on what was asked."""
 
-_IN_NAME, _AS_PHRASE, _NAMED, _WHOLLY_NAMED, _ASKED_KIND, _MEANT = 15.0, 15.0, 12.0, 10.0, 12.0, 6.0
+_IN_NAME, _AS_PHRASE, _NAMED, _WHOLLY_NAMED, _ASKED_KIND, _MEANT = 15.0, 15.0, 12.0, 10.0, 24.0, 6.0
 """What it adds that all words stand in the names or roles of a record, that they stand together in its text, that
 the query holds its name (the part of it that it holds; more for all of it), that the query asks for its kind:
 "cities in Morocco", or a number for a figure, and that it asks as one asks for that kind: "how many", "who"."""
@@ -364,13 +364,13 @@ class SearchIndex:
         idle = [_is_idle(unit, FILLERS if exact else ASKING) for unit in wanted]
         if [unit.words for unit in wanted[:1]] == [("who",)] and len(wanted) == 2 and not idle[1]:
             idle[0] = False  # nobody asks so: it is the organisation
-        whole = [
+        in_general = [
             not exact and number > 0 and unit.words in _THE_REPORT and wanted[number - 1].words in _THESE
             for number, unit in enumerate(wanted)
         ]
-        asked = [not one and not other for one, other in zip(idle, whole, strict=True)]
+        asked = [not one and not other for one, other in zip(idle, in_general, strict=True)]
         rows, read_as, unknown = self._sought(wanted, asked, exact)
-        if (not any(rows.values()) and any(whole)) or not any(asked):
+        if (any(in_general) and not any(rows.values())) or not any(asked):
             asked = [all(idle) or not one for one in idle]
             rows, read_as, unknown = self._sought(wanted, asked, exact)
         said = _said(wanted, asked, read_as, exact)
