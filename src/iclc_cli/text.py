@@ -25,7 +25,6 @@ def _table(kept: str) -> bytes:
     return plain.encode() + bytes(range(128, 256))
 
 
-_ALL_ASCII = bytes(range(128))
 _WORDS, _WORDS_APART = _table("."), _table("." + PART + WHOLE)
 
 
@@ -42,38 +41,34 @@ _FOLDED = _Folded()
 
 def fold(text: str) -> str:
     """The text without case, accents, apostrophes, hyphens and other punctuation: words with single spaces."""
-    words = _plainly(text, _WORDS).split()
+    if not text.isascii():
+        text = _without_foreign(text)
+    words = text.encode("utf-8", "surrogatepass").translate(_WORDS, b"'`").decode("utf-8", "surrogatepass").split()
     return " ".join([bare for word in words if (bare := word.strip("."))])
 
 
-def fold_apart(text: str) -> str:
-    """The same for many texts at once, with `PART` and `WHOLE` as words between them, and blanks as many as there were signs."""
-    text = f" {_plainly(text, _WORDS_APART)} "
-    while ". " in text:
-        text = text.replace(". ", "  ")
-    while " ." in text:
-        text = text.replace(" .", "  ")
-    return text
-
-
-def _plainly(text: str, table: bytes) -> str:
+def fold_apart(texts: Iterable[str]) -> str:
+    """The same for many texts at once, with `WHOLE` between them as a word and `PART` kept for one; blanks as many as there were signs."""
     # By bytes, which is many times faster than by characters: a search folds all that a report says.
-    told = text.encode("utf-8", "surrogatepass").translate(table, b"'`")
-    foreign = told.translate(None, _ALL_ASCII).decode("utf-8", "surrogatepass")
-    plain = told.decode("utf-8", "surrogatepass")
-    if len(foreign) < 500 < len(plain):
-        for character in set(foreign):
-            plain = plain.replace(character, _FOLDED[character])
-        return plain
-    return _FOREIGN.sub(lambda found: "".join(map(_FOLDED.__getitem__, found[0])), plain) if foreign else plain
+    held = [text if text.isascii() else _without_foreign(text) for text in texts] or [""]
+    held[0], held[-1] = f" {held[0]}", f"{held[-1]} "
+    plain = f" {WHOLE} ".join(held).encode("utf-8", "surrogatepass").translate(_WORDS_APART, b"'`").decode("utf-8", "surrogatepass")
+    while ". " in plain:
+        plain = plain.replace(". ", "  ")
+    while " ." in plain:
+        plain = plain.replace(" .", "  ")
+    return plain
 
 
-def folded_places(text: str) -> tuple[str, Sequence[int]]:
-    """The text folded, with blanks as many as there were, and where each character of that stands in the text."""
+def _without_foreign(text: str) -> str:
+    return _FOREIGN.sub(lambda found: "".join(map(_FOLDED.__getitem__, found[0])), text)
+
+
+def folded_places(text: str) -> Sequence[int]:
+    """Where in a text each character stands of what `fold_apart` makes of it."""
     if text.isascii() and "'" not in text and "`" not in text:
-        return text.encode().translate(_WORDS).decode(), range(len(text))
-    folded = [_FOLDED[one] for one in text]
-    return "".join(folded), [place for place, plain in enumerate(folded) for _ in plain]
+        return range(len(text))
+    return [place for place, one in enumerate(text) for _ in _FOLDED[one]]
 
 
 def fold_both_ways(text: str) -> tuple[str, str]:

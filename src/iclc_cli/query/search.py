@@ -26,7 +26,7 @@ from .index import Index
 from .labels import Labels
 from .links import is_reference
 from .names import NOUNS, names_of
-from .snippets import Found, Segment, Shown, best_of, located, without_matches
+from .snippets import Found, Segment, Shown, Span, best_of, located, without_matches
 from .spelling import ASKING, FILLERS, is_slip, spellings
 from .words import Place, Words
 
@@ -216,8 +216,8 @@ class OtherNames:
             for record in records(index.report, kind.name)
             if record.aliases or getattr(record, "acronym", None)
         ]
-        self._named = Words([[names] for names in named], 1).cells
-        self._meant = Words([[[one.word, *one.means]] for one in index.report.thesaurus], 1).cells
+        self._named = Words(lambda: ([names] for names in named), 1).cells
+        self._meant = Words(lambda: ([[one.word, *one.means]] for one in index.report.thesaurus), 1).cells
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
         """By what may be said with some words, in the singular, the other words for it and what each counts."""
@@ -269,7 +269,7 @@ class SearchIndex:
             for kind in CONTEXT
             for record in records(index.report, kind)
         }
-        self._words = Words(list(map(self._texts, self._records)), len(WEIGHTS))
+        self._words = Words(lambda: map(self._texts, self._records), len(WEIGHTS))
         self._weights = tuple(WEIGHTS.values())
         self._segments_of: dict[int, dict[str, list[Segment]]] = {}
 
@@ -539,10 +539,10 @@ class SearchIndex:
         if place is None:
             return word
         column = list(WEIGHTS)[place.column]
-        piece, token, offset = self._words.within(place)
+        piece, begin = self._words.within(place)
         segment = self._segments(place.row)[column][piece]
-        found = located(Found(segment, [(token, offset, word, 0)]))
-        return segment.text[found[0][0] : found[0][1]] if found else word
+        ((start, end, _),) = located(Found(segment, [(begin, begin + len(word), 0)]))
+        return segment.text[start:end]
 
     def _nearest(self, word: str, shown: str) -> str | None:
         """The word of the data that this is a slip of; not any word that merely looks similar."""
@@ -594,14 +594,13 @@ class SearchIndex:
 
     def _shown(self, row: int, rows: Mapping[int, _Rows], worth: Mapping[int, float], thorough: bool) -> Shown:
         """The words of a record to show."""
-        pieces: dict[tuple[int, int], list[tuple[int, int, str, int]]] = {}
+        pieces: dict[tuple[int, int], list[Span]] = {}
         for number, found in rows.items():
             for place in found[row].places if row in found else ():
-                piece, token, offset = self._words.within(place)
-                words = pieces.setdefault((place.column, piece), [])
-                words.append((token, offset, self._words.text[place.start : place.end], number))
+                piece, begin = self._words.within(place)
+                pieces.setdefault((place.column, piece), []).append((begin, begin + place.end - place.start, number))
         segments, columns = self._segments(row), list(WEIGHTS)
-        found_in = [Found(segments[columns[column]][piece], words) for (column, piece), words in sorted(pieces.items())]
+        found_in = [Found(segments[columns[column]][piece], spans) for (column, piece), spans in sorted(pieces.items())]
         shown = best_of([one for one in found_in if one.segment.field], worth, thorough)
         return shown or without_matches(next(segments[name][0] for name in ("name", "body", "aliases", "context") if segments[name]))
 

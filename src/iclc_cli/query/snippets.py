@@ -10,7 +10,6 @@ SNIPPET = 240
 """About how many characters a snippet has."""
 
 _STOP = re.compile(r"[.!?;:]\s+")
-_TOKEN = re.compile(r"[^ .](?:[^ ]*[^ .])?")
 
 Span = tuple[int, int, int]
 """Where a match begins and ends, and which unit of the query it is a match of."""
@@ -25,10 +24,10 @@ class Segment(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A piece in which something was found: for each match the number of its first word, how far in that it begins, and its letters."""
+    """A piece in which something was found: where in the folded text each match begins and ends, and its unit."""
 
     segment: Segment
-    words: Sequence[tuple[int, int, str, int]]
+    spans: Sequence[Span]
 
 
 class Shown(NamedTuple):
@@ -43,33 +42,18 @@ class Shown(NamedTuple):
 
 def located(found: Found) -> list[Span]:
     """Where the matches of a piece stand in it as it is written."""
-    folded, places = folded_places(found.segment.text)
-    tokens = [match.start() for match in _TOKEN.finditer(folded)]
-    spans = []
-    for token, offset, letters, unit in found.words:
-        if token < len(tokens):
-            start = tokens[token] + offset
-            end = start
-            for letter in letters:  # of several words those between which more than one blank stands
-                while letter != " " and folded[end : end + 1] == " ":
-                    end += 1
-                end += letter != " " or folded[end : end + 1] == " "
-            end = min(end, len(places))
-            if start < end:
-                spans.append((places[start], places[end - 1] + 1, unit))
-    return sorted(spans)
+    places = folded_places(found.segment.text)
+    return sorted((places[start], places[end - 1] + 1, unit) for start, end, unit in found.spans)
 
 
 def best_of(pieces: Iterable[Found], worth: Mapping[int, float], thorough: bool) -> Shown | None:
     """The sentence with most of the query; if not `thorough`, of the piece with most of it."""
-    ranked = sorted(((_worth({one[3] for one in piece.words}, worth), piece) for piece in pieces), key=lambda pair: -pair[0])
+    ranked = sorted(((_worth({unit for _, _, unit in piece.spans}, worth), piece) for piece in pieces), key=lambda pair: -pair[0])
     best: tuple[float, Found, list[Span], int, frozenset[int]] | None = None
     for total, piece in ranked:
         if best is not None and (not thorough or total <= best[0]):
             break
         spans = located(piece)
-        if not spans:
-            continue
         starts = [0, *(match.end() for match in _STOP.finditer(piece.segment.text))] if len(piece.segment.text) > SNIPPET else [0]
         for start, end in zip(starts, [*starts[1:], len(piece.segment.text)], strict=True):
             units = frozenset(unit for begin, _, unit in spans if start <= begin < end)

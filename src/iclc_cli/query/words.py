@@ -5,9 +5,8 @@ Python does faster than anything that would have to be built first.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from ..text import PART, WHOLE, fold_apart
@@ -42,29 +41,34 @@ class Place(NamedTuple):
 class Words:
     """The folded words of texts in rows and columns, each cell of any number of pieces."""
 
-    def __init__(self, rows: Iterable[Sequence[Sequence[str]]], columns: int) -> None:
-        cells = [f" {PART} ".join(pieces) for row in rows for pieces in row]
-        self.text = fold_apart(f" {WHOLE} ".join(cells))
+    def __init__(self, rows: Callable[[], Iterable[Sequence[Sequence[str]]]], columns: int) -> None:
+        between = f" {PART} "
+        # One row after the other, not all at once: memory that is not asked for costs no time.
+        cells = [between.join(pieces) if pieces else "" for row in rows() for pieces in row]
+        self.text = fold_apart(cells)
         """Everything, with a blank at least before and after each word."""
-        if self.text.count(WHOLE) != max(len(cells) - 1, 0):  # a text holds our own marks
-            cells = [f" {PART} ".join([piece.translate({1: " ", 2: " "}) for piece in pieces]) for row in rows for pieces in row]
-            self.text = fold_apart(f" {WHOLE} ".join(cells))
-        self.cells = self.text.split(WHOLE)
-        self._starts = [0, *accumulate([len(cell) + 1 for cell in self.cells])][:-1]
+        if any(mark in cell.replace(between, "") for mark in (PART, WHOLE) for cell in cells if mark in cell):
+            clean = {ord(mark): " " for mark in (PART, WHOLE)}
+            cells = [between.join([piece.translate(clean) for piece in pieces]) for row in rows() for pieces in row]
+            self.text = fold_apart(cells)
+        self._starts = [0]
+        at = self.text.find(WHOLE)
+        while at >= 0:
+            self._starts.append(at + 1)
+            at = self.text.find(WHOLE, at + 1)
         self._columns = columns
         self.length = len(cells) // columns
 
-    def cell(self, row: int, column: int) -> str:
-        """A cell: its pieces with `PART` between them."""
-        return self.cells[row * self._columns + column]
+    @property
+    def cells(self) -> list[str]:
+        """The texts of the cells, the pieces with `PART` between them."""
+        return self.text.split(WHOLE)
 
-    def within(self, place: Place) -> tuple[int, int, int]:
-        """The piece of its cell that something was found in, the word there, and the place in that word."""
+    def within(self, place: Place) -> tuple[int, int]:
+        """The piece of its cell that something was found in, and how far in that it begins, once folded."""
         start = self._starts[place.row * self._columns + place.column]
         piece = self.text.count(PART, start, place.start)
-        begin = max(self.text.rfind(PART, start, place.start), start - 1) + 1
-        word = self.text.rfind(" ", begin, place.start) + 1
-        return piece, len(self.text[begin:word].split()), place.start - word
+        return piece, place.start - 2 - (self.text.rfind(PART, start, place.start) if piece else start - 1)
 
     def size(self, row: int) -> int:
         """How long all texts of a row are."""
