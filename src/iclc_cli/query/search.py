@@ -190,14 +190,18 @@ def units_of(query: str) -> list[Unit]:
     return units
 
 
+_QUESTIONS = frozenset({"who", "whose", "why", "how", "i", "we", "me", "my", "please", "did", "does", "do", "can"})
+
 SENTENCE, PHRASE = 5, 3
 """How many words make a query look like a sentence of the report, and a phrase like a part of one."""
 
 
 def looks_quoted(query: str) -> bool:
-    """Does a query look like words copied from print, which these texts, being in other words, do not hold?"""
+    """Does a query look like words copied from print, which these texts, being in other words, do not hold, and not like a question?"""
     units = [unit for unit in units_of(query) if not unit.excluded]
-    return sum(len(unit.words) for unit in units) >= SENTENCE or any(unit.kind == "phrase" and len(unit.words) >= PHRASE for unit in units)
+    asks = "?" in query or any(unit.kind == "word" and not _QUESTIONS.isdisjoint(unit.words) for unit in units)
+    long = sum(len(unit.words) for unit in units) >= SENTENCE
+    return (long and not asks) or any(unit.kind == "phrase" and len(unit.words) >= PHRASE for unit in units)
 
 
 def _is_idle(unit: Unit, words: frozenset[str]) -> bool:

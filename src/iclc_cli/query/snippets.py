@@ -9,8 +9,6 @@ from ..text import folded_places
 SNIPPET = 240
 """About how many characters a snippet has."""
 
-_STOP = re.compile(r"[.!?;:]\s+")
-
 Span = tuple[int, int, int]
 """Where a match begins and ends, and which unit of the query it is a match of."""
 
@@ -54,7 +52,9 @@ def best_of(pieces: Iterable[Found], worth: Mapping[int, float], thorough: bool)
         if best is not None and (not thorough or total <= best[0]):
             break
         spans = located(piece)
-        starts = [0, *(match.end() for match in _STOP.finditer(piece.segment.text))] if len(piece.segment.text) > SNIPPET else [0]
+        starts = (
+            [0, *(match.end() for match in re.finditer(r"[.!?;:]\s+", piece.segment.text))] if len(piece.segment.text) > SNIPPET else [0]
+        )
         for start, end in zip(starts, [*starts[1:], len(piece.segment.text)], strict=True):
             units = frozenset(unit for begin, _, unit in spans if start <= begin < end)
             value = _worth(units, worth)

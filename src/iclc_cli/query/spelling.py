@@ -173,10 +173,13 @@ WORD = re.compile(r"[^\W_]+")
 key = cache(squeezed)
 """The letters and digits of a word or a name, remembered."""
 
-_ENDING = re.compile(
-    r"(?<=..)(?:ies|ied|y|i)$|(?<=...)(?:ational|it(?:y|ies)|ations?|ators?|ative|ated?|ates|ating|ional|ions?|ments?|ings?|als?|ers?|ed|es|ly|s|e)$"
-)
-_DOUBLE = re.compile(r"([bdfgklmnprtvz])\1$")
+_ENDING = r"(?<=..)(?:ies|ied|y|i)$|(?<=...)(?:ational|it(?:y|ies)|ations?|ators?|ative|ated?|ates|ating|ional|ions?|ments?|ings?|als?|ers?|ed|es|ly|s|e)$"
+_DOUBLE = r"([bdfgklmnprtvz])\1$"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_ENDING), re.compile(_DOUBLE)  # only checks against print need them
 
 
 @cache
@@ -184,10 +187,11 @@ def stem(word: str) -> str:
     """What a folded word shares with its plural and its other forms; crude, and the same for both sides."""
     if len(word) < 4 or not word.isalpha() or word in NUMBER_WORDS:
         return word
-    root = min(spellings(word))
+    ending, double = _patterns()
+    found = min(spellings(word))
     for _ in range(2):  # "recovery" and "recover"
-        root = _DOUBLE.sub(r"\1", _ENDING.sub("", root))
-    return root
+        found = double.sub(r"\1", ending.sub("", found))
+    return found
 
 
 @cache

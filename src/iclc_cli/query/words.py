@@ -44,11 +44,15 @@ class Words:
     def __init__(self, rows: Callable[[], Iterable[Sequence[Sequence[str]]]], columns: int) -> None:
         between = f" {PART} "
         # One row after the other, not all at once: memory that is not asked for costs no time.
-        cells = [between.join(pieces) if pieces else "" for row in rows() for pieces in row]
+        cells, parts = [], 0
+        for row in rows():
+            for pieces in row:
+                parts += len(pieces) - 1 if pieces else 0
+                cells.append(between.join(pieces) if pieces else "")
         self.text = fold_apart(cells)
         """Everything, with a blank at least before and after each word."""
-        if any(mark in cell.replace(between, "") for mark in (PART, WHOLE) for cell in cells if mark in cell):
-            clean = {ord(mark): " " for mark in (PART, WHOLE)}
+        if self.text.count(PART) != parts or self.text.count(WHOLE) != max(len(cells) - 1, 0):  # a text holds our own marks
+            clean = {ord(PART): " ", ord(WHOLE): " "}
             cells = [between.join([piece.translate(clean) for piece in pieces]) for row in rows() for pieces in row]
             self.text = fold_apart(cells)
         self._starts = [0]
