@@ -9,7 +9,7 @@
     ['Fatick', 'Guédiawaye']
 
 Stable: names and meanings here follow semantic versioning, as the JSON does. Errors are those of
-`iclc_cli.errors`. Importing this loads neither Typer nor Rich; a report of your own loads Pydantic, a search or a match SQLite.
+`iclc_cli.errors`. Importing this loads neither Typer nor Rich; a report of your own loads Pydantic.
 """
 
 import json

@@ -51,7 +51,8 @@ def fold_apart(texts: Iterable[str]) -> str:
     """The same for many texts at once, with `WHOLE` between them as a word and `PART` kept for one; blanks as many as there were signs."""
     # By bytes, which is many times faster than by characters: a search folds all that a report says.
     held = [text if text.isascii() else _without_foreign(text) for text in texts] or [""]
-    held[0], held[-1] = f" {held[0]}", f"{held[-1]} "
+    held[0] = f" {held[0]}"
+    held[-1] += " "
     plain = f" {WHOLE} ".join(held).encode("utf-8", "surrogatepass").translate(_WORDS_APART, b"'`").decode("utf-8", "surrogatepass")
     while ". " in plain:
         plain = plain.replace(". ", "  ")

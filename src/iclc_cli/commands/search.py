@@ -82,7 +82,8 @@ def command(
         for note in result.notes:
             terminal.note(note, target)
         if result.weak:
-            terminal.note("the report has nothing on it; these are nearest", target)
+            asked = ", ".join(map(repr, result.unknown)) or "all of it"
+            terminal.note(f"the report has nothing on {asked}; these are nearest", target)
         elif partial:
             terminal.note("no record holds all of it; these hold the most", target)
         elif result.apart:

@@ -30,6 +30,7 @@ CODES = {
     "E112": "A figure is no larger than a million times a thousand million.",
     "E113": "No initiative is a part of itself, no topic narrower than itself, on whatever way round.",
     "E114": "A redirect leads from a ref that no record has to one that a record has.",
+    "E115": "A word of the thesaurus is not empty and means something.",
     "E201": "Something rests on every passage.",
     "E202": "Every record rests on a passage.",
     "E203": "Dates are ISO dates, down to the year, the month or the day.",
@@ -39,7 +40,6 @@ CODES = {
     "E207": "An initiative of a city has no country; the city gives it.",
     "E208": "A remark speaks of a field that the record has.",
     "E209": "No text is blank.",
-    "E210": "A word of the thesaurus is not empty and means something.",
     "W301": "A key term has four words at most.",
     "W302": "Records are ordered by id, but for those that the report orders.",
     "W303": "No alias stands twice, or is the name.",
@@ -244,6 +244,15 @@ def _unusable(report: Report) -> Iterator[Finding]:
             )
         if redirect.new not in refs:
             yield _finding("E114", "report", f"redirects[{number}].new", f"is {redirect.new}, which is not there; name a record that is")
+    yield from _thesaurus(report)
+
+
+def _thesaurus(report: Report) -> Iterator[Finding]:
+    for number, synonym in enumerate(report.thesaurus):
+        if not fold(synonym.word):
+            yield _finding("E115", "report", f"thesaurus[{number}].word", "is empty; say what a reader may type, or remove the entry")
+        if not synonym.means or not all(map(fold, synonym.means)):
+            yield _finding("E115", "report", f"thesaurus[{number}].means", "is empty; say what the report has for it, or remove the entry")
 
 
 def _contradictions(report: Report) -> Iterator[Finding]:
@@ -255,7 +264,6 @@ def _contradictions(report: Report) -> Iterator[Finding]:
         if "sources" in shapes(type(record)) and not record.sources:
             yield _finding("E202", ref_of(record), "sources", "names no passage; every record rests on at least one")
     yield from _dates(report)
-    yield from _thesaurus(report)
     yield from _participation(report)
     cities = {city.id: city for city in report.cities}
     for speaker in report.speakers:
@@ -280,14 +288,6 @@ def _contradictions(report: Report) -> Iterator[Finding]:
             for value in visit.value if isinstance(visit.value, tuple) else (visit.value,):
                 if isinstance(value, str) and not value.strip():
                     yield _finding("E209", ref_of(record), dotted(visit.path), "is blank; say what it is, or leave it out as null or []")
-
-
-def _thesaurus(report: Report) -> Iterator[Finding]:
-    for number, synonym in enumerate(report.thesaurus):
-        if not fold(synonym.word):
-            yield _finding("E210", "report", f"thesaurus[{number}].word", "is empty; say what a reader may type, or remove the entry")
-        if not synonym.means or not all(map(fold, synonym.means)):
-            yield _finding("E210", "report", f"thesaurus[{number}].means", "is empty; say what the report has for it, or remove the entry")
 
 
 def _dates(report: Report) -> Iterator[Finding]:

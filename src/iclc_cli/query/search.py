@@ -378,7 +378,7 @@ class SearchIndex:
             asked = [all(idle) or not one for one in idle]
             rows, read_as, unknown = self._sought(wanted, asked, exact)
         said = _said(wanted, asked, read_as, exact)
-        kinds = {NOUNS[word] for word in said if word in NOUNS}
+        kinds = {NOUNS[word] for word in said if word in NOUNS and len(rows) > 1}
         if not exact and len(rows) > 1:
             for number, found in rows.items():
                 kind = NOUNS.get(" ".join(wanted[number].words))
@@ -418,7 +418,8 @@ class SearchIndex:
             missing = tuple(wanted[number].shown for number, found in rows.items() if row not in found)
             shown = self._shown(row, rows, worth, rank < 30)
             if not together and not missing:
-                loose = {number for number, found in rows.items() if found[row].columns == 1 << _BODY}
+                about = 1 << _CONTEXT | (_SAID if self._records[row][0] in (*CONTEXT, "speaker") else 0)  # what all of it is about
+                loose = {number for number, found in rows.items() if not found[row].columns & about}
                 together = loose <= shown.units or len(loose) < 2
             hits.append(self._hit(row, shown, score, missing, read_as, why, explain))
         partial = bool(hits) and all(hit.missing for hit in hits)
@@ -562,8 +563,11 @@ class SearchIndex:
         """Terms of the data that resemble a word, to tell somebody whose word occurs nowhere."""
         terms = {fold(topic.name): topic.name for topic in self._index.report.topics}
         wanted = fold(word)
+        if wanted in NUMBER_WORDS:
+            return []
         alike = [own for own in {*terms, *self._words.all} if len(own) > 3 and own[:3] == wanted[:3]]
-        return [terms.get(name) or self._written(name) for name in near(wanted, sorted(alike), similar=0.65)]
+        found = [terms.get(name) or self._written(name) for name in near(wanted, sorted(alike), similar=0.65)]
+        return [one for one in found if not word[:1].isupper() or one[:1].isupper() or one in terms.values()]
 
     def _score(
         self,

@@ -173,7 +173,10 @@ WORD = re.compile(r"[^\W_]+")
 key = cache(squeezed)
 """The letters and digits of a word or a name, remembered."""
 
-_ENDING = r"(?<=..)(?:ies|ied|y|i)$|(?<=...)(?:ational|it(?:y|ies)|ations?|ators?|ative|ated?|ates|ating|ional|ions?|ments?|ings?|als?|ers?|ed|es|ly|s|e)$"
+_ENDING = (
+    r"(?<=..)(?:ies|ied|y|i)$|(?<=...)(?:ational|it(?:y|ies)|ations?|ators?|ative|ated?|ates|ating|ional|ions?|ments?|ings?|als?|ers?|ed"
+    r"|es|ly|s|e)$"
+)
 _DOUBLE = r"([bdfgklmnprtvz])\1$"
 
 
