@@ -3,8 +3,8 @@
     python benchmarks/search_quality.py [--held-back] [--failures]
 
 The queries are in search_queries.json beside this, written from the report before the search was tuned. Every third one
-is held back: it is looked at only to report, never to tune. Those in natural_queries.json were typed by people who had seen neither the
-code nor the data, in words of their own; what the report does not answer must find nothing or be told to be weak.
+is held back: it is looked at only to report, never to tune. Those in natural_queries.json are in people's own words, by
+somebody who had not seen the code; what the report does not answer must find nothing or be told to be weak.
 """
 
 import argparse

@@ -127,7 +127,7 @@ def test_a_record_is_found_by_any_word_that_names_something(book):
 
 def test_what_covers_more_stands_higher(book):
     hits = book.search("digital literacy libraries Wuhan").hits
-    assert hits[0].coverage >= 0.9 * max(hit.coverage for hit in hits)
+    assert hits[0].coverage >= 0.75 * max(hit.coverage for hit in hits)
     assert hits[0].coverage > hits[-1].coverage
     assert all(0 < hit.coverage <= 1 for hit in hits)
     assert min(hit.coverage for hit in hits) >= 0.4 * hits[0].coverage

@@ -108,7 +108,7 @@ FILLERS = frozenset(
 
 ASKING = FILLERS.union(
     """
-    about according all also am any anybody anyone anything ask asked asks bad be became become been being believe best better came can
+    about according all also am any anybody anyone anything ask asked asks bad be became become been believe best better came can
     come comes could describe described describes did difference discuss discussed discusses do does doing done each ever every
     everything example examples explain explained find get gets give given gives go goes going good got had happen happened happens has
     have having he help helped helps her here his how i if interested just keep kind know let like list look looking lot made make makes
@@ -116,7 +116,7 @@ ASKING = FILLERS.union(
     only other our out please problem problems put question questions really said saw say saying says see seen shall she should show
     shows some somebody someone something somewhere speak speaks spoke spoken start started stop take taken takes talk talked talking
     talks tell tells than them then there these they thing things think this those thought told too tried try trying up us use used uses
-    very want wanted wants way ways we well went when where who whom whose why will would yes you your
+    very want wanted wants way ways we went when where who whom whose why will would yes you your
     """.split()  # noqa: SIM905
 )
 """Words that ask, rather than name what is asked for."""
