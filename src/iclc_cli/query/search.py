@@ -11,15 +11,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import log
 from threading import Lock
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from ..errors import EmptyQueryError, UsageError
 from ..model import PassageId
 from ..model.base import HIDDEN, OMITTED, Result, cached, frozen
-from ..model.kinds import KINDS, Shape, aliases, all_records, choices, is_node, kind_of, records, shapes
+from ..model.kinds import KINDS, Shape, all_records, choices, is_node, kind_of, records, shapes
 from ..model.records import IN_AFRICA
 from ..model.walk import Path, walk
-from ..text import PART, fold, near
+from ..text import fold, near
 from .amounts import NUMBER_WORDS, other_ways
 from .filters import is_text, texts
 from .index import Index
@@ -28,6 +28,7 @@ from .links import is_reference
 from .names import NOUNS, names_of
 from .snippets import Found, Segment, Shown, Span, best_of, located, without_matches
 from .spelling import ASKING, FILLERS, is_slip, spellings
+from .thesaurus import STAND_IN, OtherNames, Unit, runs_of, singular
 from .words import Place, Words
 
 R = TypeVar("R")
@@ -46,9 +47,6 @@ _EXACT, _RECORD, _PASSAGE, _TIER = 300.0, 200.0, 100.0, 99.0
 
 _COVERED = 300.0
 """What covering all of the query is worth: so a passage that holds all of it stands before records that hold half."""
-
-_STAND_IN = 0.75
-"""What a word counts that stands in for another: by the thesaurus in the data, or because it is what a word was read as."""
 
 WEAK = 0.5
 """How much of what was asked the best hit must cover: if it covers less, the report has nothing on it."""
@@ -83,18 +81,6 @@ _MEANS = {
 
 _THE_REPORT, _THESE = frozenset({("report",), ("conference",)}), frozenset({("the",), ("this",)})
 """After "the", what is asked rather than what is asked for: all records are of it."""
-
-
-class Unit(NamedTuple):
-    """One thing a query asks for."""
-
-    shown: str
-    """As the user wrote it."""
-    words: tuple[str, ...]
-    """Its folded words."""
-    kind: str
-    """`word`, `phrase` or `prefix`."""
-    excluded: bool
 
 
 @frozen
@@ -207,38 +193,6 @@ def looks_quoted(query: str) -> bool:
 def _is_idle(unit: Unit, words: frozenset[str]) -> bool:
     """Is it a word that stands in every sentence, or that only asks?"""
     return unit.kind == "word" and words.issuperset(unit.words) and unit.shown != "WHO"
-
-
-class OtherNames:
-    """Names of the data that stand for each other, and the words of its thesaurus that stand for others, one way."""
-
-    def __init__(self, index: Index) -> None:
-        named = [
-            [record.name, *aliases(record), *((acronym,) if (acronym := getattr(record, "acronym", None)) else ())]
-            for kind in KINDS.values()
-            if "aliases" in shapes(kind.record)
-            for record in records(index.report, kind.name)
-            if record.aliases or getattr(record, "acronym", None)
-        ]
-        self._named = Words(lambda: ([names] for names in named), 1).cells
-        self._meant = Words(lambda: ([[one.word, *one.means]] for one in index.report.thesaurus), 1).cells
-
-    def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
-        """By what may be said with some words, in the singular, the other words for it and what each counts."""
-        starts = tuple({" " + word[:3] for word in words})
-        found: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
-        for cell in self._named:
-            if any(start in cell for start in starts):
-                names = [tuple(piece.split()) for piece in cell.split(PART)]
-                for name in names:
-                    found.setdefault(_singular(name), {}).update(dict.fromkeys(names, 1.0))
-        for cell in self._meant:
-            if cell.startswith(starts):
-                word, *means = [tuple(piece.split()) for piece in cell.split(PART)]
-                known = found.setdefault(_singular(word), {})
-                for one in means:
-                    known.setdefault(one, _STAND_IN)
-        return {said: [(other, worth) for other, worth in others.items() if other] for said, others in found.items() if said}
 
 
 class _Match:
@@ -443,7 +397,7 @@ class SearchIndex:
     def _sought(self, units: Sequence[Unit], asked: Sequence[bool], exact: bool) -> tuple[dict[int, _Rows], dict[str, str], list[str]]:
         """By the number of each unit that is asked for what holds it; words read as others; words that nothing holds."""
         others = self._names.of(word for unit in units for word in unit.words)
-        runs = _runs(units, others, asked)
+        runs = runs_of(units, others, asked)
         rows: dict[int, _Rows] = {}
         read_as: dict[str, str] = {}
         unknown: list[str] = []
@@ -455,20 +409,20 @@ class SearchIndex:
                     if not rows[number] and not any(number in members for members, _ in runs):
                         words = tuple(self._nearest(word, unit.shown) or word for word in unit.words)
                         if words != unit.words:
-                            rows[number] = self._own(unit._replace(words=words), _STAND_IN)
+                            rows[number] = self._own(unit._replace(words=words), STAND_IN)
                         if rows[number]:
                             read[number] = unit._replace(words=words)
                             read_as[unit.shown] = " ".join(self._written(word) for word in words)
                     elif rows[number] and (form := self._other_form(unit, rows[number])):
                         read_as[unit.shown] = form
                         for match in rows[number].values():
-                            match.worth = _STAND_IN
+                            match.worth = STAND_IN
         if read:
             units = [read.get(number, unit) for number, unit in enumerate(units)]
             others = self._names.of(word for unit in units for word in unit.words)
-            runs = _runs(units, others, asked)
+            runs = runs_of(units, others, asked)
         for members, said in runs:
-            ways = [(other, worth) for other, worth in others[_singular(said)] if worth == 1 or not exact]
+            ways = [(other, worth) for other, worth in others[singular(said)] if worth == 1 or not exact]
             if len(said) > 1:
                 ways = [*ways, (("".join(said),), 1.0)]
             held: _Rows = {}
@@ -527,13 +481,13 @@ class SearchIndex:
         """The form in which a word stands there, where it stands nowhere as it was asked for, or in the other number."""
         if len(unit.words) > 1:
             return None
-        own = {one for word in spellings(unit.words[0]) for one in (word, *_singular((word,)))}
+        own = {one for word in spellings(unit.words[0]) for one in (word, *singular((word,)))}
         text = self._words.text
         first = None
         for match in found.values():
             for place in match.places:
                 word = text[place.start : place.end]
-                if word in own or " " in word or not own.isdisjoint(_singular((word,))) or not word.isascii():
+                if word in own or " " in word or not own.isdisjoint(singular((word,))) or not word.isascii():
                     return None
                 first = first or word
         return self._written(first) if first else None
@@ -591,7 +545,7 @@ class SearchIndex:
             gained["in its name"] = _IN_NAME
         if phrase and len(said) > 1:
             gained["as a phrase"] = _AS_PHRASE
-        if part := _covered(names, frozenset(_singular(said))):
+        if part := _covered(names, frozenset(singular(said))):
             gained["its name in the query"] = round(_NAMED * part + (_WHOLLY_NAMED if part == 1 else 0), 2)
         if kind in kinds:
             gained["the kind asked for"] = _ASKED_KIND
@@ -640,26 +594,6 @@ def _apart(units: Iterable[Unit]) -> list[Unit]:
     for unit in units:
         parts = re.split(r"[/&,;|+]", unit.shown) if unit.kind == "word" and len(unit.words) > 1 else ()
         found += [Unit(part, tuple(fold(part).split()), "word", False) for part in parts if fold(part)] if len(parts) > 1 else [unit]
-    return found
-
-
-def _runs(
-    units: Sequence[Unit], others: Collection[tuple[str, ...]], asked: Sequence[bool]
-) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
-    """The neighbouring words that are together a name or a word of the thesaurus, the longest first, with those that are asked for."""
-    found = []
-    position = 0
-    while position < len(units):
-        for end in range(min(len(units), position + 8), position, -1):
-            run = units[position:end]
-            words = tuple(word for unit in run for word in unit.words)
-            members = tuple(number for number in range(position, end) if asked[number])
-            if members and all(unit.kind == "word" for unit in run) and _singular(words) in others:
-                found.append((members, words))
-                position = end
-                break
-        else:
-            position += 1
     return found
 
 
@@ -737,7 +671,7 @@ def _tier(kind: str, names: Sequence[list[str]], said: Sequence[str], called: bo
 
 def _covered(names: Iterable[list[str]], words: frozenset[str]) -> float:
     """How much of one of a record's names the query holds: 1 is all of it."""
-    return max((len(words.intersection(name)) / len(name) for name in map(set, map(_singular, names)) if name), default=0.0)
+    return max((len(words.intersection(name)) / len(name) for name in map(set, map(singular, names)) if name), default=0.0)
 
 
 def _column(cls: type[Any], path: Path, shape: Shape) -> str:
@@ -782,14 +716,3 @@ def _parted(word: str) -> list[tuple[str, str]]:
         return [(at_digits[1], at_digits[2])]
     first = 1 if word.startswith("e") else 2
     return [(word[:cut], word[cut:]) for cut in range(first, len(word) - 2)] if len(word) > 6 else []
-
-
-def _singular(words: Iterable[str]) -> tuple[str, ...]:
-    """The words with plural endings off: close enough to compare names by."""
-    return tuple([_without_s(word) if word.endswith("s") else word for word in words])
-
-
-def _without_s(word: str) -> str:
-    if len(word) < 4 or word.endswith(("ss", "us")):
-        return word
-    return word[:-3] + "y" if word.endswith("ies") else word[:-2] + "y" if word.endswith("is") else word[:-1]
