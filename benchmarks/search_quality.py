@@ -3,7 +3,8 @@
     python benchmarks/search_quality.py [--held-back] [--failures]
 
 The queries are in search_queries.json beside this, written from the report before the search was tuned. Every third one
-is held back: it is looked at only to report, never to tune.
+is held back: it is looked at only to report, never to tune. Those in natural_queries.json are in people's own words, by
+somebody who had not seen the code; what the report does not answer must find nothing or be told to be weak.
 """
 
 import argparse
@@ -16,6 +17,8 @@ from typing import Any, NamedTuple
 from iclc_cli import Book, load_report
 
 QUERIES = Path(__file__).with_name("search_queries.json")
+NATURAL = Path(__file__).with_name("natural_queries.json")
+"""What people ask in their own words, written by somebody who had not seen the code."""
 
 TARGETS = (0.95, 0.98, 0.96)
 """What success at 1, recall at 10 and mean reciprocal rank should reach."""
@@ -30,19 +33,25 @@ class Outcome(NamedTuple):
     success: float
     recall: float
     reciprocal: float
+    three: float = 0.0
+    """Is a right one among the first three?"""
+    weak: bool = False
+    """Did the search say that the report has nothing on it?"""
 
 
 def judge(book: Book, query: dict[str, Any]) -> Outcome:
-    """Run one query. One that must find nothing succeeds when it finds nothing."""
-    hits = [f"{hit.kind}/{hit.id}" for hit in book.search(query["query"]).hits]
+    """Run one query. One that must find nothing succeeds when it finds nothing, or says that the report has nothing on it."""
+    result = book.search(query["query"])
+    hits = [f"{hit.kind}/{hit.id}" for hit in result.hits]
+    weak = result.weak or not hits
     if not query["must"] and not query["first"]:
-        nothing = float(not hits)
-        return Outcome(query, hits, nothing, nothing, nothing)
+        return Outcome(query, hits, *[float(weak)] * 4, weak=weak)
     rank = next((number for number, hit in enumerate(hits, 1) if hit in query["first"]), None)
     wanted = query["must"] or query["first"][:1]
     kept_out = not any(hit in hits for hit in query.get("not", ()))
     recall = sum(hit in hits[:10] for hit in wanted) / len(wanted) if kept_out else 0.0
-    return Outcome(query, hits, float(rank == 1), recall, 1 / rank if rank else 0.0)
+    three = float(rank is not None and rank <= 3)
+    return Outcome(query, hits, float(rank == 1), recall, 1 / rank if rank else 0.0, three, weak)
 
 
 def held_back(queries: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -74,6 +83,27 @@ def table(name: str, outcomes: Sequence[Outcome]) -> None:
     print(f"{'all':<16} {len(outcomes):>8} {success:>10.3f} {recall:>10.3f} {reciprocal:>6.3f}   aim {TARGETS}")
 
 
+class Natural(NamedTuple):
+    """How the queries in people's own words fared."""
+
+    first: float
+    three: float
+    recall: float
+    reciprocal: float
+    honest: float
+    """Of those without an answer the share that was told so."""
+    weak: float
+    """Of those with an answer the share that was told that there is none."""
+
+
+def natural(outcomes: Sequence[Outcome]) -> Natural:
+    """The measures of the queries in people's own words."""
+    answered = [one for one in outcomes if one.query["first"]]
+    first, recall, reciprocal = summary(answered)
+    honest = mean(one.success for one in outcomes if not one.query["first"])
+    return Natural(first, mean(one.three for one in answered), recall, reciprocal, honest, mean(one.weak for one in answered))
+
+
 def failures(outcomes: Sequence[Outcome]) -> None:
     """Print each query that missed something, with what was found in its place."""
     for one in outcomes:
@@ -91,12 +121,14 @@ def main() -> None:
     book = load_report()
     tuned, kept = held_back(json.loads(QUERIES.read_text(encoding="utf-8")))
     outcomes = [judge(book, query) for query in tuned]
+    asked = [judge(book, query) for query in json.loads(NATURAL.read_text(encoding="utf-8"))]
     table("tuned with", outcomes)
     if arguments.held_back:
         table("held back", [judge(book, query) for query in kept])
+    print(f"\n{'natural':<16} {len(asked):>8}", *(f"{name} {value:.3f}" for name, value in natural(asked)._asdict().items()))
     if arguments.failures:
         print()
-        failures(outcomes)
+        failures([*outcomes, *asked])
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@
     ['Fatick', 'Guédiawaye']
 
 Stable: names and meanings here follow semantic versioning, as the JSON does. Errors are those of
-`iclc_cli.errors`. Importing this loads neither Typer nor Rich; a report of your own loads Pydantic, a search or a match SQLite.
+`iclc_cli.errors`. Importing this loads neither Typer nor Rich; a report of your own loads Pydantic.
 """
 
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -93,7 +92,7 @@ class Book:
     @cached_property
     def search_index(self) -> "SearchIndex":
         """Every text, for full-text search."""
-        from .query.search import SearchIndex  # loads SQLite
+        from .query.search import SearchIndex
 
         return SearchIndex(self.index, self.labels)
 
@@ -155,7 +154,7 @@ class Book:
 
     def matching(self, chosen: Iterable[R], match: str | Iterable[str], /) -> list[R]:
         """Those of some records of any kind in which all words of a text, or of several, stand, in their order."""
-        from .query.search import matching  # loads SQLite
+        from .query.search import matching
 
         return matching(self.index, self.labels, list(chosen), [match] if isinstance(match, str) else match)
 
@@ -235,16 +234,14 @@ class Book:
         """
         only = [_kind(kind) for kind in kinds]
         values = _values(wanted, search_filters(), "a search")
-        result = self.search_index.search(query, exact, explain)
         if not (only or values):
-            return result
+            return self.search_index.search(query, exact, explain)
         self.filters.check(values)
-        hits = [hit for hit in result.hits if not only or hit.kind in only]
-        kept: set[tuple[str, str]] = set()
-        for kind in {hit.kind for hit in hits}:
-            chosen = [self.index.get(kind, hit.id) for hit in hits if hit.kind == kind]
-            kept.update((kind, record.id) for record in self.filters.among(kind, chosen, values))
-        return replace(result, hits=tuple(hit for hit in hits if (hit.kind, hit.id) in kept))
+
+        def among(kind: str, chosen: list[Any]) -> list[Any]:
+            return self.filters.among(kind, chosen, values) if not only or kind in only else []
+
+        return self.search_index.search(query, exact, explain, among)
 
     # As plain data
 

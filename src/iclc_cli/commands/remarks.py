@@ -52,7 +52,7 @@ def command(
     book = load_report(options.data)
     asked = [one for one in book.remarks(chosen_by(book, of)) if not kinds or one.kind in kinds]
     if options.match:
-        from ..query.search import matching_rows  # loads SQLite
+        from ..query.search import matching_rows
 
         def texts(one: RecordRemark) -> list[str]:
             kind, _, identifier = one.record.partition("/")

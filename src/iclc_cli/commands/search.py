@@ -54,17 +54,17 @@ def exclusions_last(arguments: list[str]) -> list[str]:
     prepare=exclusions_last,
 )
 def command(
-    query: Annotated[list[str], typer.Argument(metavar="QUERY…", help='Words that must all match; "a phrase", -without, begin*.')],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY…", help='What to look for; "a phrase", -without, begin*.')],
     options: Shared,
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="NOUN", help="Only these kinds of record.", rich_help_panel=LIST)
     ] = None,
-    exact: Annotated[bool, typer.Option("--exact", help="Read no word as another, find nothing partial.", rich_help_panel=LIST)] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="All words must match, none is read as another.", rich_help_panel=LIST)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each hit stands where it does.", rich_help_panel=LIST)] = False,
     **wanted: Any,
 ) -> int:
     """Everything at once, best first: names, texts, key terms."""
-    from ..query.search import Hit, looks_quoted  # loads SQLite
+    from ..query.search import Hit, looks_quoted
 
     target = options.target
     kinds = [_kind(word) for word in kind or ()]
@@ -79,8 +79,15 @@ def command(
     if not drawn:  # a page says this itself
         for word, read in result.read_as.items():
             terminal.note(f"'{word}' does not occur; read as '{read}'", target)
-        if partial:
+        for note in result.notes:
+            terminal.note(note, target)
+        if result.weak:
+            asked = ", ".join(map(repr, result.unknown)) or "all of it"
+            terminal.note(f"the report has nothing on {asked}; these are nearest", target)
+        elif partial:
             terminal.note("no record holds all of it; these hold the most", target)
+        elif result.apart:
+            terminal.note("no record has these words together, in one sentence", target)
 
     def draw(page: "Page", most: int) -> None:
         from ..screens import Drawing, search

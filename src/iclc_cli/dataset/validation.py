@@ -30,6 +30,7 @@ CODES = {
     "E112": "A figure is no larger than a million times a thousand million.",
     "E113": "No initiative is a part of itself, no topic narrower than itself, on whatever way round.",
     "E114": "A redirect leads from a ref that no record has to one that a record has.",
+    "E115": "A word of the thesaurus is not empty and means something.",
     "E201": "Something rests on every passage.",
     "E202": "Every record rests on a passage.",
     "E203": "Dates are ISO dates, down to the year, the month or the day.",
@@ -243,6 +244,15 @@ def _unusable(report: Report) -> Iterator[Finding]:
             )
         if redirect.new not in refs:
             yield _finding("E114", "report", f"redirects[{number}].new", f"is {redirect.new}, which is not there; name a record that is")
+    yield from _thesaurus(report)
+
+
+def _thesaurus(report: Report) -> Iterator[Finding]:
+    for number, synonym in enumerate(report.thesaurus):
+        if not fold(synonym.word):
+            yield _finding("E115", "report", f"thesaurus[{number}].word", "is empty; say what a reader may type, or remove the entry")
+        if not synonym.means or not all(map(fold, synonym.means)):
+            yield _finding("E115", "report", f"thesaurus[{number}].means", "is empty; say what the report has for it, or remove the entry")
 
 
 def _contradictions(report: Report) -> Iterator[Finding]:

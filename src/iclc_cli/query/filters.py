@@ -106,14 +106,21 @@ class Filters:
     def among(self, kind: str, chosen: Iterable[Any], wanted: Mapping[str, Sequence[str]]) -> list[Any]:
         """The same for records of a kind among others, which lead to nothing where their list does not offer a filter.
 
-        A record of the kind that a filter names is led to by itself.
+        A record of the kind that a filter names is led to by itself; what is to be left out takes with it what only it tells of.
         """
         offered = spoken(filters(kind))
         known = spoken(item for one in KINDS for item in filters(one))
         itself = [self._test(kind, name, known[name], wanted[name]) for name in wanted if known[name].name == kind]
+        for name in wanted:
+            target = known[name].target
+            if target and name == NOT + known[name].name and name not in offered and name != NOT + kind:
+                itself.append(self._not_told_by(target, [self._accepted(known[name], value) for value in wanted[name]]))
         if any(name == known[name].name and name not in offered and name != kind for name in wanted):
             return []
         return [record for record in self.select(kind, chosen, wanted) if all(test(record) for test in itself)]
+
+    def _not_told_by(self, kind: str, ids: Sequence[str]) -> Callable[[Any], bool]:
+        return lambda record: not self._links.is_told_by(record, kind, ids)
 
     def check(self, wanted: Mapping[str, Sequence[str]]) -> None:
         """Raise the error for the first value that names nothing, whichever kinds offer its filter."""

@@ -232,6 +232,14 @@ class Links:
             self._backlinks[target] = found
         return self._backlinks[target]
 
+    def is_told_by(self, record: Record, kind: str, ids: Sequence[str]) -> bool:
+        """Does one of some records of a kind refer to a record, or does that rest on passages of their sections alone?"""
+        tellers = [self._index.get(kind, one) for one in ids]
+        if any(ref.id == record.id for teller in tellers for ref in references(teller, kind_of(record))):
+            return True
+        sections = {passage.section for passage in self._index.passages(getattr(record, "sources", ()))}
+        return bool(sections) and sections <= {getattr(teller, "section", None) for teller in tellers}
+
     def pointers(self, record: Record) -> list[Related]:
         """For an item of the strategy: the statements, sessions and passages that speak to one of its topics."""
         if kind_of(record) != "strategy":

@@ -1,22 +1,23 @@
-"""One ranked search over every record, on SQLite's FTS5 in memory.
+"""One ranked search over every record.
 
-A query is read into units: words, "phrases", prefixes* and -exclusions; no text is a syntax error, because every
-unit reaches FTS5 as quoted words. Case, accents and inflection are the tokenizer's business; other ways of saying
-the same thing come from the names and aliases in the data and from `spelling`.
+A query is read into units: words, "phrases", prefixes* and -exclusions; no text is a syntax error. A record is found by any
+word that names something, and stands the higher the more of the query it covers, by how rare the words are. Case, accents
+and inflection do not matter; other ways of saying the same thing come from the names and the thesaurus in the data and
+from `spelling`.
 """
 
 import re
-import sqlite3
-import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from math import log
 from threading import Lock
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from ..errors import EmptyQueryError, UsageError
 from ..model import PassageId
-from ..model.base import HIDDEN, OMITTED, Result, frozen
-from ..model.kinds import KINDS, Shape, aliases, all_records, choices, kind_of, records, shapes
+from ..model.base import HIDDEN, OMITTED, Result, cached, frozen
+from ..model.kinds import KINDS, Shape, all_records, choices, is_node, kind_of, records, shapes
+from ..model.records import IN_AFRICA
 from ..model.walk import Path, walk
 from ..text import fold, near
 from .amounts import NUMBER_WORDS, other_ways
@@ -25,14 +26,17 @@ from .index import Index
 from .labels import Labels
 from .links import is_reference
 from .names import NOUNS, names_of
-from .spelling import FILLERS, spellings
+from .snippets import Found, Segment, Shown, Span, best_of, located, without_matches
+from .spelling import ASKING, FILLERS, is_slip, spellings
+from .thesaurus import STAND_IN, OtherNames, Unit, runs_of, singular
+from .words import Place, Words
 
 R = TypeVar("R")
 
 LONGEST = 1000
 """Most characters a query may have."""
 
-WEIGHTS = {"name": 12.0, "aliases": 8.0, "role": 3.0, "body": 1.0, "context": 0.4}
+WEIGHTS = {"name": 12.0, "aliases": 8.0, "role": 3.0, "body": 1.0, "context": 0.4, "coded": 0.3}
 """How much a match in each column of the index counts."""
 
 CONTEXT = frozenset({"city", "country", "organisation", "topic"})
@@ -41,10 +45,22 @@ CONTEXT = frozenset({"city", "country", "organisation", "topic"})
 # What a hit is worth before its relevance within the tier: a record called exactly that, a record, a passage.
 _EXACT, _RECORD, _PASSAGE, _TIER = 300.0, 200.0, 100.0, 99.0
 
-_IN_NAME, _AS_PHRASE, _NAMED, _WHOLLY_NAMED, _ASKED_KIND = 15.0, 15.0, 12.0, 10.0, 12.0
+_COVERED = 300.0
+"""What covering all of the query is worth: so a passage that holds all of it stands before records that hold half."""
+
+WEAK = 0.5
+"""How much of what was asked the best hit must cover: if it covers less, the report has nothing on it."""
+
+FLOOR = 0.4
+"""How much of what the best hit covers another must cover to be a hit."""
+
+_NEAREST = 3
+"""How many hits are left where the report has nothing on what was asked."""
+
+_IN_NAME, _AS_PHRASE, _NAMED, _WHOLLY_NAMED, _ASKED_KIND, _MEANT = 15.0, 15.0, 12.0, 10.0, 24.0, 6.0
 """What it adds that all words stand in the names or roles of a record, that they stand together in its text, that
-the query holds its name (the part of it that it holds; more for all of it), and that the query asks for its kind:
-"cities in Morocco", or a number for a figure."""
+the query holds its name (the part of it that it holds; more for all of it), that the query asks for its kind:
+"cities in Morocco", or a number for a figure, and that it asks as one asks for that kind: "how many", "who"."""
 
 _IN_GENERAL = {name: f"{name} {KINDS[name].collection}" for name in ("city", "country", "organisation", "speaker")}
 """What records of these kinds are called in general: "cities in Morocco" finds them."""
@@ -52,35 +68,19 @@ _IN_GENERAL = {name: f"{name} {KINDS[name].collection}" for name in ("city", "co
 _COLUMNS: dict[str | int, str] = {"name": "name", "title": "name", "aliases": "aliases", "acronym": "aliases"}
 """The columns of the index that a record's own fields stand in; all others stand in its body, roles in their own."""
 
-SNIPPET = 240
-"""About how many characters a snippet has."""
-
 _UNIT = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_WORD = re.compile(r"[^\W_]+")
-_BREAK, _END = "\x1e", "\0"
-_OPEN, _CLOSE = "\x02", "\x03"
-_VOWELS = frozenset("aeiouy")
-_SOUNDS = (frozenset("szc"), frozenset("ckq"), frozenset("mn"), frozenset("vwf"), frozenset("bp"), frozenset("dt"), frozenset("gj"))
+_NAMED_BY_CHOICE = frozenset({"kind", "region", "category", "type", "participation", "status"})
+"""The fields whose coded words a record is found by."""
 
+_MEANS = {
+    **dict.fromkeys(("how many", "how much", "how long", "how often", "how old", "when"), "figure"),
+    **dict.fromkeys(("who", "whom", "whose"), "speaker"),
+    **dict.fromkeys(("ask", "asked", "asks", "want", "wanted", "wants", "wish", "wished", "demand", "demanded", "promised"), "statement"),
+}
+"""Ways to ask, each with the kind that answers."""
 
-class Unit(NamedTuple):
-    """One thing a query asks for."""
-
-    shown: str
-    """As the user wrote it."""
-    words: tuple[str, ...]
-    """Its folded words."""
-    kind: str
-    """`word`, `phrase` or `prefix`."""
-    excluded: bool
-
-
-class Segment(NamedTuple):
-    """A piece of a record's text, with the field it stands in and the passages behind it."""
-
-    field: str
-    text: str
-    sources: tuple[str, ...]
+_THE_REPORT, _THESE = frozenset({("report",), ("conference",)}), frozenset({("the",), ("this",)})
+"""After "the", what is asked rather than what is asked for: all records are of it."""
 
 
 @frozen
@@ -91,6 +91,8 @@ class Explanation(Result):
     """`called that`, `record` or `passage`: no hit of a lower tier stands before one of a higher."""
     relevance: float
     """How well the words fit: how rare they are, and in which fields they stand."""
+    coverage: float
+    """How much of the query it covers, from 0 to 1, by how rare its words are."""
     bonus: Mapping[str, float]
     """What was added to that within the tier, by the reason."""
 
@@ -113,6 +115,8 @@ class Hit(Result):
     """Where they stand: pairs of character offsets in the snippet, the end exclusive."""
     score: Annotated[float, HIDDEN]
     """The order of the hits; comparable within one search only."""
+    coverage: Annotated[float, HIDDEN]
+    """How much of the query it covers, from 0 to 1, by how rare the words are."""
     missing: Annotated[tuple[str, ...], HIDDEN]
     """Words of the query that the record does not hold."""
     read_as: Annotated[Mapping[str, str], HIDDEN]
@@ -139,6 +143,12 @@ class SearchResult(Result):
     """Terms of the data nearest to the unknown words."""
     partial: bool
     """No record holds every word: these hold the most."""
+    apart: bool
+    """Records hold every word, but none holds them in one sentence."""
+    weak: bool
+    """The best hit covers less than half of what was asked: the report has nothing on it, and these are nearest."""
+    notes: tuple[str, ...]
+    """What else a reader has to know."""
 
 
 def parse_query(query: str) -> list[Unit]:
@@ -166,36 +176,42 @@ def units_of(query: str) -> list[Unit]:
     return units
 
 
+_QUESTIONS = frozenset({"who", "whose", "why", "how", "i", "we", "me", "my", "please", "did", "does", "do", "can"})
+
 SENTENCE, PHRASE = 5, 3
 """How many words make a query look like a sentence of the report, and a phrase like a part of one."""
 
 
 def looks_quoted(query: str) -> bool:
-    """Does a query look like words copied from print, which these texts, being in other words, do not hold?"""
+    """Does a query look like words copied from print, which these texts, being in other words, do not hold, and not like a question?"""
     units = [unit for unit in units_of(query) if not unit.excluded]
-    return sum(len(unit.words) for unit in units) >= SENTENCE or any(unit.kind == "phrase" and len(unit.words) >= PHRASE for unit in units)
+    asks = "?" in query or any(unit.kind == "word" and not _QUESTIONS.isdisjoint(unit.words) for unit in units)
+    long = sum(len(unit.words) for unit in units) >= SENTENCE
+    return (long and not asks) or any(unit.kind == "phrase" and len(unit.words) >= PHRASE for unit in units)
 
 
-def _is_idle(unit: Unit) -> bool:
-    """Is it a word that stands in every sentence?"""
-    return unit.kind == "word" and FILLERS.issuperset(unit.words)
+def _is_idle(unit: Unit, words: frozenset[str]) -> bool:
+    """Is it a word that stands in every sentence, or that only asks?"""
+    return unit.kind == "word" and words.issuperset(unit.words) and unit.shown != "WHO"
 
 
-def _grouped(units: Sequence[Unit], thesaurus: Mapping[tuple[str, ...], object]) -> Iterator[Unit]:
-    """Join neighbouring words that are together a name of the data, so that its other names are looked for too."""
-    position = 0
-    while position < len(units):
-        longest = position + 1
-        for end in range(min(len(units), position + 8), position + 1, -1):
-            run = units[position:end]
-            words = tuple(word for unit in run for word in unit.words)
-            if all(unit.kind == "word" for unit in run) and _singular(words) in thesaurus:
-                longest = end
-                break
-        run = units[position:longest]
-        words = tuple(word for unit in run for word in unit.words)
-        yield run[0] if len(run) == 1 else Unit(" ".join(unit.shown for unit in run), words, "word", False)
-        position = longest
+class _Match:
+    """What of one unit a record holds."""
+
+    __slots__ = ("columns", "frequency", "places", "worth")
+
+    def __init__(self) -> None:
+        self.worth = 0.0
+        """1 for the word itself, less for what stands in for it."""
+        self.frequency = 0.0
+        self.columns = 0
+        self.places: list[Place] = []
+
+
+_Rows = dict[int, _Match]
+_SAID = sum(1 << number for number, column in enumerate(WEIGHTS) if column in ("name", "aliases", "role"))
+_CALLED = sum(1 << number for number, column in enumerate(WEIGHTS) if column in ("name", "aliases"))
+_BODY, _CONTEXT, _CODED = (list(WEIGHTS).index(column) for column in ("body", "context", "coded"))
 
 
 class SearchIndex:
@@ -205,56 +221,49 @@ class SearchIndex:
         self._index = index
         self._labels = labels
         self._lock = Lock()
-        self._kept: set[int] = set()
-        self._folded = chosen is not None  # no places in texts are asked for then, so that "ß" may stand as "ss" too
         self._records = list(all_records(index.report) if chosen is None else chosen)
         self._context_of: dict[tuple[str, str], tuple[str, ...]] = {
             (kind, record.id): (record.name, index.get("country", record.country).name) if kind == "city" else (record.name,)
             for kind in CONTEXT
             for record in records(index.report, kind)
         }
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        weakref.finalize(self, self._database.close)
-        # The index keeps no texts and no lengths, which takes a third off the time to make it. Those of the records that a
-        # search finds are put into a table of their own, where the index looks for them to rank and to mark words.
-        columns = ", ".join(WEIGHTS)
-        self._database.execute(f"CREATE TABLE texts(id INTEGER PRIMARY KEY, {columns})")
-        self._database.execute(
-            f"CREATE VIRTUAL TABLE records USING fts5({columns}, content='texts', content_rowid='id', columnsize=0, "
-            "tokenize='porter unicode61 remove_diacritics 2')"
-        )
+        self._words = Words(lambda: map(self._texts, self._records), len(WEIGHTS))
+        self._weights = tuple(WEIGHTS.values())
         self._segments_of: dict[int, dict[str, list[Segment]]] = {}
-        values = ", ".join("?" * (len(WEIGHTS) + 1))
-        self._database.executemany(
-            f"INSERT INTO records(rowid, {columns}) VALUES ({values})", map(self._row, range(len(self._records)), self._records)
-        )
 
-    def _row(self, number: int, entry: tuple[str, Any]) -> tuple[Any, ...]:
-        columns = self._texts(entry)
-        if self._folded:
-            columns = [[*pieces, *(fold(one) for one in pieces if "'" in one or not one.isascii())] for pieces in columns]
-        return (number, *_indexed(columns))
+    @cached_property
+    def _names(self) -> OtherNames:
+        return OtherNames(self._index)
 
-    def _texts(self, entry: tuple[str, Any]) -> Collection[list[str]]:
+    def _texts(self, entry: tuple[str, Any]) -> Sequence[list[str]]:
         """The texts of a record by column. `_segments` keeps their fields and passages too, which all records are too many for."""
         kind, record = entry
-        columns: dict[str, list[str]] = {column: [] for column in WEIGHTS}
-        context = columns["context"]
-        for path, _, shape, value, _ in walk(record, _is_searched):
-            if (reference := shape.reference) is not None:
-                for one in value if value.__class__ is tuple else (value,):
-                    context += self._context_of[reference, one]
-            elif value.__class__ is str:
-                columns[_column(path)].append(value)
-            elif value.__class__ is tuple:
-                columns[_column(path)] += value
-            else:
-                columns[_column(path)].append(str(value))
+        columns: list[list[str]] = [[] for _ in WEIGHTS]
+        self._gather(record.__dict__, _plan(type(record)), columns)
         if kind == "figure":
-            columns["body"] += other_ways(record)
-        elif kind in _IN_GENERAL:
-            context.append(_IN_GENERAL[kind])
-        return columns.values()
+            columns[_BODY] += other_ways(record)
+        elif kind == "country" and record.iso3 in IN_AFRICA:
+            columns[_CODED].append("africa")
+        if kind in _IN_GENERAL:
+            columns[_CONTEXT].append(_IN_GENERAL[kind])
+        return columns
+
+    def _gather(self, values: Mapping[str, Any], plan: "_Plan", columns: Sequence[list[str]]) -> None:
+        # As `walk` does it, in half the time: every search goes through all records.
+        for name, column, reference, inner in plan:
+            value = values[name]
+            if value is None or value == ():
+                continue
+            if inner:
+                for part in value if value.__class__ is tuple else (value,):
+                    self._gather(part.__dict__, inner, columns)
+            elif reference:
+                for one in value if value.__class__ is tuple else (value,):
+                    columns[column] += self._context_of[reference, one]
+            elif value.__class__ is tuple:
+                columns[column] += value
+            else:
+                columns[column].append(value if value.__class__ is str else str(value))
 
     def _segments(self, row: int) -> dict[str, list[Segment]]:
         """The same texts with the fields and the passages behind them, for records that are shown."""
@@ -262,251 +271,346 @@ class SearchIndex:
             return self._segments_of[row]
         columns: dict[str, list[Segment]] = {column: [] for column in WEIGHTS}
         kind, record = self._records[row]
-        for path, _, shape, value, sources in walk(record, _is_searched):
+        for path, node, shape, value, sources in walk(record, _is_searched):
             field = "aliases" if path[0] == "aliases" else ".".join([step for step in path if isinstance(step, str)])
-            column = columns[_column(path) if shape.reference is None else "context"]
+            column = columns[_column(type(node), path, shape)]
             for one in value if value.__class__ is tuple else (value,):
                 texts = (str(one),) if shape.reference is None else self._context_of[shape.reference, one]
                 column += [Segment(field, text, sources) for text in texts]
+        sources = getattr(record, "sources", ())
         if kind == "figure":
-            columns["body"] += [Segment("value" if record.date is None else "date", text, record.sources) for text in other_ways(record)]
+            columns["body"] += [Segment("value" if record.date is None else "date", text, sources) for text in other_ways(record)]
+        elif kind == "country" and record.iso3 in IN_AFRICA:
+            columns["coded"].append(Segment("", "africa", sources))
         if kind in _IN_GENERAL:
-            columns["context"].append(Segment("kind", _IN_GENERAL[kind], record.sources))
+            columns["context"].append(Segment("", _IN_GENERAL[kind], sources))
         self._segments_of[row] = columns
         return columns
 
-    def _ranked(self, expression: str) -> Iterator[tuple[Any, ...]]:
-        """The rows that an expression finds: number, rank, and the texts by column with marks around the words."""
-        new = [row for row in self._rows(expression) if row not in self._kept]
-        values = ", ".join("?" * (len(WEIGHTS) + 1))
-        self._database.executemany(f"INSERT INTO texts VALUES ({values})", [self._row(row, self._records[row]) for row in new])
-        self._kept.update(new)
-        weights = ", ".join(map(str, WEIGHTS.values()))
-        marked = ", ".join(f"highlight(records, {column}, '{_OPEN}', '{_CLOSE}')" for column in range(len(WEIGHTS)))
-        return self._database.execute(f"SELECT rowid, bm25(records, {weights}), {marked} FROM records WHERE records MATCH ?", (expression,))
+    def search(
+        self, query: str, exact: bool = False, explain: bool = False, among: Callable[[str, list[Any]], list[Any]] | None = None
+    ) -> SearchResult:
+        """Find the records that hold any word that names something, those first that hold most.
 
-    @cached_property
-    def _words(self) -> dict[str, str]:
-        """Every word of the data, folded, with one way it is written."""
-        found: dict[str, str] = {}
-        for row in range(len(self._records)):
-            for column, segments in self._segments(row).items():
-                if column != "context":
-                    for segment in segments:
-                        for word in _WORD.findall(segment.text):
-                            found.setdefault(fold(word), word)
-        return found
-
-    @cached_property
-    def _called(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The names of each record that has several, behind a text that tells quickly whether one may begin a word so."""
-        found = []
-        for kind in KINDS.values():
-            if "aliases" in shapes(kind.record):
-                for record in records(self._index.report, kind.name):
-                    acronym = getattr(record, "acronym", None)
-                    if record.aliases or acronym:
-                        names = (record.name, *aliases(record), *((acronym,) if acronym else ()))
-                        found.append(("\n".join(names).lower().replace("'", ""), names))
-        return found
-
-    def _thesaurus(self, words: Iterable[str]) -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
-        """Names that stand for each other, each as folded words, for names that hold one of some words."""
-        starts = [word[:3] for word in words]
-        groups: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-        for text, names in self._called:
-            if not text.isascii() or "`" in text or any(start in text for start in starts):
-                same = {tuple(fold(name).split()) for name in names}
-                for called in same:
-                    groups.setdefault(_singular(called), set()).update(same)
-        return {name: frozenset(group) for name, group in groups.items()}
-
-    def search(self, query: str, exact: bool = False, explain: bool = False) -> SearchResult:
-        """Find the records that hold every word; if none does, those that hold most.
-
-        With `exact`, words are not read as others and nothing partial is found. With `explain`, hits say why. Raises
-        UsageError for a query that asks for nothing.
+        With `exact`, they must hold every word, and none is read as another. With `explain`, hits say why; `among` gives of
+        the records of a kind those to be found. Raises UsageError for a query that asks for nothing.
         """
         with self._lock:
-            return self._search(parse_query(query), exact, explain)
+            return self._search(parse_query(query), exact, explain, among)
 
     def holding(self, text: str) -> frozenset[int]:
         """The places of the records that hold every word of a text and none that it excludes, as an exact search finds them."""
         with self._lock:
             units = units_of(text)
-            thesaurus = self._thesaurus(word for unit in units for word in unit.words)
-            wanted = list(_grouped([unit for unit in units if not unit.excluded], thesaurus))
-            asked = [unit for unit in wanted if not _is_idle(unit)] or wanted
-            found = frozenset(range(len(self._records)))
-            found = found.intersection(*(self._rows(self._expression(unit, thesaurus)) for unit in asked))
-            return found.difference(*(self._rows(self._expression(unit, thesaurus)) for unit in units if unit.excluded))
+            asked = _apart([unit for unit in units if not unit.excluded])
+            idle = [_is_idle(unit, FILLERS) for unit in asked]
+            rows, _, _ = self._sought(asked, [all(idle) or not one for one in idle], True)
+            found = frozenset(range(len(self._records))).intersection(*rows.values())
+            return found - self._excluded(units)
 
-    def _search(self, units: Sequence[Unit], exact: bool, explain: bool) -> SearchResult:
-        wanted = [unit for unit in units if not unit.excluded]
+    def _excluded(self, units: Iterable[Unit]) -> frozenset[int]:
+        found: set[int] = set()
+        for unit in units:
+            if unit.excluded:
+                found.update(*self._sought([unit], [True], True)[0].values())
+        return frozenset(found)
+
+    def _search(
+        self, units: Sequence[Unit], exact: bool, explain: bool, among: Callable[[str, list[Any]], list[Any]] | None
+    ) -> SearchResult:
+        wanted = _apart([unit for unit in units if not unit.excluded])
+        idle = [_is_idle(unit, FILLERS if exact else ASKING) for unit in wanted]
+        if [unit.words for unit in wanted[:1]] == [("who",)] and len(wanted) == 2 and not idle[1]:
+            idle[0] = False  # nobody asks so: it is the organisation
+        in_general = [
+            not exact and number > 0 and unit.words in _THE_REPORT and wanted[number - 1].words in _THESE
+            for number, unit in enumerate(wanted)
+        ]
+        asked = [not one and not other for one, other in zip(idle, in_general, strict=True)]
+        rows, read_as, unknown = self._sought(wanted, asked, exact)
+        if (any(in_general) and not any(rows.values())) or not any(asked):
+            asked = [all(idle) or not one for one in idle]
+            rows, read_as, unknown = self._sought(wanted, asked, exact)
+        said = _said(wanted, asked, read_as, exact)
+        kinds = {NOUNS[word] for word in said if word in NOUNS and len(rows) > 1}
+        if not exact and len(rows) > 1:
+            for number, found in rows.items():
+                kind = NOUNS.get(" ".join(wanted[number].words))
+                for row, (own, _) in enumerate(self._records) if kind else ():
+                    if own == kind:
+                        found.setdefault(row, _Match()).worth = 1.0
+        excluded = self._excluded(units)
+        strict = [found.keys() for number, found in rows.items() if exact or wanted[number].kind != "word"]
+        pool = set(strict[0]).intersection(*strict[1:]) if strict else set().union(*rows.values())
+        pool -= excluded
+        if among is not None:
+            by_kind: dict[str, list[int]] = {}
+            for row in sorted(pool):
+                by_kind.setdefault(self._records[row][0], []).append(row)
+            for kind, held in by_kind.items():
+                kept = set(map(id, among(kind, [self._records[row][1] for row in held])))
+                pool.difference_update(row for row in held if id(self._records[row][1]) not in kept)
+        number_of = len(self._records)
+        worth = {number: log(1 + (number_of - len(found) + 0.5) / (len(found) + 0.5)) for number, found in rows.items()}
+        whole = sum(worth.values()) or 1.0
+        covers = {row: sum(found[row].worth * worth[number] for number, found in rows.items() if row in found) / whole for row in pool}
+        best = max(covers.values(), default=0.0)
+        covers = {row: covered for row, covered in covers.items() if covered >= FLOOR * best}
+        phrase: dict[int, int] = {}
+        for place in self._words.places(said) if said else ():
+            phrase[place.row] = phrase.get(place.row, 0) | 1 << place.column
+        if any(word.isdigit() or word in NUMBER_WORDS for word in said):
+            kinds.add("figure")
+        spoken = " ".join([word for unit in wanted for word in unit.words])
+        meant = {kind for way, kind in _MEANS.items() if f" {way} " in f" {spoken} "} if not exact and not all(idle) else set()
+        scored = [(*self._score(row, covered, rows, worth, said, phrase.get(row, 0), kinds, meant), row) for row, covered in covers.items()]
+        scored.sort(key=lambda one: (-one[0], one[-1]))
+        weak = best < WEAK
+        together = len(rows) < 2
+        hits = []
+        for rank, (score, why, row) in enumerate(scored[: _NEAREST if weak and not exact else None]):
+            missing = tuple(wanted[number].shown for number, found in rows.items() if row not in found)
+            shown = self._shown(row, rows, worth, rank < 30)
+            if not together and not missing:
+                about = 1 << _CONTEXT | (_SAID if self._records[row][0] in (*CONTEXT, "speaker") else 0)  # what all of it is about
+                loose = {number for number, found in rows.items() if not found[row].columns & about}
+                together = loose <= shown.units or len(loose) < 2
+            hits.append(self._hit(row, shown, score, missing, read_as, why, explain))
+        partial = bool(hits) and all(hit.missing for hit in hits)
+        notes = []
+        if any("africa" in unit.words or "african" in unit.words for unit in wanted) and self._in_two_regions():
+            notes.append("two of UNESCO's regions hold countries of Africa: Africa and the Arab States")
+        return SearchResult(
+            hits=tuple(hits),
+            read_as=read_as,
+            unknown=tuple(unknown),
+            near=tuple(dict.fromkeys(name for word in unknown for name in self._near(word)))[:3],
+            partial=partial,
+            apart=bool(hits) and not partial and not together and len(rows) < 4,
+            weak=bool(hits) and weak and not exact,
+            notes=tuple(notes),
+        )
+
+    def _in_two_regions(self) -> bool:
+        return any(country.iso3 in IN_AFRICA and country.region != "africa" for country in self._index.report.countries)
+
+    def _sought(self, units: Sequence[Unit], asked: Sequence[bool], exact: bool) -> tuple[dict[int, _Rows], dict[str, str], list[str]]:
+        """By the number of each unit that is asked for what holds it; words read as others; words that nothing holds."""
+        others = self._names.of(word for unit in units for word in unit.words)
+        runs = runs_of(units, others, asked)
+        rows: dict[int, _Rows] = {}
         read_as: dict[str, str] = {}
         unknown: list[str] = []
-        expressions: list[tuple[Unit, str]] = []
-        said: list[str] = []  # the words looked for in the end, to tell a record that is called just that
-        found: list[frozenset[int]] = []
-        thesaurus = self._thesaurus(word for unit in units for word in unit.words)
-        grouped = list(_grouped(wanted, thesaurus))
-        idle = list(map(_is_idle, grouped))
-        for unit, skipped in zip(grouped, idle, strict=True):
-            if skipped and not all(idle):  # words that stand in every sentence are asked for only where nothing else is
-                said.extend(unit.words)
-                continue
-            expression = self._expression(unit, thesaurus)
-            rows = self._rows(expression)
-            if not rows and unit.kind == "word" and not exact:
-                read = tuple(self._nearest(word) or word for word in unit.words)
-                if read != unit.words:
-                    again = self._expression(unit._replace(words=read), self._thesaurus(read))
-                    if rows := self._rows(again):
-                        expression = again
-                        unit = unit._replace(words=read)
-                        read_as[unit.shown] = " ".join(self._words.get(word, word) for word in read)
-                if not rows:
-                    unknown.append(unit.shown)
-            expressions.append((unit, expression))
-            found.append(rows)
-            said.extend(unit.words)
-        excluded = frozenset(row for unit in units if unit.excluded for row in self._rows(self._expression(unit, thesaurus)))
-        chosen = self._chosen(expressions, found, excluded, exact)
-        full = not chosen or all(not missing for missing in chosen.values())
-        nearest = tuple(dict.fromkeys(name for word in unknown for name in self._near(word)))[:3]
-        combined = (_all if full else _any)(expression for _, expression in expressions)
-        everything = _all(expression for _, expression in expressions)
-        bonus = {"in its name": (_IN_NAME, self._rows(f"{{name aliases role}} : {everything}"))}
-        if len(said) > 1:
-            bonus["as a phrase"] = (_AS_PHRASE, self._rows(_quoted(said)))
-        bonus["called"] = (0.0, self._rows(f"{{name aliases}} : {_quoted(said)}"))
-        hits = self._hits(combined, chosen, said, bonus, read_as, explain)
-        return SearchResult(hits=hits, read_as=read_as, unknown=tuple(unknown), near=nearest, partial=not full)
+        read: dict[int, Unit] = {}
+        for number, unit in enumerate(units):
+            if asked[number]:
+                rows[number] = self._own(unit, 1.0)
+                if unit.kind == "word" and not exact:
+                    if not rows[number] and not any(number in members for members, _ in runs):
+                        words = tuple(self._nearest(word, unit.shown) or word for word in unit.words)
+                        if words != unit.words:
+                            rows[number] = self._own(unit._replace(words=words), STAND_IN)
+                        if rows[number]:
+                            read[number] = unit._replace(words=words)
+                            read_as[unit.shown] = " ".join(self._written(word) for word in words)
+                    elif rows[number] and (form := self._other_form(unit, rows[number])):
+                        read_as[unit.shown] = form
+                        for match in rows[number].values():
+                            match.worth = STAND_IN
+        if read:
+            units = [read.get(number, unit) for number, unit in enumerate(units)]
+            others = self._names.of(word for unit in units for word in unit.words)
+            runs = runs_of(units, others, asked)
+        for members, said in runs:
+            ways = [(other, worth) for other, worth in others[singular(said)] if worth == 1 or not exact]
+            if len(said) > 1:
+                ways = [*ways, (("".join(said),), 1.0)]
+            held: _Rows = {}
+            for other, worth in ways:
+                if other != said:
+                    self._add(held, other, worth)
+            for number in members:
+                new = not rows[number]
+                for row, match in held.items():
+                    _join(rows[number].setdefault(row, _Match()), match)
+                if new and held and number not in read and not exact and all(worth < 1 for _, worth in ways):
+                    read_as[units[number].shown] = " ".join(self._written(word) for word in ways[0][0])
+        for number, found in rows.items():
+            if not found and units[number].kind == "word":
+                unknown.append(units[number].shown)
+        return rows, read_as, unknown
 
-    def _chosen(
-        self, units: Sequence[tuple[Unit, str]], found: Sequence[frozenset[int]], excluded: frozenset[int], exact: bool
-    ) -> dict[int, tuple[str, ...]]:
-        every = frozenset.intersection(*found) - excluded
-        if every or exact:
-            return dict.fromkeys(every, ())
-        needed = [rows for (unit, _), rows in zip(units, found, strict=True) if unit.kind != "word"]
-        pool = frozenset.union(*found) - excluded
-        for rows in needed:
-            pool &= rows
-        lacking = {row: tuple(unit.shown for (unit, _), rows in zip(units, found, strict=True) if row not in rows) for row in pool}
-        least = min(map(len, lacking.values()), default=0)
-        return {row: missing for row, missing in lacking.items() if len(missing) == least < len(units)}
-
-    def _expression(self, unit: Unit, thesaurus: Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]) -> str:
+    def _own(self, unit: Unit, worth: float) -> _Rows:
+        """What holds a unit itself, however it is spelled or inflected."""
+        found: _Rows = {}
         if unit.kind == "prefix":
-            *before, last = unit.words
-            words = [word for word in self._words if word.startswith(last)]
-            return _any(_quoted((*before, word)) for word in words) if words else _quoted(unit.words)
-        if unit.kind == "phrase":
-            return _quoted(unit.words)
-        if "-" in unit.shown or "‐" in unit.shown:
-            alternatives = [_quoted(unit.words)]
+            self._add(found, unit.words, worth, prefix=True)
+        elif unit.kind == "phrase":
+            self._add(found, unit.words, worth)
+        elif len(unit.words) > 1:
+            self._add(found, unit.words, worth)
+            self._add(found, ("".join(unit.words),), worth)
         else:
-            alternatives = [_all(_any([*map(_one, spellings(word)), *_parted(word)]) for word in unit.words)]
+            (word,) = unit.words
+            stemmed = not any(letter.isalpha() and not letter.isascii() for letter in unit.shown)
+            for one in dict.fromkeys(spellings(word)):
+                self._add(found, (one,), worth, stemmed)
+            for parts in _parted(word):
+                self._put(found, self._words.halves(*parts), worth)
+            if unit.shown == "WHO":  # and not the word
+                found = {row: match for row, match in found.items() if self._has_in_capitals(row, "WHO")}
+        return found
+
+    def _add(self, found: _Rows, words: Sequence[str], worth: float, stemmed: bool = True, prefix: bool = False) -> None:
+        self._put(found, self._words.places(words, stemmed, prefix), worth)
+
+    def _put(self, found: _Rows, places: Iterable[Place], worth: float) -> None:
+        for place in places:
+            match = found.get(place.row)
+            if match is None:
+                match = found[place.row] = _Match()
+            match.worth = max(match.worth, worth)
+            match.frequency += worth * self._weights[place.column]
+            match.columns |= 1 << place.column
+            match.places.append(place)
+
+    def _has_in_capitals(self, row: int, word: str) -> bool:
+        return any(word in segment.text for segments in self._segments(row).values() for segment in segments)
+
+    def _other_form(self, unit: Unit, found: _Rows) -> str | None:
+        """The form in which a word stands there, where it stands nowhere as it was asked for, or in the other number."""
         if len(unit.words) > 1:
-            alternatives.append(_one("".join(unit.words)))
-        others = thesaurus.get(_singular(unit.words), frozenset())
-        alternatives += [_quoted(other) for other in sorted(others) if other != unit.words]
-        return _any(alternatives)
-
-    def _rows(self, expression: str) -> frozenset[int]:
-        return frozenset(row for (row,) in self._database.execute("SELECT rowid FROM records WHERE records MATCH ?", (expression,)))
-
-    def _nearest(self, word: str) -> str | None:
-        """The word of the data that this is a slip of; not any word that merely looks similar."""
-        if word in self._words or len(word) < 5:
             return None
-        for like in near(word, self._words, most=6, similar=0.75):
-            if like[0] == word[0] and _is_slip(word, like):
+        own = {one for word in spellings(unit.words[0]) for one in (word, *singular((word,)))}
+        text = self._words.text
+        first = None
+        for match in found.values():
+            for place in match.places:
+                word = text[place.start : place.end]
+                if word in own or " " in word or not own.isdisjoint(singular((word,))) or not word.isascii():
+                    return None
+                first = first or word
+        return self._written(first) if first else None
+
+    def _written(self, word: str) -> str:
+        """One way a folded word is written in the data."""
+        place = next(self._words.places((word,), stemmed=False), None)
+        if place is None:
+            return word
+        column = list(WEIGHTS)[place.column]
+        piece, begin = self._words.within(place)
+        segment = self._segments(place.row)[column][piece]
+        ((start, end, _),) = located(Found(segment, [(begin, begin + len(word), 0)]))
+        return segment.text[start:end]
+
+    def _nearest(self, word: str, shown: str) -> str | None:
+        """The word of the data that this is a slip of; not any word that merely looks similar."""
+        if len(word) < 5 or word in NUMBER_WORDS or word in self._words.all or any(map(str.isdigit, word)):
+            return None
+        alike = [one for one in self._words.all if one[0] == word[0] and abs(len(one) - len(word)) < 3]
+        for like in near(word, sorted(alike), most=6, similar=0.75):
+            if is_slip(word, like) and like not in NUMBER_WORDS and not (shown[:1].isupper() and self._written(like)[:1].islower()):
                 return like
         return None
 
     def _near(self, word: str) -> list[str]:
         """Terms of the data that resemble a word, to tell somebody whose word occurs nowhere."""
         terms = {fold(topic.name): topic.name for topic in self._index.report.topics}
-        similar = near(fold(word), [*terms, *(own for own in self._words if len(own) > 3)], similar=0.7)
-        return [terms.get(name) or self._words[name] for name in similar]
+        wanted = fold(word)
+        if wanted in NUMBER_WORDS:
+            return []
+        alike = [own for own in {*terms, *self._words.all} if len(own) > 3 and own[:3] == wanted[:3]]
+        found = [terms.get(name) or self._written(name) for name in near(wanted, sorted(alike), similar=0.65)]
+        return [one for one in found if not word[:1].isupper() or one[:1].isupper() or one in terms.values()]
 
-    def _hits(
-        self,
-        expression: str,
-        chosen: dict[int, tuple[str, ...]],
-        said: Sequence[str],
-        bonus: dict[str, tuple[float, frozenset[int]]],
-        read_as: dict[str, str],
-        explain: bool,
-    ) -> tuple[Hit, ...]:
-        if not chosen:
-            return ()
-        hits: list[tuple[int, Hit]] = []
-        words = frozenset(_singular(said))
-        asked = {NOUNS[word] for word in said if word in NOUNS}
-        if any(word.isdigit() or word in NUMBER_WORDS for word in said):
-            asked.add("figure")
-        for row, rank, *marked in self._ranked(expression):
-            if row in chosen:
-                kind, record = self._records[row]
-                names = [fold(name).split() for name in names_of(record)]
-                tier, base = _tier(kind, names, said, row in bonus["called"][1])
-                gained = {name: worth for name, (worth, rows_of_it) in bonus.items() if worth and row in rows_of_it}
-                if covered := _covered(names, words):
-                    gained["its name in the query"] = round(_NAMED * covered + (_WHOLLY_NAMED if covered == 1 else 0), 2)
-                if kind in asked:
-                    gained["the kind asked for"] = _ASKED_KIND
-                score = round(base + min(-rank + sum(gained.values()), _TIER), 3)
-                why = Explanation(tier=tier, relevance=round(-rank, 3), bonus=gained) if explain else None
-                hits.append((row, self._hit(row, marked, score, chosen[row], read_as, why)))
-        hits.sort(key=lambda pair: (-pair[1].score, pair[0]))
-        return tuple(hit for _, hit in hits)
-
-    def _hit(
+    def _score(
         self,
         row: int,
-        marked: Sequence[str],
-        score: float,
-        missing: tuple[str, ...],
-        read_as: dict[str, str],
-        explain: Explanation | None,
+        covered: float,
+        rows: Mapping[int, _Rows],
+        worth: Mapping[int, float],
+        said: Sequence[str],
+        phrase: int,
+        kinds: Collection[str],
+        meant: Collection[str],
+    ) -> tuple[float, Explanation]:
+        kind, record = self._records[row]
+        matches = [(worth[number], found[row]) for number, found in rows.items() if row in found]
+        length = 1.2 * (0.25 + 0.75 * self._words.size(row) * self._words.length / len(self._words.text))
+        relevance = sum(rare * match.frequency * 2.2 / (match.frequency + length) for rare, match in matches)
+        names = [fold(name).split() for name in names_of(record)]
+        tier, base = _tier(kind, names, said, bool(phrase & _CALLED))
+        gained = {}
+        if all(match.columns & _SAID for _, match in matches) and len(matches) == len(rows):
+            gained["in its name"] = _IN_NAME
+        if phrase and len(said) > 1:
+            gained["as a phrase"] = _AS_PHRASE
+        if part := _covered(names, frozenset(singular(said))):
+            gained["its name in the query"] = round(_NAMED * part + (_WHOLLY_NAMED if part == 1 else 0), 2)
+        if kind in kinds:
+            gained["the kind asked for"] = _ASKED_KIND
+        if kind in meant:
+            gained["the kind that answers"] = _MEANT
+        score = round(base + min(relevance + sum(gained.values()), _TIER) + _COVERED * covered, 3)
+        return score, Explanation(tier=tier, relevance=round(relevance, 3), coverage=round(covered, 3), bonus=gained)
+
+    def _shown(self, row: int, rows: Mapping[int, _Rows], worth: Mapping[int, float], thorough: bool) -> Shown:
+        """The words of a record to show."""
+        pieces: dict[tuple[int, int], list[Span]] = {}
+        for number, found in rows.items():
+            for place in found[row].places if row in found else ():
+                piece, begin = self._words.within(place)
+                pieces.setdefault((place.column, piece), []).append((begin, begin + place.end - place.start, number))
+        segments, columns = self._segments(row), list(WEIGHTS)
+        found_in = [Found(segments[columns[column]][piece], spans) for (column, piece), spans in sorted(pieces.items())]
+        shown = best_of([one for one in found_in if one.segment.field], worth, thorough)
+        return shown or without_matches(next(segments[name][0] for name in ("name", "body", "aliases", "context") if segments[name]))
+
+    def _hit(
+        self, row: int, shown: Shown, score: float, missing: tuple[str, ...], read_as: dict[str, str], why: Explanation, explain: bool
     ) -> Hit:
         kind, record = self._records[row]
-        segment, marks = self._best(row, marked)
-        snippet, matches = _cut(segment.text, marks)
-        passages = (record.id,) if kind == "passage" else segment.sources
+        passages = (record.id,) if kind == "passage" else shown.segment.sources
         return Hit(
             kind=kind,
             id=record.id,
             label=self._labels.label(record),
-            field=segment.field,
-            snippet=snippet,
-            matches=matches,
+            field=shown.segment.field,
+            snippet=shown.text,
+            matches=shown.matches,
             score=score,
+            coverage=why.coverage,
             missing=missing,
             read_as=dict(read_as),
             section=self._index.get("passage", passages[0]).section if passages else record.id if kind == "section" else None,
             passages=passages,
-            explain=explain,
+            explain=why if explain else None,
         )
 
-    def _best(self, row: int, marked: Sequence[str]) -> tuple[Segment, list[tuple[int, int]]]:
-        """The piece of a record that holds most of what was found, with the places in it."""
-        candidates: list[tuple[int, int, Segment, list[tuple[int, int]]]] = []
-        for column, text in zip(WEIGHTS, marked, strict=True):
-            if _OPEN not in text:
-                continue
-            for segment, piece in zip(self._segments(row)[column], text.split(_BREAK), strict=False):
-                if segment.field != "kind" and (spans := list(_spans(piece))):
-                    distinct = len({fold(segment.text[start:end]) for start, end in spans})
-                    candidates.append((distinct, -len(candidates), segment, spans))
-        if candidates:
-            _, _, segment, spans = max(candidates, key=lambda one: one[:2])
-            return segment, spans
-        column = next(name for name in ("name", "body", "aliases", "context") if self._segments(row)[name])
-        return self._segments(row)[column][0], []
+
+def _apart(units: Iterable[Unit]) -> list[Unit]:
+    """The units, those taken apart whose words are joined by a stroke or a comma and no hyphen."""
+    found: list[Unit] = []
+    for unit in units:
+        parts = re.split(r"[/&,;|+]", unit.shown) if unit.kind == "word" and len(unit.words) > 1 else ()
+        found += [Unit(part, tuple(fold(part).split()), "word", False) for part in parts if fold(part)] if len(parts) > 1 else [unit]
+    return found
+
+
+def _said(units: Sequence[Unit], asked: Sequence[bool], read_as: Mapping[str, str], exact: bool) -> list[str]:
+    """The words from the first that is asked for to the last, as they were read, to tell a record that is called just that."""
+    numbers = [number for number, one in enumerate(asked) if one]
+    if not numbers:
+        return []
+    kept = units if exact else units[numbers[0] : numbers[-1] + 1]
+    return [word for unit in kept for word in fold(read_as.get(unit.shown, " ".join(unit.words))).split()]
+
+
+def _join(own: _Match, other: _Match) -> None:
+    own.worth = max(own.worth, other.worth)
+    own.frequency += other.frequency
+    own.columns |= other.columns
+    own.places += other.places
 
 
 class TextIndex(SearchIndex):
@@ -515,11 +619,8 @@ class TextIndex(SearchIndex):
     def __init__(self, index: Index, labels: Labels, rows: Iterable[Sequence[str]]) -> None:
         super().__init__(index, labels, [("", texts) for texts in rows])
 
-    def _texts(self, entry: tuple[str, Any]) -> Collection[list[str]]:
+    def _texts(self, entry: tuple[str, Any]) -> Sequence[list[str]]:
         return [list(entry[1]) if column == "body" else [] for column in WEIGHTS]
-
-    def _segments(self, row: int) -> dict[str, list[Segment]]:
-        return {"body": [Segment("", text, ()) for text in self._records[row][1]]}
 
 
 def matching(index: Index, labels: Labels, chosen: Sequence[Any], wanted: Iterable[str]) -> list[Any]:
@@ -570,128 +671,48 @@ def _tier(kind: str, names: Sequence[list[str]], said: Sequence[str], called: bo
 
 def _covered(names: Iterable[list[str]], words: frozenset[str]) -> float:
     """How much of one of a record's names the query holds: 1 is all of it."""
-    return max((len(words.intersection(name)) / len(name) for name in map(set, map(_singular, names)) if name), default=0.0)
+    return max((len(words.intersection(name)) / len(name) for name in map(set, map(singular, names)) if name), default=0.0)
 
 
-def _column(path: Path) -> str:
+def _column(cls: type[Any], path: Path, shape: Shape) -> str:
     """The column of the index that a field stands in."""
+    if shape.reference is not None:
+        return "context"
+    if path[-1] in _NAMED_BY_CHOICE and choices(cls, str(path[-1])):
+        return "coded"
     if len(path) == 1 or path[0] == "aliases":
         return _COLUMNS.get(path[0], "body")
     return "role" if path[-1] == "role" and path[0] == "appearances" else "body"
 
 
+_Plan = tuple[tuple[str, int, str | None, Any], ...]
+
+
+@cached
+def _plan(cls: type[Any], path: tuple[str, ...] = ()) -> _Plan:
+    """The fields of a class that are searched: the column of each, what it refers to, and the plan of its parts."""
+    steps: list[tuple[str, int, str | None, Any]] = []
+    for name, shape in shapes(cls).items():
+        here = (*path, name)
+        if is_node(shape.base):
+            if inner := _plan(shape.base, here):
+                steps.append((name, -1, None, inner))
+        elif _is_searched(cls, name, shape):
+            steps.append((name, list(WEIGHTS).index(_column(cls, here, shape)), shape.reference, None))
+    return tuple(steps)
+
+
 def _is_searched(cls: type[Any], name: str, shape: Shape) -> bool:
-    """Is a field one that a record is found by: text, numbers, or a reference to what gives it context?"""
+    """Is a field one that a record is found by: text, numbers, a word of a fixed set, or a reference to what gives it context?"""
     if shape.reference is not None:
         return shape.reference in CONTEXT and is_reference(cls, name, shape) and name != "see_also"
-    return is_text(cls, name, shape) and not choices(cls, name) and name not in ("url", "urls", "order")
+    return is_text(cls, name, shape) and (name in _NAMED_BY_CHOICE if choices(cls, name) else name not in ("url", "urls", "order"))
 
 
-# Letters the tokenizer does not reduce to their base, one for one, so that places in the text stay the same.
-_LETTERS = dict(zip("łŁøØđĐıßæÆœŒ" + _OPEN + _CLOSE + _END, "lLoOdDisaAoO" + "   ", strict=True))
-
-
-def _indexed(columns: Collection[list[str]]) -> list[str]:
-    """The pieces of each column as one text, in which our own marks and SQLite's end of text stand for nothing but themselves."""
-    joined = [_BREAK.join(pieces) for pieces in columns]
-    whole = "".join(joined)
-    if whole.count(_BREAK) > sum([len(pieces) - 1 for pieces in columns if pieces]):
-        joined = [_BREAK.join([piece.replace(_BREAK, " ") for piece in pieces]) for pieces in columns]
-    if not whole.isascii() or _OPEN in whole or _CLOSE in whole or _END in whole:
-        for letter, base in _LETTERS.items():
-            if letter in whole:
-                joined = [text.replace(letter, base) for text in joined]
-    return joined
-
-
-def _one(word: str) -> str:
-    return f'"{word}"'
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return '"' + " ".join(words) + '"'
-
-
-def _parted(word: str) -> list[str]:
+def _parted(word: str) -> list[tuple[str, str]]:
     """The word written as two: "wellbeing" also stands where the text has "well-being", "sdg3" where it has "SDG 3"."""
     at_digits = re.fullmatch(r"([^\W\d]+)(\d+)", word)
     if at_digits:
-        return [_quoted(at_digits.groups())]
+        return [(at_digits[1], at_digits[2])]
     first = 1 if word.startswith("e") else 2
-    return [_quoted((word[:cut], word[cut:])) for cut in range(first, len(word) - 2)] if len(word) > 6 else []
-
-
-def _any(expressions: Iterable[str]) -> str:
-    parts = list(dict.fromkeys(expressions))
-    return parts[0] if len(parts) == 1 else "(" + " OR ".join(parts) + ")"
-
-
-def _all(expressions: Iterable[str]) -> str:
-    parts = list(expressions)
-    return parts[0] if len(parts) == 1 else "(" + " AND ".join(parts) + ")"
-
-
-def _singular(words: Iterable[str]) -> tuple[str, ...]:
-    """The words with plural endings off: close enough to compare names by."""
-    return tuple([_without_s(word) if word.endswith("s") else word for word in words])
-
-
-def _without_s(word: str) -> str:
-    if len(word) < 4 or word.endswith(("ss", "us")):
-        return word
-    return word[:-3] + "y" if word.endswith("ies") else word[:-2] + "y" if word.endswith("is") else word[:-1]
-
-
-def _is_slip(word: str, near: str) -> bool:
-    """Is one word a slip of the pen for the other? A letter too many or too few, two swapped, a like sound."""
-    from difflib import SequenceMatcher  # only who errs needs it
-
-    allowed = 1 if len(word) < 9 else 2
-    edits = 0
-    codes = [code for code in SequenceMatcher(None, word, near, autojunk=False).get_opcodes() if code[0] != "equal"]
-    if sorted(word) == sorted(near) and len(codes) == 2:
-        return True  # two letters swapped
-    for tag, start, end, near_start, near_end in codes:
-        if tag == "replace":
-            pairs = list(zip(word[start:end], near[near_start:near_end], strict=False))
-            if len(word) < 6 or end == len(word) or end - start != near_end - near_start:
-                return False
-            if not all(_alike(one, other) for one, other in pairs):
-                return False
-            edits += len(pairs)
-        else:
-            edits += (end - start) + (near_end - near_start)
-    return 0 < edits <= allowed
-
-
-def _alike(one: str, other: str) -> bool:
-    return {one, other} <= _VOWELS or any({one, other} <= sounds for sounds in _SOUNDS)
-
-
-def _spans(marked: str) -> Iterator[tuple[int, int]]:
-    start = marked.find(_OPEN)
-    marks = 0
-    while start >= 0:
-        end = marked.find(_CLOSE, start)
-        yield start - marks, end - marks - 1
-        marks += 2
-        start = marked.find(_OPEN, end)
-
-
-def _cut(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The sentence or two around the first match, with the matches' places in it."""
-    if len(text) <= SNIPPET or not spans:
-        snippet = text if len(text) <= SNIPPET else text[: SNIPPET - 1].rsplit(" ", 1)[0] + "…"
-        return snippet, tuple(span for span in spans if span[1] <= len(snippet))
-    first = spans[0][0]
-    begin = max((match.end() for match in re.finditer(r"[.!?;:]\s+", text[:first])), default=0)
-    if first - begin > SNIPPET // 2:
-        begin = text.rfind(" ", 0, first - SNIPPET // 3) + 1
-    end = len(text)
-    if end - begin > SNIPPET:
-        limit = begin + SNIPPET
-        stop = max((match.end() for match in re.finditer(r"[.!?](?=\s)", text[begin:limit])), default=0)
-        end = begin + stop if stop and begin + stop > spans[0][1] else text.rfind(" ", begin, limit)
-    head, tail = "… " if begin else "", " …" if end < len(text) else ""
-    shift = len(head) - begin
-    return head + text[begin:end] + tail, tuple((start + shift, stop + shift) for start, stop in spans if begin <= start and stop <= end)
+    return [(word[:cut], word[cut:]) for cut in range(first, len(word) - 2)] if len(word) > 6 else []

@@ -35,20 +35,154 @@ def spellings(word: str) -> list[str]:
     return [word, *others, *((_FORMS[word],) if word in _FORMS else ())]
 
 
+# The stemmer of M. F. Porter, An algorithm for suffix stripping, Program 14 (1980).
+_SECOND = (
+    *(("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("bli", "ble"), ("alli", "al")),
+    *(("entli", "ent"), ("eli", "e"), ("ousli", "ous"), ("ization", "ize"), ("ation", "ate"), ("ator", "ate"), ("alism", "al")),
+    *(("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"), ("iviti", "ive"), ("biliti", "ble"), ("logi", "log")),
+)
+_THIRD = (("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""))
+_FOURTH = tuple(
+    (ending, "")
+    for ending in "al ance ence er ic able ible ant ement ment ent sion tion ou ism ate iti ous ive ize".split()  # noqa: SIM905
+)
+
+
+def _shape(word: str) -> str:
+    """Vowels and consonants."""
+    shape = ""
+    for letter in word:
+        shape += "v" if letter in "aeiou" or (letter == "y" and shape.endswith("c")) else "c"
+    return shape
+
+
+def _replaced(word: str, endings: tuple[tuple[str, str], ...], least: int) -> str:
+    for ending, other in endings:
+        if word.endswith(ending):
+            kept = word[: -len(ending)]
+            kept += ending[0] if ending in ("sion", "tion") else ""
+            return kept + other if _shape(kept).count("vc") > least else word
+    return word
+
+
+def _closed(word: str) -> bool:
+    """Does it end as "hop" does?"""
+    return _shape(word)[-3:] == "cvc" and word[-1] not in "wxy"
+
+
+@cache
+def root(word: str) -> str:
+    """What the forms of an English word share: "cities" and "city", "learning" and "learn"."""
+    if len(word) < 3 or not (word.isascii() and word.isalpha()):
+        return word
+    whole = word
+    if word.endswith("s"):
+        word = word[:-2] if word.endswith(("sses", "ies")) else word if word.endswith("ss") else word[:-1]
+    if word.endswith("eed"):
+        word = word[:-1] if "vc" in _shape(word[:-3]) else word
+    elif word.endswith(("ed", "ing")):
+        kept = word[: -3 if word.endswith("ing") else -2]
+        if "v" in _shape(kept):
+            if kept.endswith(("at", "bl", "iz")):
+                kept += "e"
+            elif kept[-2:-1] == kept[-1:] and kept[-1] not in "lsz" and _shape(kept).endswith("c"):
+                kept = kept[:-1]
+            elif _shape(kept).count("vc") == 1 and _closed(kept):
+                kept += "e"
+            word = kept
+    if word.endswith("y") and "v" in _shape(word[:-1]):
+        word = word[:-1] + "i"
+    for endings, least in ((_SECOND, 0), (_THIRD, 0), (_FOURTH, 1)):
+        word = _replaced(word, endings, least)
+    if word.endswith("e") and not whole.endswith(("ee", "ees", "eed")):  # "coree" is no "core"
+        measure = _shape(word[:-1]).count("vc")
+        if measure > 1 or (measure == 1 and not _closed(word[:-1])):
+            word = word[:-1]
+    return word[:-1] if word.endswith("ll") and _shape(word).count("vc") > 1 else word
+
+
 FILLERS = frozenset(
     "a an and are as at be by for from how in into is it its of on or that the their to was were what which with".split()  # noqa: SIM905
 )
 """Words that say nothing by themselves."""
+
+ASKING = FILLERS.union(
+    """
+    about according all also am any anybody anyone anything ask asked asks bad be became become been believe best better came can
+    come comes could describe described describes did difference discuss discussed discusses do does doing done each ever every
+    everything example examples explain explained find get gets give given gives go goes going good got had happen happened happens has
+    have having he help helped helps her here his how i if interested just keep kind know let like list look looking lot made make makes
+    many may me mean meaning means meant mention mentioned mentions might mine more most mr mrs ms much my need needs no not nothing
+    only other our out please problem problems put question questions really said saw say saying says see seen shall she should show
+    shows some somebody someone something somewhere speak speaks spoke spoken start started stop take taken takes talk talked talking
+    talks tell tells than them then there these they thing things think this those thought told too tried try trying up us use used uses
+    very want wanted wants way ways we went when where who whom whose why will would yes you your
+    """.split()  # noqa: SIM905
+)
+"""Words that ask, rather than name what is asked for."""
+
+_VOWELS = frozenset("aeiouy")
+_SOUNDS = (frozenset("szc"), frozenset("ckqg"), frozenset("mn"), frozenset("vwf"), frozenset("bp"), frozenset("dt"), frozenset("gj"))
+
+
+_LIKE = (("ph", "f"), ("ck", "k"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("th", "t"), ("rh", "r"), ("y", "i"), ("z", "s"), ("w", "v"))
+_ENDS = frozenset({"tion", "tions", "sion", "sions", "ment", "ments", "ity", "ive", "ism", "ist"})
+"""Endings before which one letter makes another word: addiction, addition."""
+
+
+def _sound(word: str) -> str:
+    for written, heard in _LIKE:
+        word = word.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def is_slip(word: str, near: str) -> bool:
+    """Is one word a slip of the pen for the other? A letter too many or too few, two swapped, a like sound; no other ending."""
+    from difflib import SequenceMatcher  # only who errs needs it
+
+    if _sound(word) == _sound(near):
+        return True
+    allowed = 1 if len(word) < 9 else 2
+    edits = 0
+    codes = [code for code in SequenceMatcher(None, word, near, autojunk=False).get_opcodes() if code[0] != "equal"]
+    if sorted(word) == sorted(near) and len(codes) == 2:  # two letters swapped
+        return len(word) > 5 or codes[-1][2] < len(word)
+    for tag, start, end, near_start, near_end in codes:
+        if tag == "replace":
+            pairs = list(zip(word[start:end], near[near_start:near_end], strict=False))
+            if len(word) < 6 or end == len(word) or end - start != near_end - near_start:
+                return False
+            if not all(_alike(one, other) for one, other in pairs):
+                return False
+            edits += len(pairs)
+        elif (word[end:] in _ENDS and not _VOWELS.issuperset(word[start:end] + near[near_start:near_end])) or (
+            end == len(word) and (tag == "delete" or len(word) < 7)
+        ):
+            return False
+        else:
+            edits += (end - start) + (near_end - near_start)
+    return 0 < edits <= allowed
+
+
+def _alike(one: str, other: str) -> bool:
+    return {one, other} <= _VOWELS or any({one, other} <= sounds for sounds in _SOUNDS)
+
 
 WORD = re.compile(r"[^\W_]+")
 
 key = cache(squeezed)
 """The letters and digits of a word or a name, remembered."""
 
-_ENDING = re.compile(
-    r"(?<=..)(?:ies|ied|y|i)$|(?<=...)(?:ational|it(?:y|ies)|ations?|ators?|ative|ated?|ates|ating|ional|ions?|ments?|ings?|als?|ers?|ed|es|ly|s|e)$"
+_ENDING = (
+    r"(?<=..)(?:ies|ied|y|i)$|(?<=...)(?:ational|it(?:y|ies)|ations?|ators?|ative|ated?|ates|ating|ional|ions?|ments?|ings?|als?|ers?|ed"
+    r"|es|ly|s|e)$"
 )
-_DOUBLE = re.compile(r"([bdfgklmnprtvz])\1$")
+_DOUBLE = r"([bdfgklmnprtvz])\1$"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_ENDING), re.compile(_DOUBLE)  # only checks against print need them
 
 
 @cache
@@ -56,10 +190,11 @@ def stem(word: str) -> str:
     """What a folded word shares with its plural and its other forms; crude, and the same for both sides."""
     if len(word) < 4 or not word.isalpha() or word in NUMBER_WORDS:
         return word
-    root = min(spellings(word))
+    ending, double = _patterns()
+    found = min(spellings(word))
     for _ in range(2):  # "recovery" and "recover"
-        root = _DOUBLE.sub(r"\1", _ENDING.sub("", root))
-    return root
+        found = double.sub(r"\1", ending.sub("", found))
+    return found
 
 
 @cache

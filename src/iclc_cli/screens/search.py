@@ -11,7 +11,9 @@ from rich.text import Text
 
 from ..grid import clip
 from ..model.kinds import KINDS
+from ..model.walk import walk
 from ..query.fields import field_names, shape_at
+from ..query.filters import is_text
 from ..query.search import Hit, SearchResult
 from ..text import fold, typed
 from .drawing import Drawing, field_words, glue
@@ -86,7 +88,12 @@ def _readings(result: SearchResult) -> Iterator[str]:
     """What a reader has to know before the hits: words read as others, words that they lack."""
     for word, read in result.read_as.items():
         yield f"“{word}” stands nowhere; read as “{read}”."
-    if result.partial and result.hits:
+    yield from (f"{note[0].upper()}{note[1:]}." for note in result.notes)
+    if result.weak:
+        yield f"The report has nothing on {_and(result.unknown) if result.unknown else 'all of it'}; these are nearest."
+    elif result.apart:
+        yield "No record has these words together, in one sentence."
+    elif result.partial and result.hits:
         lacking = {hit.missing for hit in result.hits}
         which = f", only without {_and(lacking.pop())}" if len(lacking) == 1 else "; these hold the most"
         yield f"Nothing holds all of it{which}."
@@ -154,10 +161,8 @@ class _Shown:
         return [match.span() for match in _WORD.finditer(text) if fold(match.group()) in self._found]
 
     def _place(self, hit: Hit, text: str) -> str:
-        """Where the shown words stand: of the passages behind them the one that has most of the words."""
-        passages = self._drawing.book.index.passages(hit.passages)
-        if not passages:
-            return ""
+        """Where the shown words stand: of the passages behind them the one that has most of the words, if any has one."""
+        passages = self._drawing.book.index.passages(self._behind(hit, text))
         shown = set(_words(text))
         marked = {word for start, end in hit.matches for word in _words(hit.snippet[start:end])} or self._found
 
@@ -165,7 +170,22 @@ class _Shown:
             own = set(_words(passage.gist))
             return len(own & marked), len(own & shown)
 
-        return self._drawing.where([max(passages, key=fits).id])
+        best = max(passages, key=fits, default=None)
+        if best is None or (len(passages) > 1 and fits(best) == (0, 0)):
+            return ""
+        return self._drawing.where([best.id])
+
+    def _behind(self, hit: Hit, text: str) -> Iterable[str]:
+        """The passages behind the words that are shown: a definition, a point and an alias have their own."""
+        if not text or text == hit.snippet:
+            return hit.passages
+        told = {text, *text.split("; ")}
+        own = [
+            visit.sources
+            for visit in walk(self._drawing.get(hit.kind, hit.id), is_text)
+            if isinstance(visit.value, str) and visit.value in told
+        ]
+        return dict.fromkeys(source for sources in own for source in sources) if own else hit.passages
 
     def _reasons(self, hit: Hit) -> None:
         """What it lacks, where not all lack that; why it stands where it does, where that was asked for."""

@@ -1,0 +1,88 @@
+"""Other words for what a query says: the names of the data that stand for each other, and its thesaurus."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from ..model.kinds import KINDS, aliases, records, shapes
+from ..text import PART
+from .index import Index
+from .words import Words
+
+
+class Unit(NamedTuple):
+    """One thing a query asks for."""
+
+    shown: str
+    """As the user wrote it."""
+    words: tuple[str, ...]
+    """Its folded words."""
+    kind: str
+    """`word`, `phrase` or `prefix`."""
+    excluded: bool
+
+
+STAND_IN = 0.75
+"""What a word counts that stands in for another: by the thesaurus in the data, or because it is what a word was read as."""
+
+
+class OtherNames:
+    """Names of the data that stand for each other, and the words of its thesaurus that stand for others, one way."""
+
+    def __init__(self, index: Index) -> None:
+        named = [
+            [record.name, *aliases(record), *((acronym,) if (acronym := getattr(record, "acronym", None)) else ())]
+            for kind in KINDS.values()
+            if "aliases" in shapes(kind.record)
+            for record in records(index.report, kind.name)
+            if record.aliases or getattr(record, "acronym", None)
+        ]
+        self._named = Words(lambda: ([names] for names in named), 1).cells
+        self._meant = Words(lambda: ([[one.word, *one.means]] for one in index.report.thesaurus), 1).cells
+
+    def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
+        """By what may be said with some words, in the singular, the other words for it and what each counts."""
+        starts = tuple({" " + word[:3] for word in words})
+        found: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
+        for cell in self._named:
+            if any(start in cell for start in starts):
+                names = [tuple(piece.split()) for piece in cell.split(PART)]
+                for name in names:
+                    found.setdefault(singular(name), {}).update(dict.fromkeys(names, 1.0))
+        for cell in self._meant:
+            if cell.startswith(starts):
+                word, *means = [tuple(piece.split()) for piece in cell.split(PART)]
+                known = found.setdefault(singular(word), {})
+                for one in means:
+                    known.setdefault(one, STAND_IN)
+        return {said: [(other, worth) for other, worth in others.items() if other] for said, others in found.items() if said}
+
+
+def runs_of(
+    units: Sequence[Unit], others: Collection[tuple[str, ...]], asked: Sequence[bool]
+) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """The neighbouring words that are together a name or a word of the thesaurus, the longest first, with those that are asked for."""
+    found = []
+    position = 0
+    while position < len(units):
+        for end in range(min(len(units), position + 8), position, -1):
+            run = units[position:end]
+            words = tuple(word for unit in run for word in unit.words)
+            members = tuple(number for number in range(position, end) if asked[number])
+            if members and all(unit.kind == "word" for unit in run) and singular(words) in others:
+                found.append((members, words))
+                position = end
+                break
+        else:
+            position += 1
+    return found
+
+
+def singular(words: Iterable[str]) -> tuple[str, ...]:
+    """The words with plural endings off: close enough to compare names by."""
+    return tuple([_without_s(word) if word.endswith("s") else word for word in words])
+
+
+def _without_s(word: str) -> str:
+    if len(word) < 4 or word.endswith(("ss", "us")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-2] + "y" if word.endswith("is") else word[:-1]

@@ -1,0 +1,164 @@
+"""The words of many texts, folded, and where each stands: what a search and `--match` look through.
+
+All texts are one string, with a blank before and after each word, so that finding a word is finding a string, which
+Python does faster than anything that would have to be built first.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from ..text import PART, WHOLE, fold_apart
+from .spelling import root
+
+_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x11FF), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+"""Scripts that put no blanks between words, or write at the end of a word what English has words for, by their first and last letters."""
+
+
+def _is_unspaced(word: str) -> bool:
+    return not word.isascii() and any(first <= ord(letter) <= last for letter in word for first, last in _UNSPACED)
+
+
+def _shared(word: str) -> str:
+    """What all forms of a word begin with."""
+    found = root(word)
+    if len(found) > 3:
+        found = found[:-2] if found.endswith("bl") else found[:-1] if found[-1] in "ie" else found
+    return found if word.startswith(found) else word[:-1]
+
+
+class Place(NamedTuple):
+    """Where something was found."""
+
+    row: int
+    column: int
+    start: int
+    """In `Words.text`."""
+    end: int
+
+
+class Words:
+    """The folded words of texts in rows and columns, each cell of any number of pieces."""
+
+    def __init__(self, rows: Callable[[], Iterable[Sequence[Sequence[str]]]], columns: int) -> None:
+        between = f" {PART} "
+        # One row after the other, not all at once: memory that is not asked for costs no time.
+        cells, parts = [], 0
+        for row in rows():
+            for pieces in row:
+                parts += len(pieces) - 1 if pieces else 0
+                cells.append(between.join(pieces) if pieces else "")
+        self.text = fold_apart(cells)
+        """Everything, with a blank at least before and after each word."""
+        if self.text.count(PART) != parts or self.text.count(WHOLE) != max(len(cells) - 1, 0):  # a text holds our own marks
+            clean = {ord(PART): " ", ord(WHOLE): " "}
+            cells = [between.join([piece.translate(clean) for piece in pieces]) for row in rows() for pieces in row]
+            self.text = fold_apart(cells)
+        self._starts = [0]
+        at = self.text.find(WHOLE)
+        while at >= 0:
+            self._starts.append(at + 1)
+            at = self.text.find(WHOLE, at + 1)
+        self._columns = columns
+        self.length = len(cells) // columns
+
+    @property
+    def cells(self) -> list[str]:
+        """The texts of the cells, the pieces with `PART` between them."""
+        return self.text.split(WHOLE)
+
+    def within(self, place: Place) -> tuple[int, int]:
+        """The piece of its cell that something was found in, and how far in that it begins, once folded."""
+        start = self._starts[place.row * self._columns + place.column]
+        piece = self.text.count(PART, start, place.start)
+        return piece, place.start - 2 - (self.text.rfind(PART, start, place.start) if piece else start - 1)
+
+    def size(self, row: int) -> int:
+        """How long all texts of a row are."""
+        first = row * self._columns
+        end = self._starts[first + self._columns] if first + self._columns < len(self._starts) else len(self.text)
+        return end - self._starts[first]
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every word, once."""
+        return frozenset(self.text.split()) - {PART, WHOLE}
+
+    def holds(self, word: str) -> bool:
+        """Does a word stand there as it is?"""
+        return f" {word} " in self.text
+
+    def places(self, words: Sequence[str], stemmed: bool = True, prefix: bool = False) -> Iterator[Place]:
+        """Where words stand side by side, in any of their forms where they are `stemmed`; with `prefix` the last is a beginning."""
+        first, *rest = words
+        if any(map(_is_unspaced, words)):
+            spans = self._inside(" ".join(words))
+        elif rest or prefix:
+            spans = self._side_by_side(first, rest, stemmed, prefix)
+        else:
+            spans = self._alike(first, stemmed)
+        return self._placed(spans)
+
+    def halves(self, first: str, second: str) -> Iterator[Place]:
+        """Where two words stand side by side, the second in any of its forms: the halves of what others write as one."""
+        text, wanted = self.text, root(second)
+        after = len(first) + 1
+        found = self._beginning(f"{first} {_shared(second)}")
+        return self._placed((start, end) for start, end in found if root(text[start + after : end]) == wanted)
+
+    def _placed(self, spans: Iterable[tuple[int, int]]) -> Iterator[Place]:
+        for start, end in spans:
+            cell = bisect_right(self._starts, start) - 1
+            yield Place(cell // self._columns, cell % self._columns, start, end)
+
+    def _inside(self, wanted: str) -> Iterator[tuple[int, int]]:
+        at = self.text.find(wanted)
+        while at >= 0:
+            yield at, at + len(wanted)
+            at = self.text.find(wanted, at + len(wanted))
+
+    def _beginning(self, prefix: str) -> Iterator[tuple[int, int]]:
+        text, wanted = self.text, " " + prefix
+        at = text.find(wanted)
+        while at >= 0:
+            end = text.find(" ", at + len(wanted))
+            yield at + 1, end
+            at = text.find(wanted, end)
+
+    def _alike(self, word: str, stemmed: bool) -> Iterator[tuple[int, int]]:
+        """Where a word stands, in any form."""
+        if not stemmed:
+            at = self.text.find(f" {word} ")
+            while at >= 0:
+                yield at + 1, at + 1 + len(word)
+                at = self.text.find(f" {word} ", at + 1)
+            return
+        wanted = root(word)
+        known = {word: True}
+        text = self.text
+        for start, end in self._beginning(_shared(word)):
+            found = text[start:end]
+            same = known.get(found)
+            if same is None:
+                known[found] = same = root(found) == wanted
+            if same:
+                yield start, end
+
+    def _side_by_side(self, first: str, rest: Sequence[str], stemmed: bool, prefix: bool) -> Iterator[tuple[int, int]]:
+        text = self.text
+        for start, end in self._alike(first, stemmed) if rest else self._beginning(first):
+            last = end
+            for number, word in enumerate(rest, 1):
+                begin = last + 1
+                while text[begin] == " ":
+                    begin += 1
+                last = text.find(" ", begin)
+                found = text[begin:last]
+                if prefix and number == len(rest):
+                    if not found.startswith(word):
+                        break
+                elif found != word and not (stemmed and root(found) == root(word)):
+                    break
+            else:
+                yield start, last
