@@ -249,7 +249,9 @@ def test_a_line_of_ndjson_is_a_record_and_what_it_is(exported):
         (kind, record.id, exported.book.label(record)) for kind, record in all_records(exported.report)
     ]
     everything = [exported.plain[kind.collection] for kind in KINDS.values()]
-    assert [line["record"] for line in lines] == [record for part in everything for record in (part if isinstance(part, list) else [part])]
+    wanted = [record for part in everything for record in (part if isinstance(part, list) else [part])]
+    evened = [{**record, "number": str(record["number"])} if record.get("number") else record for record in wanted]
+    assert [line["record"] for line in lines] == evened
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -284,7 +286,7 @@ def rebuilt(database, cls, table, prefix, key, row, path=""):
     """A record as its data file holds it, from the tables alone: nothing is lost on the way."""
     held = {}
     for name, part in shapes(cls).items():
-        column, inner = path + name, f"{prefix}_{path}{name}"
+        column, inner = tables._unquoted(path + name), f"{prefix}_{path}{name}"
         if part.many and part.reference:
             owner, _, target = [line[1] for line in database.execute(f'PRAGMA table_info("{inner}")')]
             found = database.execute(f'SELECT "{target}" FROM "{inner}" WHERE "{owner}" = ? ORDER BY position', (key,))
@@ -404,8 +406,8 @@ def test_the_views_answer_what_a_newcomer_asks(exported, database):
         ((names.get(one.country or countries.get(one.city)), one.id) for one in report.initiatives), key=str
     )
     cities = {city.id: city.name for city in report.cities}
-    assert sorted(database.execute("SELECT city, text FROM statements_by_city").fetchall()) == sorted(
-        (cities[statement.city], statement.text) for statement in report.statements
+    assert sorted(database.execute("SELECT city, text FROM statements_by_city").fetchall(), key=str) == sorted(
+        ((cities.get(statement.city), statement.text) for statement in report.statements), key=str
     )
     assert database.execute("SELECT passage_id, locator FROM passages_with_locators").fetchall() == [
         (passage.id, exported.book.label(passage)) for passage in report.passages
@@ -425,7 +427,7 @@ def test_the_database_says_where_it_comes_from(exported, database):
         publication.attribution,
         exported.report.version,
     )
-    described = dict(database.execute("SELECT column, description FROM columns WHERE \"table\" = 'passages'").fetchall())
+    described = dict(database.execute("SELECT column_name, description FROM columns WHERE table_name = 'passages'").fetchall())
     assert "a paraphrase, not a quotation" in described["gist"]
 
 

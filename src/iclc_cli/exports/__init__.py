@@ -24,8 +24,8 @@ class Export(Protocol):
 
     FORM: Form
 
-    def export(self, book: Book, /) -> Content:
-        """The whole report in this format."""
+    def export(self, book: Book, /, **more: str) -> Content:
+        """The whole report in this format; what else it may be told is an option of `iclc export`."""
         ...
 
 

@@ -1,11 +1,11 @@
-"""A folder of CSV files, one a table (RFC 4180, UTF-8); columns.csv and about.csv explain them.
+"""A folder of CSV files, one a table (UTF-8, lines end in \\n); columns.csv and about.csv explain them.
 
 Text stands as it is, line ends and control characters included: these files are for programs, not for terminals.
 """
 
-import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from ..library import Book
@@ -28,13 +28,10 @@ def files(book: Book, tables: Iterable[Table]) -> Iterator[tuple[str, bytes]]:
 
 
 def _file(book: Book, table: Table) -> bytes:
-    import csv  # here, so that `iclc export --help` does not load it
+    from ..formats import csv  # here, so that `iclc export --help` does not load the module that writes CSV
 
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([plain(value) for value in row] for row in table.rows(book))
-    return out.getvalue().encode()
+    head = [column.name for column in table.columns]
+    return csv.written(chain([head], ([plain(value) for value in row] for row in table.rows(book)))).encode()
 
 
 def plain(value: Any) -> Any:

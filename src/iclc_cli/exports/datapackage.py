@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from ..dataset.origin import Origin, origin
@@ -16,7 +18,7 @@ FORM: Form = "folder"
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 
-TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "list": "array", "any": "any"}
+TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "list": "array"}
 """Our types of column, each with that of a Table Schema."""
 
 
@@ -42,7 +44,7 @@ def descriptor(book: Book, tables: tuple[Table, ...], held: Mapping[str, bytes])
         "contributors": [{"title": told.publisher, "roles": ["publisher"]}],
         "attribution": told.attribution,
         "tool": told.tool,
-        "resources": [_resource(table, held[f"{table.name}.csv"]) for table in tables],
+        "resources": [_resource(table, held[f"{table.name}.csv"], _days(book, table)) for table in tables],
     }
 
 
@@ -52,7 +54,29 @@ def _licence(told: Origin) -> dict[str, str]:
     return {"name": re.sub(r"[^-a-zA-Z0-9._]+", "-", told.licence).strip("-") or "unknown", "title": told.licence}
 
 
-def _resource(table: Table, data: bytes) -> dict[str, Any]:
+def _days(book: Book, table: Table) -> set[str]:
+    """The columns of text that hold days and nothing else: dates to the year or the month are no dates to a Table Schema."""
+    places = {place: column.name for place, column in enumerate(table.columns) if column.type == "text"}
+    found: set[str] = set()
+    for row in table.rows(book):
+        for place, name in tuple(places.items()):
+            if _is_day(row[place]):
+                found.add(name)
+            elif row[place] is not None:
+                del places[place]
+        if not places:
+            break
+    return found & set(places.values())
+
+
+def _is_day(value: Any) -> bool:
+    if isinstance(value, str) and len(value) == len("2021-10-27"):
+        with suppress(ValueError):
+            return date.fromisoformat(value).isoformat() == value
+    return False
+
+
+def _resource(table: Table, data: bytes, days: set[str]) -> dict[str, Any]:
     keys = [{"fields": [column.name], "reference": _reference(*column.reference, table)} for column in table.columns if column.reference]
     return {
         "name": table.name,
@@ -62,11 +86,12 @@ def _resource(table: Table, data: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n"},
         "bytes": len(data),
         "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
         "schema": {
             "$schema": f"{PROFILES}/tableschema.json",
-            "fields": [_field(column, table) for column in table.columns],
+            "fields": [_field(column, table, "date" if column.name in days else TYPES[column.type]) for column in table.columns],
             "primaryKey": list(table.key),
             **({"foreignKeys": keys} if keys else {}),
         },
@@ -78,7 +103,7 @@ def _reference(name: str, column: str, table: Table) -> dict[str, Any]:
     return {**({"resource": name} if name != table.name else {}), "fields": [column]}
 
 
-def _field(column: TableColumn, table: Table) -> dict[str, Any]:
+def _field(column: TableColumn, table: Table, type: str) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if not column.optional and (column.type != "text" or column.reference or column.choices or column.name in table.key):
         constraints["required"] = True  # other text may be empty, which a CSV file cannot tell from missing
@@ -88,7 +113,7 @@ def _field(column: TableColumn, table: Table) -> dict[str, Any]:
         constraints["pattern"] = ID_PATTERN
     return {
         "name": column.name,
-        "type": TYPES[column.type],
+        "type": type,
         "description": column.description,
         **({"constraints": constraints} if constraints else {}),
     }

@@ -16,8 +16,8 @@ FORM: Form = "file"
 SEARCH = "records_fts"
 """The full-text table."""
 
-TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT", "any": ""}
-"""Our types of column, each as SQLite declares it; a column that may hold numbers and text declares none."""
+TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
+"""Our types of column, each as SQLite declares it. All do: readers take the first row's for that of a column without one."""
 
 STARTING_VIEWS: dict[str, tuple[str, str]] = {
     "who_spoke_where": (

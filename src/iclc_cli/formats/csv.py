@@ -1,7 +1,8 @@
-"""Comma-separated values for spreadsheets and data frames (RFC 4180, UTF-8)."""
+"""Comma-separated values for spreadsheets and data frames, as RFC 4180 has them but for one thing: lines end in `\\n`, as those of
+all our formats do, so that `grep` and `sed` find the end of a line where it is. Readers of CSV take either."""
 
 import csv
-import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..text import cell
@@ -11,12 +12,23 @@ from ..visible import visible_lines
 
 def listing(listing: Listing, screen: Screen) -> str:
     """A row a record; lists in a cell are joined with "; ", line ends inside a cell are kept."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    if screen.header:
-        writer.writerow([_text(column.key, screen) for column in listing.columns])
-    writer.writerows([_text(value, screen) for value in row] for row in listing.rows())
-    return out.getvalue()
+    rows = [[column.key for column in listing.columns]] if screen.header else []
+    return written([_text(value, screen) for value in row] for row in (*rows, *listing.rows()))
+
+
+class _Lines(list[str]):
+    """What a writer writes, line by line, each with the line end that is ours."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")
+
+
+def written(rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as CSV."""
+    lines = _Lines()
+    # It has to believe that lines end in both characters, or it would not put cells in quotation marks that hold a bare `\\r`.
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return "".join(lines)
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
