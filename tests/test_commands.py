@@ -1017,7 +1017,7 @@ def test_a_line_of_an_export_holds_a_record_of_any_kind_by_its_schema(iclc):
 
 
 def test_a_schema_says_what_a_reference_refers_to(iclc):
-    assert iclc("schema", "city").json["properties"]["country"]["x-iclc-kind"] == "country"
+    assert iclc("schema", "city").json["properties"]["country"]["$comment"] == "country id"
 
 
 # Errors, exit codes, streams
