@@ -61,7 +61,8 @@ const faults = [], held = [];
 for (const file of readdirSync(schemas)) {
   const name = file.replace('.schema.json', '');
   try {
-    const validate = new Ajv({ strict: true, strictTypes: true, strictTuples: true }).compile(JSON.parse(readFileSync(`${schemas}/${file}`)));
+    const strict = new Ajv({ strict: true, strictTypes: true, strictTuples: true });
+    const validate = strict.compile(JSON.parse(readFileSync(`${schemas}/${file}`)));
     if (existsSync(`${printed}/${name}.json`)) {
       held.push(name);
       if (!validate(JSON.parse(readFileSync(`${printed}/${name}.json`)))) faults.push([name, validate.errors[0]]);

@@ -44,7 +44,9 @@ def _of(what: str | None, many: bool = False) -> dict[str, Any]:
     if what is None or exported.get(what) is Report:
         return report_schema()
     if what in exported:
-        return json_schema(exported[what], what)
+        found = json_schema(exported[what], what)
+        described = getattr(EXPORTS[what], "described", None)
+        return described(found) if described else found
     noun = noun_called(what)
     if noun is None:
         raise UsageError(f"no schema '{what}'; there are: {', '.join([*nouns(), *others, *exported])}")

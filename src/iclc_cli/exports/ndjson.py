@@ -4,11 +4,11 @@ The record stands in a member of its own because records have a field `kind` the
 readers that make a table of them stop where it changes: what is a number in one kind and a text in another is a text in all.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from ..formats.json import line
 from ..library import Book
+from ..model import Record
 from ..model.base import Result, cached, frozen
 from ..model.kinds import KINDS, all_records, shapes
 from . import Form
@@ -26,8 +26,8 @@ class RecordLine(Result):
     """Its id."""
     label: str
     """What to call it."""
-    record: Mapping[str, Any]
-    """The whole record, as `iclc schema KIND` has it, but for a `number`, which is a text in all kinds since it is one in some."""
+    record: Record
+    """The whole record, but for what is a number in one kind and a text in another: here it is a text in all."""
 
 
 DOCUMENT = RecordLine
@@ -41,7 +41,15 @@ def export(book: Book) -> str:
     return "".join(line(one) + "\n" for one in found)
 
 
-def _evened(record: Any) -> Mapping[str, Any]:
+def described(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a line as it is printed."""
+    for kind in KINDS.values():
+        held = schema["$defs"][kind.record.__name__]["properties"]
+        held |= {name: {**held[name], "type": "string"} for name in _numbers_that_are_texts() if "type" in held.get(name, {})}
+    return schema
+
+
+def _evened(record: Any) -> Any:
     held: dict[str, Any] = record.as_dict()
     for name in _numbers_that_are_texts():
         if isinstance(held.get(name), (int, float)):

@@ -1,5 +1,7 @@
-"""Comma-separated values for spreadsheets and data frames, as RFC 4180 has them but for one thing: lines end in `\\n`, as those of
-all our formats do, so that `grep` and `sed` find the end of a line where it is. Readers of CSV take either."""
+"""Comma-separated values for spreadsheets and data frames (RFC 4180, UTF-8, but lines end in \\n).
+
+So do the lines of all our formats, and `grep` and `sed` find the end of a line where it is. Readers of CSV take either.
+"""
 
 import csv
 from collections.abc import Iterable, Sequence
