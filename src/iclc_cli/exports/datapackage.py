@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -25,12 +24,15 @@ TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": 
 def export(book: Book) -> dict[str, bytes]:
     """The files of the tables, and the descriptor."""
     tables = layout()
-    held = dict(csv.files(book, tables))
-    described = json.dumps(descriptor(book, tables, held), ensure_ascii=False, indent=1) + "\n"
-    return {"datapackage.json": described.encode(), **held}
+    rows = [list(table.rows(book)) for table in tables]
+    held = [csv.file(*one) for one in zip(tables, rows, strict=True)]
+    resources = [_resource(table, data, _days(table, of)) for table, data, of in zip(tables, held, rows, strict=True)]
+    described = json.dumps(descriptor(book, resources), ensure_ascii=False, indent=1) + "\n"
+    files = {f"{table.name}.csv": data for table, data in zip(tables, held, strict=True)}
+    return {"datapackage.json": described.encode(), **files}
 
 
-def descriptor(book: Book, tables: tuple[Table, ...], held: Mapping[str, bytes]) -> dict[str, Any]:
+def descriptor(book: Book, resources: list[dict[str, Any]]) -> dict[str, Any]:
     """What a package says about itself."""
     told = origin(book.report)
     return {
@@ -44,7 +46,7 @@ def descriptor(book: Book, tables: tuple[Table, ...], held: Mapping[str, bytes])
         "contributors": [{"title": told.publisher, "roles": ["publisher"]}],
         "attribution": told.attribution,
         "tool": told.tool,
-        "resources": [_resource(table, held[f"{table.name}.csv"], _days(book, table)) for table in tables],
+        "resources": resources,
     }
 
 
@@ -54,25 +56,20 @@ def _licence(told: Origin) -> dict[str, str]:
     return {"name": re.sub(r"[^-a-zA-Z0-9._]+", "-", told.licence).strip("-") or "unknown", "title": told.licence}
 
 
-def _days(book: Book, table: Table) -> set[str]:
+def _days(table: Table, rows: list[tuple[Any, ...]]) -> set[str]:
     """The columns of text that hold days and nothing else: dates to the year or the month are no dates to a Table Schema."""
-    places = {place: column.name for place, column in enumerate(table.columns) if column.type == "text"}
-    found: set[str] = set()
-    for row in table.rows(book):
-        for place, name in tuple(places.items()):
-            if _is_day(row[place]):
-                found.add(name)
-            elif row[place] is not None:
-                del places[place]
-        if not places:
-            break
-    return found & set(places.values())
+    found = set()
+    for place, column in enumerate(table.columns):
+        if column.type == "text":
+            values = (value for row in rows if (value := row[place]) is not None)
+            if _is_day(next(values, "")) and all(map(_is_day, values)):
+                found.add(column.name)
+    return found
 
 
-def _is_day(value: Any) -> bool:
-    if isinstance(value, str) and len(value) == len("2021-10-27"):
-        with suppress(ValueError):
-            return date.fromisoformat(value).isoformat() == value
+def _is_day(value: str) -> bool:
+    with suppress(ValueError):
+        return date.fromisoformat(value).isoformat() == value
     return False
 
 

@@ -13,6 +13,8 @@ from .tables import RECORDS, Table, TableColumn, about_table, columns_table, lay
 
 FORM: Form = "file"
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 SEARCH = "records_fts"
 """The full-text table."""
 
@@ -173,5 +175,5 @@ def _quoted(name: str) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return json.dumps(value, ensure_ascii=False)
+        return _JSON.encode(value)
     return str(value) if isinstance(value, int) and abs(value) >= 2**63 else value  # SQLite would refuse it

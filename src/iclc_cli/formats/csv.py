@@ -4,6 +4,7 @@ So do the lines of all our formats, and `grep` and `sed` find the end of a line 
 """
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,19 +19,20 @@ def listing(listing: Listing, screen: Screen) -> str:
     return written([_text(value, screen) for value in row] for row in (*rows, *listing.rows()))
 
 
-class _Lines(list[str]):
-    """What a writer writes, line by line, each with the line end that is ours."""
-
-    def write(self, line: str) -> None:
-        self.append(line.removesuffix("\r\n") + "\n")
-
-
 def written(rows: Iterable[Sequence[Any]]) -> str:
     """Rows as CSV."""
-    lines = _Lines()
-    # It has to believe that lines end in both characters, or it would not put cells in quotation marks that hold a bare `\\r`.
-    csv.writer(lines, lineterminator="\r\n").writerows(rows)
-    return "".join(lines)
+    held = list(rows)
+    text = _by_the_book(held)
+    if text.count("\r") > len(held):  # some of them stand in cells
+        return "".join(_by_the_book([row])[:-2] + "\n" for row in held)
+    return text.replace("\r\n", "\n")
+
+
+def _by_the_book(rows: list[Sequence[Any]]) -> str:
+    """Rows whose lines end in both characters: a writer of lines that do not leaves a bare `\\r` in a cell without quotation marks."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
