@@ -193,3 +193,24 @@ def test_on_a_terminal_no_word_of_a_citation_is_broken(book):
         assert " ".join(page.split()) == " ".join(cite(book, [book.find("city", "cork")], "apa").split())
         assert len(lines) > 2
         assert all(len(line) <= width for line in lines)
+
+
+CITATION_JS_AS = """
+import { readFileSync } from 'fs';
+import { Cite } from '@citation-js/core';
+for (const name of ['bibtex', 'ris', 'csl']) await import('@citation-js/plugin-' + name);
+console.log(JSON.stringify(new Cite(readFileSync(process.argv[1], 'utf8')).format(process.argv[2])));
+"""
+
+
+@pytest.mark.parametrize("into", ["biblatex", "citation.js-bibtex", "citation.js-ris"])
+def test_a_speech_keeps_its_container_when_csl_is_made_into_something_else(book, tmp_path, into):
+    speaker = book.find("speaker", "alejandro-gomez-lopez")
+    (tmp_path / "a.json").write_text(cite(book, [speaker], "csl-json"), encoding="utf-8")
+    if into == "biblatex":
+        made = output(tool("pandoc"), "-f", "csljson", "-t", "biblatex", tmp_path / "a.json")
+    else:
+        made = node(CITATION_JS_AS, tmp_path / "a.json", into.removeprefix("citation.js-"), packages=CITATION_JS_PACKAGES)
+    told = "".join(made.replace("{", "").replace("}", "").split())  # Citation.js breaks lines of RIS inside words
+    for words in (book.report.conference.report.title, "Plenary Session I (begins p. 8), item 3", "CC-BY-SA 3.0 IGO"):
+        assert "".join(words.split()) in told
