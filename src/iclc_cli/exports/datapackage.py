@@ -1,13 +1,13 @@
 """A Data Package 2: a folder of CSV files and datapackage.json with schemas, foreign keys, licence and sources."""
 
 import hashlib
-import json
 import re
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from ..dataset.origin import Origin, origin
+from ..formats.json import array, line
 from ..library import Book
 from ..model.base import ID_PATTERN
 from . import Form, csv
@@ -27,12 +27,12 @@ def export(book: Book) -> dict[str, bytes]:
     rows = [list(table.rows(book)) for table in tables]
     held = [csv.file(*one) for one in zip(tables, rows, strict=True)]
     resources = [_resource(table, data, _days(table, of)) for table, data, of in zip(tables, held, rows, strict=True)]
-    described = json.dumps(descriptor(book, resources), ensure_ascii=False, indent=1) + "\n"
+    described = f'{line(_head(book))[:-1]},\n"resources": {array(resources).rstrip()}}}\n'
     files = {f"{table.name}.csv": data for table, data in zip(tables, held, strict=True)}
     return {"datapackage.json": described.encode(), **files}
 
 
-def descriptor(book: Book, resources: list[dict[str, Any]]) -> dict[str, Any]:
+def _head(book: Book) -> dict[str, Any]:
     """What a package says about itself."""
     told = origin(book.report)
     return {
@@ -46,7 +46,6 @@ def descriptor(book: Book, resources: list[dict[str, Any]]) -> dict[str, Any]:
         "contributors": [{"title": told.publisher, "roles": ["publisher"]}],
         "attribution": told.attribution,
         "tool": told.tool,
-        "resources": resources,
     }
 
 
