@@ -249,7 +249,9 @@ def test_a_line_of_ndjson_is_a_record_and_what_it_is(exported):
         (kind, record.id, exported.book.label(record)) for kind, record in all_records(exported.report)
     ]
     everything = [exported.plain[kind.collection] for kind in KINDS.values()]
-    assert [line["record"] for line in lines] == [record for part in everything for record in (part if isinstance(part, list) else [part])]
+    wanted = [record for part in everything for record in (part if isinstance(part, list) else [part])]
+    evened = [{**record, "number": str(record["number"])} if record.get("number") else record for record in wanted]
+    assert [line["record"] for line in lines] == evened
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -284,7 +286,7 @@ def rebuilt(database, cls, table, prefix, key, row, path=""):
     """A record as its data file holds it, from the tables alone: nothing is lost on the way."""
     held = {}
     for name, part in shapes(cls).items():
-        column, inner = path + name, f"{prefix}_{path}{name}"
+        column, inner = tables._unquoted(path + name), f"{prefix}_{path}{name}"
         if part.many and part.reference:
             owner, _, target = [line[1] for line in database.execute(f'PRAGMA table_info("{inner}")')]
             found = database.execute(f'SELECT "{target}" FROM "{inner}" WHERE "{owner}" = ? ORDER BY position', (key,))
@@ -445,7 +447,7 @@ def test_the_database_says_where_it_comes_from(exported, database):
         publication.attribution,
         exported.report.version,
     )
-    described = dict(database.execute("SELECT column, description FROM columns WHERE \"table\" = 'passages'").fetchall())
+    described = dict(database.execute("SELECT column_name, description FROM columns WHERE table_name = 'passages'").fetchall())
     assert "a paraphrase, not a quotation" in described["gist"]
 
 
@@ -695,13 +697,14 @@ def test_a_json_ld_processor_reads_events_and_who_took_part(exported, statements
 
 
 def test_a_json_ld_processor_finds_as_many_of_each(exported, statements):
-    types = [value.rpartition("/")[2] for _, name, value in statements if name.endswith("#type")]
+    types = [value.rpartition("/")[2] for subject, name, value in statements if name.endswith("#type") and not subject.startswith("_:b")]
+    points = [value for _, name, value in statements if name.endswith("#type") and value.endswith("GeoCoordinates")]
     report = exported.report
     assert types.count("Event") == 1 + len(report.sessions)
     assert types.count("Person") == len(report.speakers)
     assert types.count("City") == len(report.cities)
     assert types.count("Country") == len(report.countries)
-    assert types.count("GeoCoordinates") == sum(city.coordinates is not None for city in report.cities)
+    assert len(points) == sum(city.coordinates is not None for city in report.cities)
 
 
 def test_the_report_is_a_creative_work_with_its_licence(exported, statements):

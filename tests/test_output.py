@@ -27,7 +27,7 @@ LISTED = {
     "table": "  Records  1\n\n  ID\n  é\n",
     "json": '[{"id": "é"}]\n',
     "ndjson": '{"id": "é"}\n',
-    "csv": "id\r\né\r\n",
+    "csv": "id\né\n",
     "tsv": "id\né\n",
     "md": "| id |\n| --- |\n| é |\n",
     "plain": "ID: é\n",

@@ -163,8 +163,19 @@ def as_json(value: Any) -> Any:
     return value.as_dict()
 
 
+def _named(value: Any) -> str | None:
+    """The text or the name by which a part of a record stands in a cell."""
+    text = getattr(value, "text", getattr(value, "name", None))
+    return text if isinstance(text, str) else None
+
+
+def _is_object(value: Any) -> bool:
+    return value is not None and not isinstance(value, (str, bool, int, float, list, tuple)) and _named(value) is None
+
+
 def cell(value: Any) -> str:
-    """A value as one cell of text: lists joined with "; ", nothing for `null`, parts of records as JSON."""
+    """A value as one cell of text: lists joined with "; ", nothing for `null`; a part of a record by its text or name, else as JSON,
+    and several of them as one JSON array."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -172,8 +183,10 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
+        if any(_is_object(one) for one in value):
+            return json.dumps(value, default=as_json, ensure_ascii=False)
         return "; ".join(cell(one) for one in value)
-    if isinstance(text := getattr(value, "text", getattr(value, "name", None)), str):
+    if (text := _named(value)) is not None:
         return text
     if isinstance(value, (int, float)):
         return str(value)

@@ -1,7 +1,7 @@
 """Citations, one module a style.
 
 A module here is a style: its name is what `iclc cite --style` takes. It defines `ENDING`, the ending of a file that
-chooses it (empty when none does), and `write(citations)`.
+chooses it (empty when none does), `PROSE`, whether people read it, a citation a line, and `write(citations)`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,7 @@ class Style(Protocol):
     """What a style module offers."""
 
     ENDING: str
+    PROSE: bool
 
     def write(self, citations: Sequence[Citation], /) -> str:
         """The citations as text, with its final line end."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from .work import Citation, one_line, stopped
 
 ENDING = ""
+PROSE = True
 
 
 def write(citations: Sequence[Citation]) -> str:

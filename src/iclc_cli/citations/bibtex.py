@@ -1,4 +1,4 @@
-"""Entries for BibTeX and biblatex, in UTF-8; double braces keep capitals and whole names."""
+"""Entries for BibTeX and biblatex, in UTF-8; braces keep the capitals of titles, word by word, and names and bodies whole."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .work import Citation, labelled, one_line
 
 ENDING = "bib"
+PROSE = False
 
 _SPECIAL = {
     "&": r"\&",
@@ -26,11 +27,46 @@ _LIGATURES = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)|(?<=[`?!])(?=`)")
 """Between characters that TeX would set as one: two hyphens as a dash."""
 
 
+_WORD = re.compile(r"(\w(?:[\w'’.-]*\w)?)")
+
+
 def tex(text: str) -> str:
     """Text for TeX, so that it prints as it stands."""
-    return _LIGATURES.sub("{}", one_line(text).translate(_SPECIALS))
+    return _escaped(one_line(text))
 
 
+def title(text: str) -> str:
+    """A title for TeX, with braces around each word whose case has to be kept.
+
+    Styles and reference managers raise the first letter of a title and of what follows a colon, and lower all else; some raise
+    what is in braces as a whole.
+    """
+    before, parts = "", []
+    for part in _WORD.split(one_line(text)):
+        parts.append(f"{{{_escaped(part)}}}" if _kept(part, before) else _escaped(part))
+        before += part
+    return "".join(parts)
+
+
+def _kept(word: str, before: str) -> bool:
+    if not before:
+        word = word[:1].swapcase() + word[1:]
+    return any(map(str.isupper, word)) or (before.endswith(": ") and word[:1].islower())
+
+
+def _escaped(text: str) -> str:
+    return _LIGATURES.sub("{}", text.translate(_SPECIALS))
+
+
+def _whole(text: str) -> str:
+    """The name of a person or a body, which is not to be taken apart."""
+    return f"{{{tex(text)}}}"
+
+
+_WRITTEN = {
+    **dict.fromkeys(("title", "booktitle", "eventtitle"), title),
+    **dict.fromkeys(("author", "institution", "publisher"), _whole),
+}
 _TYPES = {"report": "techreport", "speech": "inproceedings", "part": "incollection"}
 
 
@@ -56,10 +92,5 @@ def _entry(citation: Citation) -> str:
         "abstract": labelled(citation.abstract),
         "copyright": work.rights,
     }
-    doubled = {"author", "title", "booktitle", "institution", "publisher", "eventtitle"}
-    lines = []
-    for name, value in fields.items():
-        if value:
-            inner = tex(value)
-            lines.append(f"  {name} = {{{{{inner}}}}}" if name in doubled else f"  {name} = {{{inner}}}")
+    lines = [f"  {name} = {{{_WRITTEN.get(name, tex)(value)}}}" for name, value in fields.items() if value]
     return f"@{_TYPES[citation.form]}{{{citation.key},\n" + ",\n".join(lines) + "\n}\n"

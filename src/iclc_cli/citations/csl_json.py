@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..formats.json import document
-from .work import Citation, labelled
+from .work import Citation, Work, labelled, note
 
 ENDING = "json"
+PROSE = False
 
 
 def write(citations: Sequence[Citation]) -> str:
@@ -14,12 +15,12 @@ def write(citations: Sequence[Citation]) -> str:
     return document([_item(citation) for citation in citations])
 
 
-_TYPES = {"report": "report", "speech": "speech", "part": "chapter"}
+# A speech too is a paper of a conference: as CSL's "speech" it would have no container in Zotero, BibTeX and RIS.
+_TYPES = {"report": "report", "speech": "paper-conference", "part": "chapter"}
 
 
 def _item(citation: Citation) -> dict[str, Any]:
     work = citation.work
-    notes = {"Locator": citation.locator, "Role": citation.role, "Reported in": _reported_in(citation), "Rights": work.rights}
     item = {
         "id": citation.key,
         "type": _TYPES[citation.form],
@@ -31,18 +32,17 @@ def _item(citation: Citation) -> dict[str, Any]:
         "issued": {"date-parts": [[work.year]]},
         "event-title": work.event,
         "event-place": work.event_place,
-        "event-date": {"date-parts": [_date_parts(day) for day in dict.fromkeys((work.start, work.end))]},
+        "event-date": _dates(work),
         "abstract": labelled(citation.abstract),
-        "note": "\n".join(f"{name}: {text}" for name, text in notes.items() if text),
+        "note": note(citation),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _reported_in(citation: Citation) -> str:
-    # Zotero keeps no container for a speech.
-    work = citation.work
-    return f"{work.title} ({work.publisher}, {work.year})" if citation.form == "speech" else ""
+def _dates(work: Work) -> dict[str, Any]:
+    days = [_date_parts(day) for day in dict.fromkeys((work.start, work.end))]
+    return {"date-parts": days} if all(days) else {}
 
 
 def _date_parts(day: str) -> list[int]:
-    return [int(part) for part in day.split("-") if part.isdigit()]
+    return [int(part) for part in day.split("-") if part.isascii() and part.isdecimal()]

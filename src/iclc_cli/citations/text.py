@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from .work import Citation, event, one_line, stopped
 
 ENDING = "txt"
+PROSE = True
 
 
 def write(citations: Sequence[Citation]) -> str:

@@ -164,6 +164,19 @@ def labelled(abstract: str) -> str:
     return f"Paraphrase, not a quotation: {abstract}" if abstract else ""
 
 
+def note(citation: Citation) -> str:
+    """Place, role and rights in a line: what no field of CSL and RIS is for.
+
+    No line of it begins with a word and a colon: pandoc takes that for a field of its own, and drops it.
+    """
+    parts = [
+        f"Stands in {citation.locator}." if citation.locator else "",
+        f"Spoke as {stopped(citation.role)}" if citation.role else "",
+        f"Terms of use: {citation.work.rights}",
+    ]
+    return " ".join(" ".join(parts).split())
+
+
 def one_line(text: str) -> str:
     """Text for styles that hold a value on one line."""
     return visible(" ".join(text.split()))

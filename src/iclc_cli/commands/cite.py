@@ -15,7 +15,7 @@ from .refs import expanded, resolve_all, whole_names
 
 
 @declare(
-    ("json", "output", "force", "data", "color", "quiet"),
+    ("json", "output", "force", "data", "color", "quiet", "no_pager"),
     "iclc cite\n"
     'iclc cite "Ann Doherty" forum-2.2 --style bibtex -o refs.bib\n'
     "iclc cite strategy/cluster-4 --style apa\n"
@@ -40,14 +40,22 @@ def command(
     """The report or a place in it: APA, BibTeX, RIS and more.
 
     A speaker is cited once for each appearance, with the title held then. Names of speakers stay as printed, which
-    is family name first for some and last for others. Pages are where sections begin; the item is counted in the section.
+    is family name first for some and last for others. Pages are where sections begin; the item is counted in the section,
+    and called so, as it may be a bullet, a caption or a footnote: ¶ is for screens.
     """
     target = options.target
     chosen_style = _style(style, options)
     given = expanded(refs or (), options)
     book = load_report(options.data)
     found = resolve_all(book, given if "-" in (refs or ()) else whole_names(book, given), None) if refs else [book.report.conference]
-    terminal.emit(cite(book, found, chosen_style), target)
+    text = cite(book, found, chosen_style)
+    if STYLES[chosen_style].PROSE and target.for_people:
+        page = terminal.new_page(target)  # which breaks no word; elsewhere a citation is a line, whatever its length
+        for line in text.splitlines():
+            page.put(line, indent=page.left, hang=2)
+        terminal.show_page(page, target)
+    else:
+        terminal.emit(text, target)
 
 
 def _style(asked: str | None, options: Shared) -> str:

@@ -1,5 +1,6 @@
 """`iclc export`: the whole data set in the formats of other tools."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from .options import OUTPUT, Shared, declare
 
 EXAMPLES = """iclc export sqlite iclc.db
 iclc export datasette | datasette iclc.db -m -
+iclc export datasette --database yeonsu.db | datasette yeonsu.db -m -
 iclc export csv iclc-csv
 iclc export datapackage iclc-package && frictionless validate iclc-package/datapackage.json
 iclc export geojson -o cities.geojson
@@ -36,6 +38,12 @@ def command(
         str | None, typer.Argument(metavar="[FILE]", help="The file or folder to write. Text goes to standard output without it.")
     ] = None,
     file: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", rich_help_panel=OUTPUT, help="The same as FILE.")] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            "--database", metavar="FILE", rich_help_panel=OUTPUT, help="For datasette: the database that it will show. Default: iclc.db."
+        ),
+    ] = None,
 ) -> None:
     """All of it for other tools: SQLite, CSV, GeoJSON and more."""
     name = format.lower()
@@ -47,8 +55,11 @@ def command(
     if target is not None and file not in (None, target):
         raise UsageError(f"two places to write to, '{target}' and -o '{file}'; give one of them")
     goal = options._replace(output=target if file is None else file).target
+    more = {} if database is None else {"database": os.path.splitext(os.path.basename(database))[0]}
+    if more and name != "datasette":
+        raise UsageError(f"--database goes with datasette, not with {name}")
     _check(name, export.FORM, goal)
-    content = export.export(load_report(options.data))
+    content = export.export(load_report(options.data), **more)
     if isinstance(content, str):
         terminal.emit(content, goal)
     else:

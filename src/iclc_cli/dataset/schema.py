@@ -34,11 +34,19 @@ def json_schema(cls: type[Any], name: str) -> Body:
     return {"$schema": DIALECT, "$id": f"urn:iclc:schema:{name}:1", **body}
 
 
+def array_schema(schema: Body, name: str, description: str) -> Body:
+    """The schema of an array of what another schema describes."""
+    inner = {key: value for key, value in schema.items() if key not in ("$schema", "$id", "$defs")}
+    shared = {"$defs": schema["$defs"]} if "$defs" in schema else {}
+    whole = {"title": name, "description": description, "type": "array", "items": inner}
+    return {"$schema": DIALECT, "$id": f"urn:iclc:schema:{name}:list:1", **shared, **whole}
+
+
 def _describe_values(held: Body, told: Mapping[str, str]) -> None:
-    """Say what each of a fixed set of values means, in the keyword that editors show."""
+    """Say what each of a fixed set of values means: each as a choice of its own, with its description."""
     for one in (held, held.get("items", {})):
         if told and "enum" in one:
-            one["enumDescriptions"] = [told[value] for value in one["enum"]]
+            one["oneOf"] = [{"const": value, "description": told[value]} for value in one.pop("enum")]
 
 
 def _describe(definition: Body, cls: type[Any]) -> None:

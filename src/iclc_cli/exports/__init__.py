@@ -1,9 +1,9 @@
 """Export formats, one module each. An export is pure: it gets a whole report and returns what is to be written.
 
 A module here is a format: its name is what `iclc export` takes, its first docstring line is its help. It defines
-`FORM` and `export(book)`, and `DOCUMENT`, the class of what it prints, where that is JSON of a form of its own. What
-the result is called and where it goes is not its business. `tables` is no format: it lays the data out for those
-that are tables.
+`FORM` and `export(book)`, and `DOCUMENT`, the class of what it prints, where that is JSON of a form of its own, with
+`described(schema)` where the schema of that class does not tell all of it. What the result is called and where it goes
+is not its business. `tables` is no format: it lays the data out for those that are tables.
 """
 
 from collections.abc import Mapping
@@ -24,8 +24,8 @@ class Export(Protocol):
 
     FORM: Form
 
-    def export(self, book: Book, /) -> Content:
-        """The whole report in this format."""
+    def export(self, book: Book, /, **more: str) -> Content:
+        """The whole report in this format; what else it may be told is an option of `iclc export`."""
         ...
 
 

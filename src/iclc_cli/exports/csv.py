@@ -1,11 +1,11 @@
-"""A folder of CSV files, one a table (RFC 4180, UTF-8); columns.csv and about.csv explain them.
+"""A folder of CSV files, one a table (UTF-8, lines end in \\n); columns.csv and about.csv explain them.
 
 Text stands as it is, line ends and control characters included: these files are for programs, not for terminals.
 """
 
-import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from ..library import Book
@@ -14,27 +14,23 @@ from .tables import Table, about_table, columns_table, layout
 
 FORM: Form = "folder"
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def export(book: Book) -> dict[str, bytes]:
     """A file for each table, and two that say what they are."""
     tables = layout()
-    return dict(files(book, (*tables, columns_table(tables), about_table())))
+    return {f"{table.name}.csv": file(table, table.rows(book)) for table in (*tables, columns_table(tables), about_table())}
 
 
-def files(book: Book, tables: Iterable[Table]) -> Iterator[tuple[str, bytes]]:
-    """The name and the bytes of each table's file."""
-    for table in tables:
-        yield f"{table.name}.csv", _file(book, table)
+def file(table: Table, rows: Iterable[Sequence[Any]]) -> bytes:
+    """The bytes of a table's file."""
+    from ..formats import csv  # here, so that `iclc export --help` does not load the module that writes CSV
 
-
-def _file(book: Book, table: Table) -> bytes:
-    import csv  # here, so that `iclc export --help` does not load it
-
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([plain(value) for value in row] for row in table.rows(book))
-    return out.getvalue().encode()
+    head = [column.name for column in table.columns]
+    if any(column.type in ("boolean", "list") for column in table.columns):
+        rows = ([plain(value) for value in row] for row in rows)
+    return csv.written(chain([head], rows)).encode()
 
 
 def plain(value: Any) -> Any:
@@ -42,5 +38,5 @@ def plain(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
-        return json.dumps(value, ensure_ascii=False)
+        return _JSON.encode(value)
     return value

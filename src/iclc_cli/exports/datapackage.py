@@ -1,12 +1,13 @@
 """A Data Package 2: a folder of CSV files and datapackage.json with schemas, foreign keys, licence and sources."""
 
 import hashlib
-import json
 import re
-from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from ..dataset.origin import Origin, origin
+from ..formats.json import array, line
 from ..library import Book
 from ..model.base import ID_PATTERN
 from . import Form, csv
@@ -16,19 +17,22 @@ FORM: Form = "folder"
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 
-TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "list": "array", "any": "any"}
+TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "list": "array"}
 """Our types of column, each with that of a Table Schema."""
 
 
 def export(book: Book) -> dict[str, bytes]:
     """The files of the tables, and the descriptor."""
     tables = layout()
-    held = dict(csv.files(book, tables))
-    described = json.dumps(descriptor(book, tables, held), ensure_ascii=False, indent=1) + "\n"
-    return {"datapackage.json": described.encode(), **held}
+    rows = [list(table.rows(book)) for table in tables]
+    held = [csv.file(*one) for one in zip(tables, rows, strict=True)]
+    resources = [_resource(table, data, _days(table, of)) for table, data, of in zip(tables, held, rows, strict=True)]
+    described = f'{line(_head(book))[:-1]},\n"resources": {array(resources).rstrip()}}}\n'
+    files = {f"{table.name}.csv": data for table, data in zip(tables, held, strict=True)}
+    return {"datapackage.json": described.encode(), **files}
 
 
-def descriptor(book: Book, tables: tuple[Table, ...], held: Mapping[str, bytes]) -> dict[str, Any]:
+def _head(book: Book) -> dict[str, Any]:
     """What a package says about itself."""
     told = origin(book.report)
     return {
@@ -42,7 +46,6 @@ def descriptor(book: Book, tables: tuple[Table, ...], held: Mapping[str, bytes])
         "contributors": [{"title": told.publisher, "roles": ["publisher"]}],
         "attribution": told.attribution,
         "tool": told.tool,
-        "resources": [_resource(table, held[f"{table.name}.csv"]) for table in tables],
     }
 
 
@@ -52,7 +55,24 @@ def _licence(told: Origin) -> dict[str, str]:
     return {"name": re.sub(r"[^-a-zA-Z0-9._]+", "-", told.licence).strip("-") or "unknown", "title": told.licence}
 
 
-def _resource(table: Table, data: bytes) -> dict[str, Any]:
+def _days(table: Table, rows: list[tuple[Any, ...]]) -> set[str]:
+    """The columns of text that hold days and nothing else: dates to the year or the month are no dates to a Table Schema."""
+    found = set()
+    for place, column in enumerate(table.columns):
+        if column.type == "text":
+            values = (value for row in rows if (value := row[place]) is not None)
+            if _is_day(next(values, "")) and all(map(_is_day, values)):
+                found.add(column.name)
+    return found
+
+
+def _is_day(value: str) -> bool:
+    with suppress(ValueError):
+        return date.fromisoformat(value).isoformat() == value
+    return False
+
+
+def _resource(table: Table, data: bytes, days: set[str]) -> dict[str, Any]:
     keys = [{"fields": [column.name], "reference": _reference(*column.reference, table)} for column in table.columns if column.reference]
     return {
         "name": table.name,
@@ -62,11 +82,12 @@ def _resource(table: Table, data: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n"},
         "bytes": len(data),
         "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
         "schema": {
             "$schema": f"{PROFILES}/tableschema.json",
-            "fields": [_field(column, table) for column in table.columns],
+            "fields": [_field(column, table, "date" if column.name in days else TYPES[column.type]) for column in table.columns],
             "primaryKey": list(table.key),
             **({"foreignKeys": keys} if keys else {}),
         },
@@ -78,7 +99,7 @@ def _reference(name: str, column: str, table: Table) -> dict[str, Any]:
     return {**({"resource": name} if name != table.name else {}), "fields": [column]}
 
 
-def _field(column: TableColumn, table: Table) -> dict[str, Any]:
+def _field(column: TableColumn, table: Table, type: str) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if not column.optional and (column.type != "text" or column.reference or column.choices or column.name in table.key):
         constraints["required"] = True  # other text may be empty, which a CSV file cannot tell from missing
@@ -88,7 +109,7 @@ def _field(column: TableColumn, table: Table) -> dict[str, Any]:
         constraints["pattern"] = ID_PATTERN
     return {
         "name": column.name,
-        "type": TYPES[column.type],
+        "type": type,
         "description": column.description,
         **({"constraints": constraints} if constraints else {}),
     }

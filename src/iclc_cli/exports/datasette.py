@@ -1,6 +1,7 @@
 """What Datasette shows beside the SQLite database: title, source, licence, what tables and columns mean.
 
-For a database called iclc.db: `iclc export datasette | datasette iclc.db -m -`.
+`iclc export datasette | datasette iclc.db -m -`; for a database that is called otherwise name it by `--database`, as Datasette finds
+what is said of tables by the name of their database.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ FORM: Form = "text"
 
 DATABASE = "iclc"
 """The name Datasette gives to the database in iclc.db."""
+
+LABELS = ("label", "name", "title", "counts")
+"""Columns that say in words what a row is, the best first. Datasette 1.0 would else show the id of what a row refers to."""
 
 
 @frozen
@@ -42,8 +46,8 @@ class Metadata(Result):
 DOCUMENT = Metadata
 
 
-def export(book: Book) -> str:
-    """The metadata document."""
+def export(book: Book, database: str = DATABASE) -> str:
+    """The metadata document, for a database of this name."""
     told = origin(book.report)
     tables = layout()
     every = (*tables, columns_table(tables), about_table())
@@ -54,7 +58,7 @@ def export(book: Book) -> str:
             "description": table.description,
             "columns": {column.name: column.description for column in table.columns if column.description},
             **({"sort": "position"} if table.kind and "position" in names else {}),
-            **({"label_column": "label"} if "label" in names else {}),
+            **({"label_column": label} if (label := next((name for name in LABELS if name in names), None)) else {}),
             **({"hidden": True} if table.link else {}),
         }
     held |= {name: {"description": description} for name, (description, _) in sqlite.views(tables).items()}
@@ -66,6 +70,6 @@ def export(book: Book) -> str:
             license_url=told.licence_url,
             source=told.source,
             about=told.tool,
-            databases={DATABASE: {"tables": held}},
+            databases={database: {"tables": held}},
         )
     )

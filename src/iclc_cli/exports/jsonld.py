@@ -25,6 +25,8 @@ VOCABULARY: dict[str, Any] = {
 MODES = {"hybrid": "MixedEventAttendanceMode", "in person": "OfflineEventAttendanceMode", "online": "OnlineEventAttendanceMode"}
 """How people took part, each with schema.org's word for it."""
 
+NO_DAY = "The report does not say on which of the days it took place."
+
 Thing = dict[str, Any]
 
 
@@ -75,22 +77,42 @@ class _Names:
 
 def _conference(report: Report, names: _Names) -> Thing:
     conference: Conference = report.conference
-    mode = MODES.get(conference.mode)
     return {
         "@id": names("conference", conference.id),
         "@type": "Event",
         "name": conference.name,
-        "alternateName": list(aliases(conference)),
+        "alternateName": _others(conference),
         "description": conference.summary,
-        "about": conference.theme,
-        "startDate": conference.start,
-        "endDate": conference.end,
-        "eventAttendanceMode": f"https://schema.org/{mode}" if mode else None,
-        "location": names.to("city", conference.host),
+        "about": {"@type": "Thing", "name": conference.theme},
+        **_when_and_where(conference, names),
         "organizer": names.to("organisation", conference.organiser),
         "subEvent": [names.to("session", session.id) for session in report.sessions],
         "subjectOf": {"@id": names("report", conference.id)},
     }
+
+
+def _when_and_where(conference: Conference, names: _Names) -> Thing:
+    """An event has to have both; what is known of a session is that of the conference."""
+    mode = MODES.get(conference.mode)
+    return {
+        "startDate": conference.start,
+        "endDate": conference.end,
+        "eventAttendanceMode": f"https://schema.org/{mode}" if mode else None,
+        "location": names.to("city", conference.host),
+    }
+
+
+def _others(record: Any, *more: str | None) -> list[str]:
+    """The other names of a record, each once."""
+    return [name for name in dict.fromkeys((*more, *aliases(record))) if name and name != record.name]
+
+
+def _credited(report: Report, names: _Names, name: str) -> Thing:
+    """Who is credited: a body if it is one that the report names, else a person."""
+    for body in report.organisations:
+        if name in (body.name, body.acronym, *aliases(body)):
+            return {"@type": "Organization", "@id": names("organisation", body.id), "name": body.name}
+    return {"@type": "Person", "name": name}
 
 
 def _publication(report: Report, names: _Names) -> Thing:
@@ -98,7 +120,7 @@ def _publication(report: Report, names: _Names) -> Thing:
     publication = conference.report
     return {
         "@id": names("report", conference.id),
-        "@type": ["CreativeWork", "Report"],
+        "@type": "Report",
         "name": publication.title,
         "publisher": {"@type": "Organization", "name": publication.publisher},
         "datePublished": str(publication.year),
@@ -106,7 +128,7 @@ def _publication(report: Report, names: _Names) -> Thing:
         "creditText": publication.attribution,
         "about": names.to("conference", conference.id),
         "contributor": [
-            {"@type": "Role", "roleName": credit.role, "contributor": {"@type": "Thing", "name": credit.name}}
+            {"@type": "Role", "roleName": credit.role, "contributor": _credited(report, names, credit.name)}
             for credit in publication.credits
         ],
     }
@@ -131,8 +153,10 @@ def _session(report: Report, names: _Names, session: Session) -> Thing:
         "@id": names("session", session.id),
         "@type": "Event",
         "name": f"{session.name}: {session.title}" if session.title and session.title != session.name else session.name,
-        "alternateName": list(aliases(session)),
+        "alternateName": _others(session),
         "description": session.summary,
+        "disambiguatingDescription": NO_DAY,
+        **_when_and_where(report.conference, names),
         "superEvent": names.to("conference", report.conference.id),
         "performer": [
             _performer(names, speaker, appearance)
@@ -154,7 +178,7 @@ def _person(names: _Names, speaker: Speaker) -> Thing:
         "@id": names("speaker", speaker.id),
         "@type": "Person",
         "name": speaker.name,
-        "alternateName": list(aliases(speaker)),
+        "alternateName": _others(speaker),
         "honorificPrefix": speaker.honorific,
     }
 
@@ -165,7 +189,7 @@ def _city(names: _Names, city: City) -> Thing:
         "@id": names("city", city.id),
         "@type": "City",
         "name": city.name,
-        "alternateName": list(aliases(city)),
+        "alternateName": _others(city),
         "containedInPlace": names.to("country", city.country),
         "geo": {"@type": "GeoCoordinates", "latitude": at.latitude, "longitude": at.longitude} if at else None,
     }
@@ -176,7 +200,7 @@ def _country(names: _Names, country: Country) -> Thing:
         "@id": names("country", country.id),
         "@type": "Country",
         "name": country.name,
-        "alternateName": list(aliases(country)),
+        "alternateName": _others(country),
         "identifier": [country.iso2, country.iso3],
     }
 
@@ -186,7 +210,7 @@ def _organisation(names: _Names, organisation: Organisation) -> Thing:
         "@id": names("organisation", organisation.id),
         "@type": "Organization",
         "name": organisation.name,
-        "alternateName": [*([organisation.acronym] if organisation.acronym else []), *aliases(organisation)],
+        "alternateName": _others(organisation, organisation.acronym),
         "location": names.to("city", organisation.city) or names.to("country", organisation.country),
         "url": organisation.url,
     }
@@ -197,6 +221,6 @@ def _topic(names: _Names, topic: Topic) -> Thing:
         "@id": names("topic", topic.id),
         "@type": "DefinedTerm",
         "name": topic.name,
-        "alternateName": list(aliases(topic)),
+        "alternateName": _others(topic),
         "description": topic.definition.text if topic.definition else topic.scope_note,
     }

@@ -13,11 +13,13 @@ from .tables import RECORDS, Table, TableColumn, about_table, columns_table, lay
 
 FORM: Form = "file"
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 SEARCH = "records_fts"
 """The full-text table."""
 
-TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT", "any": ""}
-"""Our types of column, each as SQLite declares it; a column that may hold numbers and text declares none."""
+TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
+"""Our types of column, each as SQLite declares it. All do: readers take the first row's for that of a column without one."""
 
 STARTING_VIEWS: dict[str, tuple[str, str]] = {
     "who_spoke_where": (
@@ -173,5 +175,5 @@ def _quoted(name: str) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return json.dumps(value, ensure_ascii=False)
+        return _JSON.encode(value)
     return str(value) if isinstance(value, int) and abs(value) >= 2**63 else value  # SQLite would refuse it

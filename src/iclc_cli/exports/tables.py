@@ -3,7 +3,8 @@
 A kind is a table. A list inside a record is a table of its own: of links where it holds references, of parts where
 it holds something made of several fields; a list of plain words stays a column, as a JSON array. A single part,
 such as coordinates, is laid into its record's columns. Parts that records of every kind have (remarks) share one
-table, which points to `records`, the table of everything.
+table, which points to `records`, the table of everything. No column needs quotes in SQL: one that would be called as a
+word of the language is has an underscore behind its name.
 """
 
 import types
@@ -19,6 +20,17 @@ from ..query.filters import texts
 RECORDS = "records"
 """The table of everything."""
 
+_WORDS = (
+    "add all alter analyse analyze and any array as asc asymmetric autoincrement between both by case cast check collate column commit "
+    "constraint create cross current_date current_time current_timestamp default deferrable delete desc describe distinct do drop else "
+    "end escape except exists false fetch for foreign from full grant group having in index initially inner insert intersect into is "
+    "isnull join lambda lateral leading left like limit natural not nothing notnull null offset on only or order outer pivot placing "
+    "primary qualify raise references returning revoke right select set show some summarize symmetric table then to trailing transaction "
+    "true union unique unpivot update user using values variadic when where window with"
+)
+WORDS_OF_SQL = frozenset(_WORDS.split())
+"""What SQLite, DuckDB and PostgreSQL take for words of the language where a column could stand."""
+
 Read = Callable[[Any], Any]
 Source = Callable[[Book], Iterator[tuple[str, Any]]]
 """The nodes that rows are made of, each with the key of its row."""
@@ -29,7 +41,7 @@ class TableColumn(NamedTuple):
 
     name: str
     type: str
-    """`text`, `integer`, `number`, `boolean`, `list` (a JSON array) or `any` (a number or text)."""
+    """`text`, `integer`, `number`, `boolean` or `list` (a JSON array)."""
     description: str
     optional: bool = False
     """May it be empty?"""
@@ -116,13 +128,15 @@ class _Builder:
             described = f"{heading} {in_a_line(field_doc(holder, name))}".strip()
             position = TableColumn("position", "integer", "Place in the list, from 1.")
             if part.reference is not None:
-                keeper = TableColumn(owner, "text", f"The {owner.replace('_', ' ')}.", reference=points_to)
+                keeper = TableColumn(_unquoted(owner), "text", f"The {owner.replace('_', ' ')}.", reference=points_to)
                 name = part.reference if part.reference != owner else name
-                target = TableColumn(name, "text", f"The {part.reference}.", reference=(KINDS[part.reference].collection, "id"))
+                target = TableColumn(_unquoted(name), "text", f"The {part.reference}.", reference=(KINDS[part.reference].collection, "id"))
                 yield Table(table, described, (keeper, position, target), (owner, "position"), _link_rows(inside), link=True)
             else:
                 columns, reads = self._columns(part.base)
-                keeper = TableColumn(_free(owner, columns), "text", f"The {owner.replace('_', ' ')} it belongs to.", reference=points_to)
+                keeper = TableColumn(
+                    _free(_unquoted(owner), columns), "text", f"The {owner.replace('_', ' ')} it belongs to.", reference=points_to
+                )
                 key = TableColumn(_free("id", columns), "text", f"The {keeper.name} and the position, joined by a slash.")
                 position = position._replace(name=_free("position", columns))
                 yield Table(table, described, (key, keeper, position, *columns), (key.name,), _part_rows(inside, reads))
@@ -147,7 +161,9 @@ class _Builder:
                     meaning = f"{meaning} A JSON array.".strip()
                 target = (KINDS[part.reference].collection, "id") if part.reference and name != "id" else None
                 columns.append(
-                    TableColumn(prefix + name, _type(part), meaning, optional or part.optional, target, () if part.many else allowed)
+                    TableColumn(
+                        _unquoted(prefix + name), _type(part), meaning, optional or part.optional, target, () if part.many else allowed
+                    )
                 )
                 reads.append(_own(name))
         return tuple(columns), reads
@@ -212,9 +228,12 @@ def _type(part: Shape) -> str:
     members = set(get_args(part.base)) if get_origin(part.base) in (Union, types.UnionType) else {part.base}
     if members <= {int, float}:
         return "integer" if members == {int} else "number"
-    if members == {bool}:
-        return "boolean"
-    return "any" if members & {int, float} else "text"
+    return "boolean" if members == {bool} else "text"
+
+
+def _unquoted(name: str) -> str:
+    """The name, or one that SQL does not take for a word of its own."""
+    return f"{name}_" if name in WORDS_OF_SQL else name
 
 
 def _singular(name: str) -> str:
@@ -261,9 +280,9 @@ def columns_table(tables: Iterable[Table]) -> Table:
     """What every column of the tables means."""
     tables = tuple(tables)
     columns = (
-        TableColumn("table", "text", "The table."),
-        TableColumn("column", "text", "The column."),
-        TableColumn("type", "text", "Text, integer, number, boolean, list (a JSON array) or any (a number or text)."),
+        TableColumn("table_name", "text", "The table."),
+        TableColumn("column_name", "text", "The column."),
+        TableColumn("type", "text", "Text, integer, number, boolean or list (a JSON array)."),
         TableColumn("reference", "text", "The table and column it points to.", optional=True),
         TableColumn("description", "text", "What it means."),
     )
@@ -273,4 +292,4 @@ def columns_table(tables: Iterable[Table]) -> Table:
             for column in table.columns:
                 yield table.name, column.name, column.type, ".".join(column.reference) if column.reference else None, column.description
 
-    return Table("columns", "What every column means.", columns, ("table", "column"), rows)
+    return Table("columns", "What every column means.", columns, ("table_name", "column_name"), rows)

@@ -24,7 +24,8 @@ class RefersTo:
         return {**handler(source), "pattern": ID_PATTERN}
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Any:
-        return {**handler(core_schema), "x-iclc-kind": self.kind}
+        # A keyword of our own would make validators refuse the schema that take none but those of JSON Schema.
+        return {**handler(core_schema), "$comment": f"{self.kind} id"}
 
 
 class Mark:
