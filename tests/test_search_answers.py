@@ -316,3 +316,9 @@ def test_a_session_that_is_left_out_takes_its_section_with_it(book):
     document = next(one for one in book.report.documents if {source.rpartition("-p")[0] for source in one.sources} == {"forum-2.1"})
     assert document.id in {hit.id for hit in book.search(document.name).hits}
     assert document.id not in {hit.id for hit in book.search(document.name, not_session="forum-2.1").hits}
+
+
+def test_the_very_last_word_of_all_texts_may_be_asked_for_with_others_behind_it(small_book):
+    last = small_book.search_index._words.text.replace("\x02", " ").split()[-1]
+    for query in (f"{last} and knots", f'"{last} knots"', f"{last} kn*"):
+        small_book.search(query)

@@ -151,9 +151,11 @@ class Words:
             last = end
             for number, word in enumerate(rest, 1):
                 begin = last + 1
-                while text[begin] == " ":
+                while text.startswith(" ", begin):
                     begin += 1
                 last = text.find(" ", begin)
+                if last < 0:  # nothing stands behind the last word of all
+                    break
                 found = text[begin:last]
                 if prefix and number == len(rest):
                     if not found.startswith(word):
