@@ -57,11 +57,10 @@ def command(
 
 def _check(name: str, form: Form, goal: terminal.Target) -> None:
     """Make certain that the export can go where it is to go, before any work is done."""
-    if form != "text" and not goal.to_file:
+    if form != "text" and goal.named is None:
         raise UsageError(f"{name} is a {form}, so name it: iclc export {name} {SUGGESTED[form].format(format=name)}")
-    if goal.to_file:
-        assert goal.file is not None
+    if goal.named is not None:
         if form == "folder":
-            files.check_free_folder(goal.file)
+            files.check_free_folder(goal.named)
         else:
-            files.check_free(goal.file, goal.force)
+            files.check_free(goal.named, goal.force)
