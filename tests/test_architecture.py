@@ -52,7 +52,7 @@ INSIDE = {
 HEAVY = {
     "pydantic": {"dataset.validation", "dataset.schema"},
     "rich": {"grid", "screens"},
-    "sqlite3": {"query.search", "exports.sqlite"},
+    "sqlite3": {"query.search", "exports.memory", "exports.sqlite"},
     "typer": {"cli", "commands"},
 }
 """What takes long to load, and the only places that may name it."""
@@ -199,7 +199,7 @@ def test_the_search_for_writes_finds_those_of_the_terminal():
 
 REGISTRIES = {
     "formats": (formats.FORMATS, set()),
-    "exports": (exports.EXPORTS, {"tables"}),
+    "exports": (exports.EXPORTS, {"memory", "tables"}),
     "citations": (STYLES, {"work"}),
     "commands": (commands.COMMANDS, {"counting", "line", "nouns", "options", "refs", "rows"}),
 }

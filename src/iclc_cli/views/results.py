@@ -35,6 +35,7 @@ PLURALS = {
     "Paragraph": "paragraphs",
     "Finding": "findings",
     "ComparedField": "facts",
+    "SqlColumn": "columns",
 }
 """What results of each class are called in the plural."""
 
