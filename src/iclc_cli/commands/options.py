@@ -135,7 +135,9 @@ OPTIONS: dict[str, Option] = {
         metavar="|".join(FORMATS),
         help="Default: table on a terminal, else tsv or plain.",
     ),
-    "fields": _option(list[str] | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only; dotted across references."),
+    "fields": _option(
+        list[str] | None, "--fields", panel=OUTPUT, metavar="A,B", help="These only, also country.iso3; iclc fields cities names all."
+    ),
     "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="To a file; its ending chooses the format."),
     "force": _option(bool, "--force", panel=ANY, help="Replace an existing FILE."),
     "no_header": _option(bool, "--no-header", panel=ANY, help="No line of headings."),

@@ -36,6 +36,7 @@ PLURALS = {
     "Finding": "findings",
     "ComparedField": "facts",
     "SqlColumn": "columns",
+    "NamedField": "fields",
 }
 """What results of each class are called in the plural."""
 
