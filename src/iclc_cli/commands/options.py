@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ..errors import UsageError
-from ..formats import FORMATS
+from ..formats import EVERY
 from ..model.base import cached
 from ..terminal.emit import Target
 from ..text import near
@@ -69,8 +69,8 @@ class Shared(NamedTuple):
         if self.format is None:
             return "json" if self.json else None
         name = self.format.lower()
-        if name not in FORMATS:
-            raise UsageError(f"no format '{name}'. There are: {', '.join(FORMATS)}", near(name, FORMATS))
+        if name not in EVERY:
+            raise UsageError(f"no format '{name}'. There are: {', '.join(EVERY)}", near(name, EVERY))
         if self.json and name not in ("json", "ndjson"):
             raise UsageError(f"--json and --format {name} contradict each other; give one of them")
         return name
@@ -132,7 +132,7 @@ OPTIONS: dict[str, Option] = {
         "-f",
         "--format",
         panel=OUTPUT,
-        metavar="|".join(FORMATS),
+        metavar="|".join(EVERY),
         help="Default: table on a terminal, else tsv or plain.",
     ),
     "fields": _option(

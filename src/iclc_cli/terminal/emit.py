@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ..errors import IclcError, UsageError
-from ..formats import FORMATS
+from ..formats import EVERY, FILE_FORMATS, FORMATS
 from ..model.base import Result, frozen
 from ..text import as_json
 from ..views.layout import Details, Listing, Screen
@@ -68,7 +68,7 @@ class Target(NamedTuple):
     def asked_format(self) -> str | None:
         """The format asked for by name or by a file's ending; `None` lets the place decide."""
         if self.format is None and self.to_file:
-            return ENDINGS.get(self._ending, self._ending if self._ending in FORMATS else None)
+            return ENDINGS.get(self._ending, self._ending if self._ending in EVERY else None)
         return self.format
 
     @property
@@ -79,7 +79,7 @@ class Target(NamedTuple):
         """Raise UsageError when the file's ending promises a format that cannot be written."""
         if self.to_file and self.asked_format is None and (ending := self._ending) not in UNTOLD:
             hint = f"for all of it: iclc export {EXPORTED[ending]} FILE" if ending in EXPORTED else "name one with -f"
-            raise UsageError(f"no format goes with .{visible(ending)}; there are: {', '.join(FORMATS)}; {hint}")
+            raise UsageError(f"no format goes with .{visible(ending)}; there are: {', '.join(EVERY)}; {hint}")
 
     @property
     def for_people(self) -> bool:
@@ -96,10 +96,18 @@ def emit(view: Listing | Details | str, target: Target) -> None:
     """
     name = ""
     if isinstance(view, str):
+        if target.format is None and target.asked_format in FILE_FORMATS:
+            raise UsageError(f"this is a text and no {target.asked_format}; give the file another ending")
         text, page = view, None
     else:
         target.check_ending()
         name = _format(view, target)
+        if name in FILE_FORMATS:
+            if target.named is None:
+                raise UsageError(f"{name} is a file, so name it: -o FILE.{name}")
+            rows = view.rows() if isinstance(view, Details) else view
+            save(FILE_FORMATS[name].listing(rows, _screen(target)), target)
+            return
         screen = _screen(target)
         page = FORMATS["table"].page(view, screen) if name == "table" else None  # type: ignore[attr-defined]
         text = page.render() if page else _rendered(view, name, screen)
