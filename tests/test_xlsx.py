@@ -284,7 +284,8 @@ def test_libreoffice_opens_it_and_writes_the_same(tmp_path, everything, sheets):
         assert (other.max_row, other.max_column) == (mine.max_row, mine.max_column)
         for one, two in zip(mine.iter_rows(), other.iter_rows(), strict=True):
             for here, there in zip(one, two, strict=True):
-                assert (there.value, there.data_type) == (here.value, here.data_type)
+                told = {"=TRUE()": (True, "b"), "=FALSE()": (False, "b")}  # as it writes them
+                assert told.get(there.value, (there.value, there.data_type)) == (here.value, here.data_type)
                 location = there.hyperlink and there.hyperlink.location.replace("'", "")
                 assert location == (here.hyperlink and here.hyperlink.location.replace("'", ""))
 

@@ -25,7 +25,7 @@ ENDINGS = {"jsonl": "ndjson", "markdown": "md"}
 UNTOLD = ("", "txt")
 """Endings that choose no format. Any other promises one, and a file that is something else would mislead."""
 
-EXPORTED = {"db": "sqlite", "sqlite": "sqlite", "sqlite3": "sqlite", "geojson": "geojson", "jsonld": "jsonld"}
+EXPORTED = {"db": "sqlite", "sqlite": "sqlite", "sqlite3": "sqlite", "geojson": "geojson", "graphml": "graphml", "jsonld": "jsonld"}
 """Endings of what only `iclc export` writes, each with its format there."""
 
 PAGED = ("table", "json")
