@@ -17,7 +17,7 @@ from conftest import SMALL
 from hostile import HOSTILE, controls, planted
 
 from iclc_cli.commands.completion import FILES, SCRIPTS, answer, candidates
-from iclc_cli.formats import FORMATS
+from iclc_cli.formats import EVERY
 from iclc_cli.model.kinds import KINDS
 
 SHELLS = [
@@ -135,7 +135,7 @@ def test_an_option_is_offered_once_with_its_help(answered):
     ("words", "values"),
     [
         (["cities", "--color", ""], ["auto", "always", "never"]),
-        (["cities", "--format", ""], list(FORMATS)),
+        (["cities", "--format", ""], list(EVERY)),
         (["-f", "js"], ["json"]),
         (["--format=nd"], ["--format=ndjson"]),
         (["cities", "--format", "=", "nd"], ["ndjson"]),

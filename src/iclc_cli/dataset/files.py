@@ -71,6 +71,8 @@ def read_bytes(source: str, expected: Expected) -> bytes:
                     data = file.read(expected.cap + 1)
                 else:
                     fault = f"not a regular file; give {expected.what}, or - for standard input"
+    except NotADirectoryError:
+        data, fault = _archived(source)
     except IsADirectoryError:
         fault = f"is a folder; give {expected.what}, or - for standard input"
     except (OSError, ValueError) as error:
@@ -81,6 +83,14 @@ def read_bytes(source: str, expected: Expected) -> bytes:
     if fault is not None:
         raise expected.error(f"{name}: {fault}")
     return data
+
+
+def _archived(source: str) -> tuple[bytes, str | None]:
+    """A file of our own, where the package lies in an archive and comes out of it by the loader that reads the package."""
+    try:
+        return __spec__.loader.get_data(source), None  # type: ignore[union-attr]
+    except OSError:
+        return b"", "cannot be read: Not a directory; check the path"
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

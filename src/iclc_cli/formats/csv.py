@@ -1,4 +1,4 @@
-"""Comma-separated values for spreadsheets and data frames (RFC 4180, UTF-8)."""
+"""Comma-separated values (RFC 4180, UTF-8)."""
 
 import csv
 import io
@@ -14,17 +14,10 @@ def listing(listing: Listing, screen: Screen) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     if screen.header:
-        writer.writerow([_text(column.key, screen) for column in listing.columns])
-    writer.writerows([_text(value, screen) for value in row] for row in listing.rows())
+        writer.writerow([_text(column.key) for column in listing.columns])
+    writer.writerows([_text(value) for value in row] for row in listing.rows())
     return out.getvalue()
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell begins with that a spreadsheet would evaluate, or that would hide from it what does."""
-
-
-def _text(value: Any, screen: Screen) -> str:
-    text = cell(value)
-    if screen.guard and text.startswith(FORMULA) and not isinstance(value, (int, float)):
-        text = "'" + text
-    return visible_lines(text)
+def _text(value: Any) -> str:
+    return visible_lines(cell(value))

@@ -47,8 +47,6 @@ class Target(NamedTuple):
     colour: str = "auto"
     """`always`, `never` or `auto`."""
     header: bool = True
-    excel: bool = False
-    """Is it CSV that a spreadsheet will open?"""
     quiet: bool = False
     """Say nothing on standard error but errors."""
     paged: bool = True
@@ -111,8 +109,6 @@ def emit(view: Listing | Details | str, target: Target) -> None:
         screen = _screen(target)
         page = FORMATS["table"].page(view, screen) if name == "table" else None  # type: ignore[attr-defined]
         text = page.render() if page else _rendered(view, name, screen)
-        if target.excel and streams.is_utf(_encoding(target)):
-            text = "\ufeff" + text  # or Excel takes it for the encoding of the machine
     if target.to_file:
         save(text.encode("utf-8", "surrogatepass"), target)
     elif page is None and not streams.on_terminal():
@@ -194,7 +190,6 @@ def _screen(target: Target) -> Screen:
         spoken=_spoken(),
         roles=os.environ.get("ICLC_COLORS", ""),
         header=target.header,
-        guard=target.excel,
     )
 
 
