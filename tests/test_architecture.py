@@ -317,6 +317,8 @@ GATE = {
     ("search", "health literacy", "--json"): (SLOW | LATER)
     - {"sqlite3", "iclc_cli.query.search", "iclc_cli.commands.search", "iclc_cli.views.results"},
     ("cities", "--match", "cork"): (SLOW | LATER) - {"sqlite3", "iclc_cli.query.search"},
+    ("sql", "SELECT count(*) FROM cities"): (SLOW | LATER) - {"sqlite3", "iclc_cli.exports", "iclc_cli.views.results"},
+    ("fields", "cities"): (SLOW | LATER) - {"iclc_cli.views.results"},
     ("--version",): SLOW | LATER,
     ("about", "--json"): SLOW | LATER,
     ("cities", "--help"): (SLOW | LATER) - DRAWN,

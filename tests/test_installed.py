@@ -1,5 +1,6 @@
 """Installed anywhere: out of an archive, or frozen into a program, the data is found and everything is the same."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -80,8 +81,23 @@ def test_the_archive_is_what_runs(archive, tmp_path):
 @pytest.mark.skipif(find_spec("PyInstaller") is None, reason="no PyInstaller here")
 def test_frozen_into_a_program_everything_is_the_same(built, tmp_path):
     (tmp_path / "entry.py").write_text("from iclc_cli.__main__ import main\nmain()\n")
-    made = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--paths", str(built), "--collect-all", "iclc_cli"]
-    subprocess.run([*made, "--name", "iclc", "entry.py"], cwd=tmp_path, check=True, timeout=600, capture_output=True)
+    made = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--collect-all", "iclc_cli"]
+    subprocess.run(
+        [*made, "--name", "iclc", "entry.py"], cwd=tmp_path, check=True, timeout=600, env={**os.environ, "PYTHONPATH": str(built)}
+    )
     program = tmp_path / "dist" / "iclc" / "iclc"
     for command in COMMANDS:
         assert outcome([str(program), *command], tmp_path) == outcome([sys.executable, "-m", "iclc_cli", *command], tmp_path), command
+
+
+def test_without_its_data_it_says_what_to_do(built, tmp_path):
+    bare = tmp_path / "bare"
+    shutil.copytree(built / "iclc_cli", bare / "iclc_cli", ignore=shutil.ignore_patterns("data"))
+    env = {**os.environ, "PYTHONPATH": str(bare)}
+    done = subprocess.run([sys.executable, "-m", "iclc_cli", "cities"], capture_output=True, timeout=60, cwd=tmp_path, env=env, check=False)
+    told = b"error: the data that belongs to iclc is not beside it; install it again whole, or give --data FILE\n"
+    assert (done.returncode, done.stderr) == (5, told)
+    done = subprocess.run(
+        [sys.executable, "-m", "iclc_cli", "--version"], capture_output=True, timeout=60, cwd=tmp_path, env=env, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

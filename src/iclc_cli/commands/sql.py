@@ -38,7 +38,8 @@ class SqlColumn(Result):
     """iclc sql "SELECT kind, status, count(*) AS number FROM initiatives GROUP BY kind, status ORDER BY number DESC"
 iclc sql "SELECT speaker, role FROM who_spoke_where WHERE session = 'Forum 1.2'" --json
 iclc sql "SELECT kind, label FROM records_fts WHERE records_fts MATCH 'health AND digital'"
-iclc sql --tables; iclc sql --tables cities""",
+iclc sql --tables
+iclc sql --tables cities""",
     usage='"SELECT …"',
     prepare=lambda words: [f" {word}" if word[:3].rstrip() == "--" < word else word for word in words],  # a comment is no option
     prints={"sql-tables": "commands.sql.SqlColumn"},

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ..errors import InvalidDataError
 from ..model import Report
 from ..model.base import cached
 from ..model.kinds import is_node, shapes
@@ -23,8 +24,11 @@ def bundled() -> Path:
 
 
 def bundled_bytes() -> bytes:
-    """What is in it, read the way the package itself is read: out of an archive too."""
-    data: bytes = __spec__.loader.get_data(str(bundled()))  # type: ignore[union-attr]
+    """What is in it, read the way the package itself is read: out of an archive too. Raises InvalidDataError when it is not there."""
+    try:
+        data: bytes = __spec__.loader.get_data(str(bundled()))  # type: ignore[union-attr]
+    except OSError:
+        raise InvalidDataError("the data that belongs to iclc is not beside it; install it again whole, or give --data FILE") from None
     return data
 
 
