@@ -314,7 +314,8 @@ class Root(LazyGroup):
             from .dataset import files  # who pipes into it knows what is waited for
 
             target = terminal.Target(colour=told.colour, quiet=told.quiet)
-            files.WAITING[:] = [lambda: terminal.note("reading standard input; Ctrl-D ends it", target)]
+            ending = "Ctrl-Z and Enter end it" if os.name == "nt" else "Ctrl-D ends it"
+            files.WAITING[:] = [lambda: terminal.note(f"reading standard input; {ending}", target)]
         code = run_guarded(run, told.as_json, told.colour)
         if standalone_mode:
             sys.exit(code)
