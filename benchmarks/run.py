@@ -150,6 +150,9 @@ def start_up(bin_folder: Path, folder: Path, runs: int) -> None:
     bare = [python, str(folder / "bare.py"), "one"]
     sessions = folder / "sessions.json"
     sessions.write_bytes(subprocess.run([iclc, "sessions", "list", "--json"], check=True, capture_output=True).stdout)
+    initiatives = folder / "initiatives.ndjson"
+    initiatives.write_bytes(subprocess.run([iclc, "initiatives", "list", "-f", "ndjson"], check=True, capture_output=True).stdout)
+    cross = "select kind, status, count(*) as number from initiatives group by kind, status order by number desc"
     everything = "select * from sessions"
     columns = "select id, name, title, kind from sessions"
     plain = (environment(), environment())
@@ -165,6 +168,8 @@ def start_up(bin_folder: Path, folder: Path, runs: int) -> None:
             0.65,
             False,
         ),
+        ("sql, one cross table / bare Typer app", [iclc, "sql", cross], bare, 1.6, False),
+        ("sql, one cross table / sqlite-utils memory", [iclc, "sql", cross], [utils, "memory", f"{initiatives}:nl", cross], 0.8, False),
         (
             "sessions list on a terminal / sqlite-utils memory --table",
             [iclc, "sessions", "list"],

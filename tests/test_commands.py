@@ -1382,8 +1382,8 @@ def test_ids_alone_go_into_a_pipe_and_lists_may_too(iclc):
 
 
 def test_an_ending_that_no_format_has_is_refused(iclc, tmp_path):
-    path = tmp_path / "cities.xlsx"
-    assert "no format goes with .xlsx" in error_line(iclc("cities", "-o", str(path), code=2))
+    path = tmp_path / "cities.ods"
+    assert "no format goes with .ods" in error_line(iclc("cities", "-o", str(path), code=2))
     assert "iclc export sqlite" in error_line(iclc("cities", "-o", str(tmp_path / "a.db"), code=2))
     assert list(tmp_path.iterdir()) == []
     iclc("cities", "-n1", "-q", "-o", str(tmp_path / "a.jsonl"))

@@ -17,11 +17,12 @@ from conftest import SMALL
 from hostile import HOSTILE, controls, planted
 
 from iclc_cli.commands.completion import FILES, SCRIPTS, answer, candidates
-from iclc_cli.formats import FORMATS
+from iclc_cli.formats import EVERY
 from iclc_cli.model.kinds import KINDS
 
 SHELLS = [
-    pytest.param(name, marks=pytest.mark.skipif(shutil.which(name) is None, reason=f"no {name} here")) for name in ("bash", "zsh", "fish")
+    pytest.param(name, marks=pytest.mark.skipif(shutil.which(name) is None, reason=f"no {name} here"))
+    for name in ("bash", "bash-3.2", "zsh", "fish")
 ]
 
 
@@ -134,7 +135,7 @@ def test_an_option_is_offered_once_with_its_help(answered):
     ("words", "values"),
     [
         (["cities", "--color", ""], ["auto", "always", "never"]),
-        (["cities", "--format", ""], list(FORMATS)),
+        (["cities", "--format", ""], list(EVERY)),
         (["-f", "js"], ["json"]),
         (["--format=nd"], ["--format=ndjson"]),
         (["cities", "--format", "=", "nd"], ["ndjson"]),
@@ -160,7 +161,7 @@ def test_an_option_is_offered_once_with_its_help(answered):
         (["cities", "--count-by", "reg"], ["region"]),
         (["schema", "sear"], ["search"]),
         (["schema", "ci"], ["cities"]),
-        (["completion", ""], ["bash", "zsh", "fish"]),
+        (["completion", ""], ["bash", "zsh", "fish", "powershell"]),
         (["completion", "bash", ""], []),
         (["remarks", "--kind", "co"], ["corrected"]),
         (["remarks", "l"], ["list"]),
@@ -348,6 +349,7 @@ def test_a_process_that_completes_prints_lines_and_ends_with_0(process):
 # --- the scripts
 
 CHECKS = {"bash": [["bash", "-n"], ["shellcheck", "-s", "bash"]], "zsh": [["zsh", "-n"]], "fish": [["fish", "--no-execute"]]}
+CHECKS["bash"].append(["bash-3.2", "-n"])
 
 
 @pytest.mark.parametrize(("shell", "check"), [(shell, check) for shell, checks in CHECKS.items() for check in checks], ids=str)
@@ -361,7 +363,14 @@ def test_the_printed_script_has_no_fault_that_a_checker_finds(iclc, tmp_path, sh
 
 
 def test_the_script_for_another_shell_is_refused(iclc):
-    assert iclc("completion", "tcsh", code=2).stderr == "error: no completion for 'tcsh'; there are: bash, zsh, fish\n"
+    assert iclc("completion", "tcsh", code=2).stderr == "error: no completion for 'tcsh'; there are: bash, zsh, fish, powershell\n"
+
+
+def test_the_script_for_powershell_is_one_by_its_grammar():
+    grammar, parser = pytest.importorskip("tree_sitter_powershell"), pytest.importorskip("tree_sitter")
+    tree = parser.Parser(parser.Language(grammar.language())).parse(SCRIPTS["powershell"].encode())
+    assert not tree.root_node.has_error
+    assert "Invoke-Expression" not in SCRIPTS["powershell"].partition("Register")[2]
 
 
 @pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
@@ -377,6 +386,11 @@ START = {
         ["bash", "--noprofile", "--rcfile", "{home}/rc", "-i"],
         "rc",
         "PS1='> '\nbind 'set bell-style none'\nbind 'set show-all-if-ambiguous on'\nsource <(iclc completion bash)\n",
+    ),
+    "bash-3.2": (
+        ["bash-3.2", "--noprofile", "--rcfile", "{home}/rc", "-i"],
+        "rc",
+        "PS1='> '\nbind 'set bell-style none'\nbind 'set show-all-if-ambiguous on'\nsource /dev/stdin <<<\"$(iclc completion bash)\"\n",
     ),
     "zsh": (
         ["zsh", "-d", "-i"],
@@ -509,7 +523,7 @@ def test_tab_completes_the_word_that_the_cursor_is_in(shell):
 )
 def test_tab_lists_several_completions_with_what_they_are_and_puts_in_what_they_share(shell, typed, common, entries):
     name, terminal = shell
-    expected = [*entries, *(entries.values() if name != "bash" else [])]
+    expected = [*entries, *(entries.values() if not name.startswith("bash") else [])]
     terminal.tab(typed, lambda: all(word in terminal.text for word in expected) and terminal.line == typed + common)
 
 
@@ -532,7 +546,7 @@ def test_nothing_in_the_data_is_evaluated_or_reaches_the_terminal_raw(name, tmp_
     for city, text in zip(data["cities"], TEXTS, strict=True):
         city["name"] = text
     (tmp_path / "hostile.json").write_text(json.dumps(data), encoding="utf-8")
-    entries = [city["id"] for city in data["cities"]] + (SHOWN if name != "bash" else [])
+    entries = [city["id"] for city in data["cities"]] + (SHOWN if not name.startswith("bash") else [])
     with started(name, tmp_path, ICLC_DATA="../hostile.json") as terminal:
         terminal.tab("iclc city show ", lambda: all(entry in terminal.text for entry in entries))
         terminal.tab("iclc city show --data ../hostile.json ", lambda: all(entry in terminal.text for entry in entries))

@@ -310,6 +310,12 @@ class Root(LazyGroup):
                 asked = name if name in LIST_VERBS else " ".join(error.refs)
                 raise self.unknown(asked, error.suggestions, error.lines) from None
 
+        if streams.is_terminal(sys.stdin):
+            from .dataset import files  # who pipes into it knows what is waited for
+
+            target = terminal.Target(colour=told.colour, quiet=told.quiet)
+            ending = "Ctrl-Z and Enter end it" if os.name == "nt" else "Ctrl-D ends it"
+            files.WAITING[:] = [lambda: terminal.note(f"reading standard input; {ending}", target)]
         code = run_guarded(run, told.as_json, told.colour)
         if standalone_mode:
             sys.exit(code)

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..dataset.loading import load, raw
-from ..library import Book, load_report
+from ..dataset.files import display_name
+from ..dataset.loading import ENVIRONMENT, parsed, raw
+from ..errors import InvalidDataError
+from ..library import Book
 from ..model import Conference
 from ..model.base import Result, frozen
 from ..terminal import emit as terminal
@@ -60,16 +62,21 @@ class About(Result):
 
 def version_line() -> str:
     """Tool version, data version and the start of the data's checksum."""
-    data, _ = raw()
-    return f"iclc {__version__} (data {visible(load().version)}, sha256 {hashlib.sha256(data).hexdigest()[:12]})"
+    try:
+        data, _ = raw()
+        version = parsed(data).version
+    except InvalidDataError as error:  # which version this is can be told all the same
+        return f"iclc {__version__} (the data that {ENVIRONMENT} names cannot be used: {visible(error.message)})"
+    return f"iclc {__version__} (data {visible(version)}, sha256 {hashlib.sha256(data).hexdigest()[:12]})"
 
 
 @declare(PLAIN, "iclc about --json | jq -r .data.sha256", prints={"about": "commands.about.About"})
 def command(options: Shared) -> None:
     """Source, licence, versions, checksum."""
-    checksum = None if options.data == "-" else hashlib.sha256(raw(options.data)[0]).hexdigest()
-    book = load_report(options.data)
-    report = book.report
+    data, name = raw(options.data)  # once: a pipe gives it once
+    checksum = None if name == display_name("-") else hashlib.sha256(data).hexdigest()
+    report = parsed(data, options.data)
+    book = Book(report)
     record = About(
         tool=AboutTool(name="iclc", version=__version__, licence="MIT"),
         data=AboutData(schema=report.schema, version=report.version, sha256=checksum, holds=record_counts(book)),

@@ -39,21 +39,32 @@ HERE = "\0"
 DESCRIPTION = 60
 """Most characters of a description."""
 
-_BASH = r"""# iclc completion for bash 4 or newer: put this line into ~/.bashrc
+_BASH = r"""# iclc completion for bash: put this line into ~/.bashrc
 #   source <(iclc completion bash)
+# for bash 3, as macOS has it, this one, since it reads nothing from <(...):
+#   source /dev/stdin <<<"$(iclc completion bash)"
 _iclc() {
-    local value rest
-    local -a typed=("${COMP_WORDS[@]:1:COMP_CWORD-1}" "$2")
+    local value rest head= word=$2
+    if ((BASH_VERSINFO[0] < 4)); then # what is being typed, of which $2 is the end: here words are cut at blanks only
+        word=${COMP_WORDS[COMP_CWORD]}
+        head=${word%"$2"}
+    fi
+    local -a typed=("${COMP_WORDS[@]:1:COMP_CWORD-1}" "$word")
     COMPREPLY=()
     while IFS=$'\t' read -r value rest; do
-        if [[ $value == :files ]]; then
+        if [[ $value != :files ]]; then
+            [[ $value == "$head"* ]] && value=${value:${#head}}
+            COMPREPLY+=("$value")
+        elif type compopt &>/dev/null; then
             compopt -o default
         else
-            COMPREPLY+=("$value")
+            while IFS= read -r value; do
+                COMPREPLY+=("$value")
+            done < <(compgen -f -- "$2")
         fi
     done < <("${1/#\~/$HOME}" __complete "${typed[@]//[\"\'\\]/}" 2>/dev/null)
     # Parts of several ids begin so: keep bash from putting what these have in common in place of what was typed.
-    if ((${#COMPREPLY[@]} > 1)) && [[ ${COMPREPLY[0],,} != "${2,,}"* ]]; then
+    if ((${#COMPREPLY[@]} > 1)) && (shopt -s nocasematch; [[ ${COMPREPLY[0]} != "$2"* ]]); then
         COMPREPLY+=(' ')
     fi
 }
@@ -107,12 +118,42 @@ end
 complete -c iclc -f -a '(__iclc_complete)'
 """
 
-SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
+_POWERSHELL = r"""# iclc completion for PowerShell 5.1 or newer: put this line into the file that $PROFILE names
+#   iclc completion powershell | Out-String | Invoke-Expression
+Register-ArgumentCompleter -Native -CommandName iclc -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $quotes = '["''`]'
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.EndOffset -lt $cursorPosition -or ($_.Extent.EndOffset -eq $cursorPosition -and -not $wordToComplete) } |
+        ForEach-Object { $_.Extent.Text -replace $quotes, '' })
+    $last = $wordToComplete -replace $quotes, ''
+    if (-not $last -and $PSNativeCommandArgumentPassing -notin 'Standard', 'Windows') {
+        $last = '""' # older ones leave out an argument that is empty
+    }
+    $command = $commandAst.CommandElements[0].Extent.Text
+    $before = [Console]::OutputEncoding
+    try {
+        [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+        $found = @(& $command __complete @words $last 2>$null)
+    } finally {
+        [Console]::OutputEncoding = $before
+    }
+    foreach ($line in $found) {
+        $value, $told = $line -split "`t", 2
+        if ($value -ne ':files') { # where nothing is offered it completes the names of files by itself
+            if (-not $told) { $told = $value }
+            [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $told)
+        }
+    }
+}
+"""
+
+SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL}
 
 
 @declare(PLAIN, "source <(iclc completion bash)\niclc completion fish > ~/.config/fish/completions/iclc.fish")
-def command(shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="The shell.")], options: Shared) -> None:
-    """TAB for bash, zsh and fish.
+def command(shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="The shell.")], options: Shared) -> None:
+    """TAB for bash, zsh, fish and PowerShell.
 
     Prints the script that makes TAB complete commands, options and the ids of records.
     """

@@ -17,12 +17,13 @@ EXAMPLES = """iclc export sqlite iclc.db
 iclc export datasette | datasette iclc.db -m -
 iclc export datasette --database yeonsu.db | datasette yeonsu.db -m -
 iclc export csv iclc-csv
+iclc export graphml -o iclc.graphml
 iclc export datapackage iclc-package && frictionless validate iclc-package/datapackage.json
 iclc export geojson -o cities.geojson
 iclc export ndjson | jq -r 'select(.kind == "city").record.name'"""
 
-SUGGESTED: dict[Form, str] = {"file": "iclc.db", "folder": "iclc-{format}"}
-"""A name to suggest for what cannot go to standard output."""
+SUGGESTED = {"sqlite": "iclc.db", "xlsx": "iclc.xlsx"}
+"""A name to suggest for what cannot go to standard output; of a folder it is `iclc-` and the format."""
 
 
 @declare(
@@ -68,11 +69,10 @@ def command(
 
 def _check(name: str, form: Form, goal: terminal.Target) -> None:
     """Make certain that the export can go where it is to go, before any work is done."""
-    if form != "text" and not goal.to_file:
-        raise UsageError(f"{name} is a {form}, so name it: iclc export {name} {SUGGESTED[form].format(format=name)}")
-    if goal.to_file:
-        assert goal.file is not None
+    if form != "text" and goal.named is None:
+        raise UsageError(f"{name} is a {form}, so name it: iclc export {name} {SUGGESTED.get(name, f'iclc-{name}')}")
+    if goal.named is not None:
         if form == "folder":
-            files.check_free_folder(goal.file)
+            files.check_free_folder(goal.named)
         else:
-            files.check_free(goal.file, goal.force)
+            files.check_free(goal.named, goal.force)

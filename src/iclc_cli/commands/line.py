@@ -41,6 +41,8 @@ class CommandLine(NamedTuple):
     """What it says of colour, which is for help and errors, too."""
     paged: bool = True
     """May a pager show help?"""
+    quiet: bool = False
+    """Does it want nothing said but errors?"""
 
 
 def read(arguments: list[str]) -> CommandLine:
@@ -53,7 +55,10 @@ def read(arguments: list[str]) -> CommandLine:
         rest = COMMANDS[first].command.prepare(rest)
     as_json = any(flag == "--json" or (flag in ("-f", "--format") and value.lower() in ("json", "ndjson")) for flag, value in options)
     colours = [value for flag, value in options if flag in ("--color", "--colour") and value in ("always", "never")]
-    return CommandLine([first, *rest], name, as_json, (*colours, "auto")[0], ("--no-pager", "") not in options)
+    said = {("-q", ""), ("--quiet", "")}
+    return CommandLine(
+        [first, *rest], name, as_json, (*colours, "auto")[0], ("--no-pager", "") not in options, not said.isdisjoint(options)
+    )
 
 
 def filled(arguments: list[str]) -> list[str]:

@@ -113,7 +113,7 @@ def _filter_parameter(before: str, item: Filter) -> inspect.Parameter:
     names = (item.name, "organization") if item.name == "organisation" else (item.name,)
     option = typer.Option(
         *(f"--{before}{name}" for name in names),
-        help={NOT: f"None of these: --{item.name}.", NO: f"Only what has none: --{item.name}."}.get(before) or _filter_help(item),
+        help={NOT: f"None of these: --{item.name}.", NO: f"Only what has none: --{item.name}."}.get(before) or filter_help(item),
         metavar=_metavar(item),
         rich_help_panel=FILTERS,
         hidden=bool(before),
@@ -141,7 +141,7 @@ PARTS = {"section": "a part of the report that tells of it", "passage": "a parag
 """Filters that most fields lead to."""
 
 
-def _filter_help(item: Filter) -> str:
+def filter_help(item: Filter) -> str:
     """What records are chosen by: the words there are, else how records lead to what is named."""
     if len(item.values) > 2:
         return ", ".join(item.values)

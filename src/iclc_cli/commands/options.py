@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from ..errors import UsageError
-from ..formats import FORMATS
+from ..formats import EVERY
 from ..model.base import cached
 from ..terminal.emit import Target
 from ..text import near
@@ -29,7 +29,6 @@ class Shared(NamedTuple):
     output: str | None = None
     force: bool = False
     no_header: bool = False
-    excel: bool = False
     fields: Sequence[str] | None = None
     match: Sequence[str] | None = None
     explode: str | None = None
@@ -50,27 +49,23 @@ class Shared(NamedTuple):
             raise UsageError("--long and --short contradict each other; give one of them")
         if self.only_count and self.count_by:
             raise UsageError("--count and --count-by contradict each other; give one of them")
-        target = Target(
+        return Target(
             format=self._format,
             file=self.output,
             force=self.force,
             colour=self.color,
             header=not self.no_header,
-            excel=self.excel,
             quiet=self.quiet,
             paged=not self.no_pager,
         )
-        if self.excel and target.asked_format != "csv":
-            raise UsageError("--excel goes with --format csv or -o FILE.csv")
-        return target
 
     @property
     def _format(self) -> str | None:
         if self.format is None:
             return "json" if self.json else None
         name = self.format.lower()
-        if name not in FORMATS:
-            raise UsageError(f"no format '{name}'. There are: {', '.join(FORMATS)}", near(name, FORMATS))
+        if name not in EVERY:
+            raise UsageError(f"no format '{name}'. There are: {', '.join(EVERY)}", near(name, EVERY))
         if self.json and name not in ("json", "ndjson"):
             raise UsageError(f"--json and --format {name} contradict each other; give one of them")
         return name
@@ -132,14 +127,15 @@ OPTIONS: dict[str, Option] = {
         "-f",
         "--format",
         panel=OUTPUT,
-        metavar="|".join(FORMATS),
+        metavar="|".join(EVERY),
         help="Default: table on a terminal, else tsv or plain.",
     ),
-    "fields": _option(list[str] | None, "--fields", panel=OUTPUT, metavar="A,B", help="These fields only; dotted across references."),
+    "fields": _option(
+        list[str] | None, "--fields", panel=OUTPUT, metavar="A,B", help="These only, also country.iso3; iclc fields cities names all."
+    ),
     "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="To a file; its ending chooses the format."),
     "force": _option(bool, "--force", panel=ANY, help="Replace an existing FILE."),
     "no_header": _option(bool, "--no-header", panel=ANY, help="No line of headings."),
-    "excel": _option(bool, "--excel", panel=ANY, help="CSV for spreadsheets: a byte-order mark, and ' before what would be a formula."),
     "match": _option(
         list[str] | None, "--match", panel=LIST, metavar="TEXT", help='With these words, as search finds them; "a phrase", -without.'
     ),
@@ -154,9 +150,9 @@ OPTIONS: dict[str, Option] = {
 }
 """Every shared option, by the name of its field in `Shared`."""
 
-SHOW = ("full", "json", "format", "fields", "output", "force", "no_header", "excel", "data", "color", "quiet", "no_pager")
+SHOW = ("full", "json", "format", "fields", "output", "force", "no_header", "data", "color", "quiet", "no_pager")
 PLAIN = ("json", "format", "output", "force", "data", "color", "quiet", "no_pager")
-ROWS = ("json", "format", "output", "force", "no_header", "excel", "data", "color", "quiet", "no_pager")
+ROWS = ("json", "format", "output", "force", "no_header", "data", "color", "quiet", "no_pager")
 """For what prints rows that are not records."""
 CUT = (*(name for name in SHOW if name != "full"), "limit", "only_count", "exit_status")
 """For what prints rows that can be cut and counted."""

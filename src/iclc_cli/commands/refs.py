@@ -1,6 +1,6 @@
 """What REFs stand for, and `iclc show`: the same for every command that takes records by name."""
 
-import sys
+import codecs
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
@@ -176,9 +176,12 @@ def _piped() -> list[str]:
 
 
 def _input_lines() -> Iterable[str]:
-    if sys.stdin is None:
-        return []
-    return sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
+    """The lines of standard input, in UTF-8 or, with its mark, UTF-16, as PowerShell pipes it; marks of the encoding are no letters."""
+    from ..dataset.files import Expected, read_bytes  # only who pipes needs it
+
+    data = read_bytes("-", Expected("one REF a line", MOST_REFS, UsageError))
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8", "replace").replace("\ufeff", "").splitlines()
 
 
 def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]:
@@ -205,6 +208,9 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
         raise NotFoundError(message, suggestions, [ref for error in errors for ref in getattr(error, "refs", ())])
     return found
 
+
+MOST_REFS = 100_000_000
+"""Bytes of REFs read from standard input."""
 
 MANY = 6
 """So many REFs are hardly the words of one name."""

@@ -3,6 +3,8 @@
 import os
 import stat
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 
 from ..errors import IclcError, InvalidDataError
@@ -22,13 +24,33 @@ DATA = Expected("a JSON file", 1_000_000_000, InvalidDataError)
 """What a data file of the user's should be."""
 
 
+WAITING: list[Callable[[], None]] = []
+"""What is called before somebody at a terminal is waited for, who may not know that it is their turn."""
+
+_STANDARD = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
+
+
+def descriptor(path: str) -> int | None:
+    """The open file of this process that a path is a name of, as those that a shell makes of `<(…)` and `>(…)` are."""
+    names = [path]
+    with suppress(OSError, ValueError):
+        names.append(os.readlink(path))
+    for one in names:
+        if one in _STANDARD:
+            return _STANDARD[one]
+        folder, _, number = one.rpartition("/")
+        if folder in ("/dev/fd", "/proc/self/fd", f"/proc/{os.getpid()}/fd") and number.isascii() and number.isdigit():
+            return int(number)
+    return None
+
+
 def display_name(source: str) -> str:
     """What to call a file in messages."""
     return "standard input" if source == "-" else source
 
 
 def read_bytes(source: str, expected: Expected) -> bytes:
-    """Read a regular file, or standard input when the source is `-`, up to the size cap.
+    """Read a regular file, standard input when the source is `-`, or what a shell passes on as `<(…)`, up to the size cap.
 
     Raises the error of what is expected, naming what is wrong and what to give instead.
     """
@@ -37,13 +59,20 @@ def read_bytes(source: str, expected: Expected) -> bytes:
     data = b""
     try:
         if source == "-":
-            data = sys.stdin.buffer.read(expected.cap + 1) if sys.stdin else b""
+            if sys.stdin:
+                if sys.stdin.isatty():
+                    for tell in WAITING:
+                        tell()
+                data = sys.stdin.buffer.read(expected.cap + 1)
         else:
             with open(source, "rb", opener=_open_without_waiting) as file:
-                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                mode = os.fstat(file.fileno()).st_mode
+                if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and descriptor(source) is not None):
                     data = file.read(expected.cap + 1)
                 else:
                     fault = f"not a regular file; give {expected.what}, or - for standard input"
+    except NotADirectoryError:
+        data, fault = _archived(source)
     except IsADirectoryError:
         fault = f"is a folder; give {expected.what}, or - for standard input"
     except (OSError, ValueError) as error:
@@ -56,6 +85,15 @@ def read_bytes(source: str, expected: Expected) -> bytes:
     return data
 
 
+def _archived(source: str) -> tuple[bytes, str | None]:
+    """A file of our own, where the package lies in an archive and comes out of it by the loader that reads the package."""
+    try:
+        return __spec__.loader.get_data(source), None  # type: ignore[union-attr]
+    except OSError:
+        return b"", "cannot be read: Not a directory; check the path"
+
+
 def _open_without_waiting(path: str, flags: int) -> int:
-    # A FIFO without a writer would block here for ever; with O_NONBLOCK it opens and is then refused.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    # A FIFO without a writer would block here for ever; with O_NONBLOCK it opens and is then refused. One that is open already
+    # has somebody at its other end, or had.
+    return os.open(path, flags | (getattr(os, "O_NONBLOCK", 0) if descriptor(path) is None else 0))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ..errors import InvalidDataError
 from ..model import Report
 from ..model.base import cached
 from ..model.kinds import is_node, shapes
@@ -15,11 +16,20 @@ ENVIRONMENT = "ICLC_DATA"
 
 
 def bundled() -> Path:
-    """The data file that came with the program: inside the package, or in the checkout it runs from."""
-    # Not importlib.resources: that costs 6 ms a start, and a path is what both layouts have.
+    """The data file that came with the program: inside the package, which may lie in an archive, or in the checkout it runs from."""
+    # Not importlib.resources: that costs 6 ms a start, and a path is what all layouts have.
     package = Path(__file__).resolve().parents[1]
     inside = package / "data" / "report.json"
-    return inside if inside.is_file() else package.parents[1] / "data" / "report.json"
+    return inside if inside.is_file() or not package.is_dir() else package.parents[1] / "data" / "report.json"
+
+
+def bundled_bytes() -> bytes:
+    """What is in it, read the way the package itself is read: out of an archive too. Raises InvalidDataError when it is not there."""
+    try:
+        data: bytes = __spec__.loader.get_data(str(bundled()))  # type: ignore[union-attr]
+    except OSError:
+        raise InvalidDataError("the data that belongs to iclc is not beside it; install it again whole, or give --data FILE") from None
+    return data
 
 
 def load(source: str | None = None) -> Report:
@@ -29,7 +39,7 @@ def load(source: str | None = None) -> Report:
     """
     source = source or os.environ.get(ENVIRONMENT) or None
     if source is None:
-        return build(json.loads(bundled().read_bytes()))
+        return build(json.loads(bundled_bytes()))
     from .files import DATA, read_bytes  # only where somebody else's file is read, Pydantic above all
     from .validation import parse_report
 
@@ -40,10 +50,20 @@ def raw(source: str | None = None) -> tuple[bytes, str]:
     """The bytes of the data file in use and the name to call it by."""
     source = source or os.environ.get(ENVIRONMENT) or None
     if source is None:
-        return bundled().read_bytes(), "the bundled data"
+        return bundled_bytes(), "the bundled data"
     from .files import DATA, display_name, read_bytes
 
     return read_bytes(source, DATA), display_name(source)
+
+
+def parsed(data: bytes, source: str | None = None) -> Report:
+    """The report in the bytes that `raw` gives of a source. Raises InvalidDataError when it is no valid one."""
+    source = source or os.environ.get(ENVIRONMENT) or None
+    if source is None:
+        return build(json.loads(data))
+    from .validation import parse_report
+
+    return parse_report(data, source)
 
 
 def build(data: dict[str, Any]) -> Report:

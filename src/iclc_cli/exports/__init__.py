@@ -29,5 +29,7 @@ class Export(Protocol):
         ...
 
 
-EXPORTS: Registry[Export] = Registry(__name__, ("csv", "datapackage", "datasette", "geojson", "json", "jsonld", "ndjson", "sqlite"))
+EXPORTS: Registry[Export] = Registry(
+    __name__, ("csv", "datapackage", "datasette", "geojson", "graphml", "json", "jsonld", "ndjson", "sqlite", "xlsx")
+)
 """Every format, by the name that `iclc export` takes."""

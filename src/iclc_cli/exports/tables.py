@@ -67,10 +67,13 @@ class Table(NamedTuple):
     """Does it only link two others?"""
 
 
-def layout(kinds: Iterable[Kind] = tuple(KINDS.values())) -> tuple[Table, ...]:
-    """Every table of a report: the kinds in the order of the report, each with its lists, then what all share."""
+def layout(kinds: Iterable[Kind] = tuple(KINDS.values()), told: bool = True) -> tuple[Table, ...]:
+    """Every table of a report: the kinds in the order of the report, each with its lists, then what all share.
+
+    What fields mean is left out unless it is to be `told`: reading that takes longer than all the rest.
+    """
     kinds = tuple(kinds)
-    build = _Builder(_common(kinds))
+    build = _Builder(_common(kinds), told)
     found = [table for kind in kinds for table in build.kind(kind)]
     return (*found, _records(kinds), *build.shared(kinds))
 
@@ -82,8 +85,12 @@ def _common(kinds: Iterable[Kind]) -> frozenset[str]:
 
 
 class _Builder:
-    def __init__(self, common: frozenset[str]) -> None:
+    def __init__(self, common: frozenset[str], told: bool) -> None:
         self._common = common
+        self._told = told
+
+    def _meaning(self, cls: type[Any], name: str) -> str:
+        return in_a_line(field_doc(cls, name)) if self._told else ""
 
     def kind(self, kind: Kind) -> Iterator[Table]:
         """The table of a kind, and those of the lists in its records."""
@@ -125,7 +132,7 @@ class _Builder:
             table = "_".join((*([prefix] if prefix else []), *path, name))
             inside = _within(source, (*path, name))
             heading = f"{name.replace('_', ' ').capitalize()} of each {owner.replace('_', ' ')}, a row each."
-            described = f"{heading} {in_a_line(field_doc(holder, name))}".strip()
+            described = f"{heading} {self._meaning(holder, name)}".strip()
             position = TableColumn("position", "integer", "Place in the list, from 1.")
             if part.reference is not None:
                 keeper = TableColumn(_unquoted(owner), "text", f"The {owner.replace('_', ' ')}.", reference=points_to)
@@ -153,7 +160,7 @@ class _Builder:
                     columns.extend(inner)
                     reads.extend(_nested(name, read) for read in inner_reads)
             elif not (part.many and part.reference):
-                meaning = in_a_line(field_doc(cls, name))
+                meaning = self._meaning(cls, name)
                 allowed = choices(cls, name)
                 if allowed:
                     meaning = f"{meaning} {'Any' if part.many else 'One'} of: {', '.join(allowed)}.".strip()

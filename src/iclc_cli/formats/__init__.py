@@ -21,3 +21,18 @@ class Format(Protocol):
 
 FORMATS: Registry[Format] = Registry(__name__, ("table", "json", "ndjson", "csv", "tsv", "md", "html", "plain"))
 """Every format, by the name that `--format` takes."""
+
+
+class FileFormat(Protocol):
+    """What a format module offers that only files are written in."""
+
+    def listing(self, listing: Listing, screen: Screen, /) -> bytes:
+        """Many records as the bytes of a file."""
+        ...
+
+
+FILE_FORMATS: Registry[FileFormat] = Registry(__name__, ("xlsx",))
+"""Formats that are no text: they need `-o FILE`."""
+
+EVERY = (*FORMATS, *FILE_FORMATS)
+"""The names of all."""

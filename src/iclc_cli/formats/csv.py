@@ -16,7 +16,7 @@ from ..visible import visible_lines
 def listing(listing: Listing, screen: Screen) -> str:
     """A row a record; lists in a cell are joined with "; ", line ends inside a cell are kept."""
     rows = [[column.key for column in listing.columns]] if screen.header else []
-    return written([_text(value, screen) for value in row] for row in (*rows, *listing.rows()))
+    return written([_text(value) for value in row] for row in (*rows, *listing.rows()))
 
 
 def written(rows: Iterable[Sequence[Any]]) -> str:
@@ -35,12 +35,5 @@ def _by_the_book(rows: list[Sequence[Any]]) -> str:
     return out.getvalue()
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a cell begins with that a spreadsheet would evaluate, or that would hide from it what does."""
-
-
-def _text(value: Any, screen: Screen) -> str:
-    text = cell(value)
-    if screen.guard and text.startswith(FORMULA) and not isinstance(value, (int, float)):
-        text = "'" + text
-    return visible_lines(text)
+def _text(value: Any) -> str:
+    return visible_lines(cell(value))

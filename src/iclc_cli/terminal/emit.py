@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ..errors import IclcError, UsageError
-from ..formats import FORMATS
+from ..formats import EVERY, FILE_FORMATS, FORMATS
 from ..model.base import Result, frozen
 from ..text import as_json
 from ..views.layout import Details, Listing, Screen
-from ..visible import visible_lines
+from ..visible import visible, visible_lines
 from . import streams
+from .streams import is_standard_output
 
 if TYPE_CHECKING:  # only what is drawn for people loads it
     from ..grid import Page
@@ -21,8 +22,11 @@ if TYPE_CHECKING:  # only what is drawn for people loads it
 ENDINGS = {"jsonl": "ndjson", "markdown": "md"}
 """What else the name of a file may end in."""
 
-PROMISING = frozenset("xlsx xls ods db sqlite sqlite3 htm pdf xml yaml yml parquet geojson jsonld docx".split())  # noqa: SIM905
-"""Endings of formats that lists and cards are not written in: a file that is called so and is something else would mislead."""
+UNTOLD = ("", "txt")
+"""Endings that choose no format. Any other promises one, and a file that is something else would mislead."""
+
+EXPORTED = {"db": "sqlite", "sqlite": "sqlite", "sqlite3": "sqlite", "geojson": "geojson", "graphml": "graphml", "jsonld": "jsonld"}
+"""Endings of what only `iclc export` writes, each with its format there."""
 
 PAGED = ("table", "json")
 """The formats that a person reads page by page; the others are for programs, even on a terminal."""
@@ -43,32 +47,37 @@ class Target(NamedTuple):
     colour: str = "auto"
     """`always`, `never` or `auto`."""
     header: bool = True
-    excel: bool = False
-    """Is it CSV that a spreadsheet will open?"""
     quiet: bool = False
     """Say nothing on standard error but errors."""
     paged: bool = True
     """May a pager show what is longer than the window?"""
 
     @property
+    def named(self) -> str | None:
+        """The file named, if one is: `/dev/stdout` is one too, for what nobody can read."""
+        return None if self.file == "-" else self.file
+
+    @property
     def to_file(self) -> bool:
         """Does the result go to a file?"""
-        return self.file not in (None, "-")
+        return self.named is not None and not is_standard_output(self.named)
 
     @property
     def asked_format(self) -> str | None:
         """The format asked for by name or by a file's ending; `None` lets the place decide."""
         if self.format is None and self.to_file:
-            suffix = os.path.splitext(self.file or "")[1].lstrip(".").lower()
-            return ENDINGS.get(suffix, suffix if suffix in FORMATS else None)
+            return ENDINGS.get(self._ending, self._ending if self._ending in EVERY else None)
         return self.format
+
+    @property
+    def _ending(self) -> str:
+        return os.path.splitext(self.named or "")[1].lstrip(".").lower()
 
     def check_ending(self) -> None:
         """Raise UsageError when the file's ending promises a format that cannot be written."""
-        suffix = os.path.splitext(self.file or "")[1].lstrip(".").lower()
-        if self.to_file and self.format is None and suffix in PROMISING:
-            hint = "for a database: iclc export sqlite FILE" if suffix in ("db", "sqlite", "sqlite3") else "name one with -f"
-            raise UsageError(f"no format goes with .{suffix}; there are: {', '.join(FORMATS)}; {hint}")
+        if self.to_file and self.asked_format is None and (ending := self._ending) not in UNTOLD:
+            hint = f"for all of it: iclc export {EXPORTED[ending]} FILE" if ending in EXPORTED else "name one with -f"
+            raise UsageError(f"no format goes with .{visible(ending)}; there are: {', '.join(EVERY)}; {hint}")
 
     @property
     def for_people(self) -> bool:
@@ -79,24 +88,33 @@ class Target(NamedTuple):
 def emit(view: Listing | Details | str, target: Target) -> None:
     """Write a view in the format asked for, or the one that suits the place. Text is written as it is.
 
-    What is longer than the window goes through a pager where a person reads it. Raises OutputError when it cannot be
-    written.
+    What is longer than the window goes through a pager where a person reads it. All but the page for people is UTF-8 with its
+    own line ends wherever no terminal is: what a program reads is the same on every machine. Raises OutputError when it cannot
+    be written.
     """
     name = ""
     if isinstance(view, str):
+        if target.format is None and target.asked_format in FILE_FORMATS:
+            raise UsageError(f"this is a text and no {target.asked_format}; give the file another ending")
         text, page = view, None
     else:
         target.check_ending()
         name = _format(view, target)
+        if name in FILE_FORMATS:
+            if target.named is None:
+                raise UsageError(f"{name} is a file, so name it: -o FILE.{name}")
+            rows = view.rows() if isinstance(view, Details) else view
+            save(FILE_FORMATS[name].listing(rows, _screen(target)), target)
+            return
         screen = _screen(target)
         page = FORMATS["table"].page(view, screen) if name == "table" else None  # type: ignore[attr-defined]
         text = page.render() if page else _rendered(view, name, screen)
-        if target.excel and streams.is_utf(_encoding(target)):
-            text = "\ufeff" + text  # or Excel takes it for the encoding of the machine
     if target.to_file:
         save(text.encode("utf-8", "surrogatepass"), target)
-        return
-    _show(text, _hint(page, target) if page else "", target._replace(paged=target.paged and name in PAGED))
+    elif page is None and not streams.on_terminal():
+        streams.write(text.encode("utf-8", "iclc"))
+    else:
+        _show(text, _hint(page, target) if page else "", target._replace(paged=target.paged and name in PAGED))
 
 
 def show_page(page: "Page", target: Target) -> None:
@@ -172,7 +190,6 @@ def _screen(target: Target) -> Screen:
         spoken=_spoken(),
         roles=os.environ.get("ICLC_COLORS", ""),
         header=target.header,
-        guard=target.excel,
     )
 
 
@@ -191,12 +208,20 @@ def save(content: bytes | Mapping[str, bytes], target: Target) -> None:
     """
     from . import files  # what goes to standard output needs none of it
 
-    assert target.file is not None
+    assert target.named is not None
     if isinstance(content, bytes):
-        files.write_file(target.file, content, target.force)
+        if not target.to_file:
+            if streams.on_terminal():
+                raise UsageError("this is no text to be read on a terminal; name a file")
+            streams.write(content)
+        elif files.is_passed_on(target.named):
+            files.pass_on(target.named, content)
+        else:
+            files.write_file(target.named, content, target.force)
+            note(f"wrote {target.named}", target)
     else:
-        files.write_folder(target.file, content)
-    note(f"wrote {target.file}", target)
+        files.write_folder(target.named, content)
+        note(f"wrote {target.named}", target)
 
 
 def note(text: str, target: Target) -> None:

@@ -2,17 +2,22 @@
 
 import errno
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
+from ..dataset.files import descriptor
 from ..errors import OutputError
 from .streams import reason
 
 
 def check_free(path: str, force: bool) -> None:
-    """Raise OutputError when something is there already and may not be replaced: a device never."""
+    """Raise OutputError when something is there already and may not be replaced: a device never, but what is written to one goes
+    through it."""
+    if is_passed_on(path):
+        return
     if _is_special(path):
-        raise OutputError(f"{path} is a device or a pipe; name a file, or write to standard output")
+        raise OutputError(f"{path} is a disk or a socket; name a file, or write to standard output")
     if not force and os.path.lexists(path):
         raise OutputError(f"{path} exists; add --force to replace it, or name another file")
     if os.path.isdir(path) and not os.path.islink(path):
@@ -25,10 +30,36 @@ def check_free_folder(path: str) -> None:
         raise OutputError(f"{path} exists; remove it first, or name another folder")
 
 
-def _is_special(path: str) -> bool:
-    """Is there a device, a pipe or a socket, or a link to one, as /dev/stdout is? Replacing it would break the machine."""
-    if os.path.islink(path) and os.readlink(path).startswith("/proc/"):
+def is_passed_on(path: str) -> bool:
+    """Does what is written here go on to somebody else? So it is with a pipe, with a device that is no disk, and with the open
+    files of the process itself: what `>(…)` of a shell is called, and /dev/stdout."""
+    if descriptor(path) is not None:
         return True
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def pass_on(path: str, data: bytes) -> None:
+    """Write to what `is_passed_on`. Raises OutputError when that fails; a pipe that nobody reads is not waited for."""
+    try:
+        number = descriptor(path)
+        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)) if number is None else os.dup(number)
+        if number is None and hasattr(os, "set_blocking"):
+            os.set_blocking(handle, True)
+        with open(handle, "wb") as file:
+            file.write(data)
+    except BrokenPipeError:
+        raise OutputError(f"{path} could not be written to the end: its reader went away") from None
+    except (OSError, ValueError) as error:
+        why = "nobody reads it" if getattr(error, "errno", None) == errno.ENXIO else reason(error)
+        raise OutputError(f"{path} could not be written: {why}") from None
+
+
+def _is_special(path: str) -> bool:
+    """Is there a disk or a socket, or a link to one? Replacing it would break the machine."""
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
 
 

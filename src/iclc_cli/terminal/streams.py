@@ -22,6 +22,13 @@ def _escape_unencodable(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("iclc", _escape_unencodable)
 
 
+def is_standard_output(path: str) -> bool:
+    """Is this a name of standard output, as /dev/stdout is?"""
+    from ..dataset.files import descriptor  # most output goes to no file
+
+    return descriptor(path) == 1
+
+
 def on_terminal() -> bool:
     """Is standard output a terminal?"""
     return is_terminal(sys.stdout)
@@ -81,13 +88,20 @@ def coloured(choice: str, stream: TextIO | None) -> bool:
     return os.environ.get("TERM") != "dumb" and is_terminal(stream)
 
 
-def write(text: str) -> None:
-    """Write text to standard output. Raises OutputError when that fails."""
+def write(content: str | bytes) -> None:
+    """Write to standard output: a text in the encoding and with the line ends of the screen, bytes as they are.
+
+    Raises OutputError when that fails.
+    """
     if sys.stdout is None:
         raise OutputError("standard output is closed; give it somewhere to go, or use -o FILE")
     try:
-        name = encoding()
-        sys.stdout.write(text.encode(name, "iclc").decode(name))
+        if isinstance(content, bytes):
+            sys.stdout.flush()  # what was written before as text
+            sys.stdout.buffer.write(content)
+        else:
+            name = encoding()
+            sys.stdout.write(content.encode(name, "iclc").decode(name))
         sys.stdout.flush()
     except BrokenPipeError:
         raise

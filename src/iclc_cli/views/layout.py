@@ -114,5 +114,3 @@ class Screen(NamedTuple):
     """How the reader wants the roles of words to look: "live=36:faint=0"."""
     header: bool = True
     """Print a line of headings."""
-    guard: bool = False
-    """Let no text of a cell be taken for a formula by a spreadsheet."""

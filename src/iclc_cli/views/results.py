@@ -36,6 +36,8 @@ PLURALS = {
     "Paragraph": "paragraphs",
     "Finding": "findings",
     "ComparedField": "facts",
+    "SqlColumn": "columns",
+    "NamedField": "fields",
 }
 """What results of each class are called in the plural."""
 
