@@ -32,6 +32,7 @@ LAYERS = (
     {"views"},
     {"formats", "screens"},
     {"citations", "exports", "terminal"},
+    {"server"},
     {"commands"},
     {"cli"},
     # `iclc __complete`, which walks the commands of `cli` without running one
@@ -50,7 +51,10 @@ INSIDE = {
 """What a format may import of another."""
 
 HEAVY = {
-    "pydantic": {"dataset.validation", "dataset.schema"},
+    "anyio": {"server.stdio"},
+    "mcp": {"server.stdio"},
+    "mcp_types": {"server.stdio"},
+    "pydantic": {"dataset.validation", "dataset.schema", "server"},
     "rich": {"grid", "screens"},
     "sqlite3": {"query.search", "exports.sqlite"},
     "typer": {"cli", "commands"},
@@ -282,7 +286,21 @@ def test_a_card_has_a_place_for_links_from_every_kind():
 
 # --- what each command must not load
 
-SLOW = {"rich", "pydantic", "sqlite3", "csv", "importlib.metadata", "importlib.resources", "asyncio", "tempfile", "email", "socket"}
+SLOW = {
+    "rich",
+    "pydantic",
+    "mcp",
+    "mcp_types",
+    "anyio",
+    "sqlite3",
+    "csv",
+    "importlib.metadata",
+    "importlib.resources",
+    "asyncio",
+    "tempfile",
+    "email",
+    "socket",
+}
 LATER = {
     f"iclc_cli.{name}"
     for name in (
@@ -297,6 +315,7 @@ LATER = {
             "commands.schema",
             "citations",
             "exports",
+            "server",
         ),
     )
 }
