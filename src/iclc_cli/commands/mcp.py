@@ -13,8 +13,9 @@ from .options import Shared, declare
 def command(options: Shared) -> None:
     """A server for language models (MCP).
 
-    Speaks the Model Context Protocol on standard input and output: search, find, show, list, related, compare, cite. The program
-    that talks to the model starts it; what to write into its settings is in docs/mcp.md.
+    Speaks the Model Context Protocol on standard input and output: the program that talks to a model starts it, and the model
+    can then search, find, show, list, relate, compare and cite. Most such programs want this under "mcpServers" in their settings:
+    "iclc": {"command": "iclc", "args": ["mcp"]}
     """
     if options.data == "-":
         raise UsageError("standard input is what the server listens to; give the data as a file")

@@ -162,7 +162,7 @@ class Fact(Result):
     place: Annotated[str | None, OMITTED]
     """Where in the report it stands, where that is not just where its record stands."""
     remark: Annotated[RemarkKind | None, OMITTED]
-    """What a remark tells of it: `ambiguous` in print, `unstated` there, `corrected` …"""
+    """What a remark tells of it that its standing does not: `ambiguous` in print, `unstated` there …"""
     printed: Annotated[str | None, OMITTED]
     """What the report prints there, where the remark says so."""
     reason: Annotated[str | None, OMITTED]

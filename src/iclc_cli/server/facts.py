@@ -108,7 +108,7 @@ def facts_of(book: Book, record: Any, under: Iterable[Path] = ()) -> list[Fact]:
                 refs=refs_of(one.value, of),
                 standing=standing,
                 place=place if place and place != here else None,
-                remark=remark.kind if remark else None,
+                remark=remark.kind if remark and remark.kind != standing else None,
                 printed=remark.printed if remark else None,
                 reason=None if remark is None or remark.routine else remark.reason,
             )
@@ -137,7 +137,7 @@ def fact(record: Any, field: str, value: Any, refs: tuple[str, ...] | None = Non
         refs=refs,
         standing=standing,
         place=place,
-        remark=remark.kind if remark else None,
+        remark=remark.kind if remark and remark.kind != standing else None,
         printed=remark.printed if remark and standing == remark.kind else None,
         reason=None,
     )
