@@ -241,6 +241,7 @@ def test_counts_are_those_of_the_library(answered, book):
     two = answered("list", {"kind": "initiative", "count_by": ["kind", "country"], "limit": 100})
     assert two["counts"][0]["count"] == fields.count_by_two(initiatives, "kind", "country")[0].count
     assert "records" not in two
+    assert two["standings"] == ["classified", "printed"]
     assert ["event", "(none)"] in [each["values"] for each in two["counts"]]
 
 
@@ -273,6 +274,7 @@ def test_compare_tells_the_rows_of_the_library_and_how_much_it_left_out(answered
             assert tuple(held) == everything[: len(held)]
             assert row.get("left_out", {}).get(ref, 0) == len(everything) - len(held)
     assert any("left_out" in row for row in found["rows"])
+    assert [(one["ref"], one["standing"]) for one in found["records"]] == [("city/cork", "printed"), ("city/limerick", "inferred")]
     assert {row["field"]: row["standing"] for row in found["rows"]}["statements"] == "paraphrase"
 
 

@@ -170,8 +170,8 @@ class Fact(Result):
 
 
 @frozen
-class Named(Result):
-    """A record: what it is called, where it stands, and what is told of it."""
+class Called(Result):
+    """A record by its name."""
 
     ref: str
     """Its kind and id, which every tool takes."""
@@ -179,6 +179,12 @@ class Named(Result):
     """What to call it."""
     standing: Standing
     """Whose words the label is, as for facts."""
+
+
+@frozen
+class Named(Called):
+    """A record: what it is called, where it stands, and what is told of it."""
+
     place: str
     """Where in the report it stands: sections, and numbers of their paragraphs (¶); empty for what is not in it."""
     facts: tuple[Fact, ...]
@@ -214,15 +220,9 @@ class Count(Result):
 
 
 @frozen
-class Link(Result):
+class Link(Called):
     """A record that is linked to the one asked for."""
 
-    ref: str
-    """Its kind and id."""
-    label: str
-    """What to call it."""
-    standing: Standing
-    """Whose words the label is, as for facts."""
     via: str
     """The field that links the two."""
     direction: Literal["forward", "back", "shared"]
@@ -295,6 +295,8 @@ class ListAnswer(Result):
     """Those that pass, where they were asked for."""
     counts: Annotated[tuple[Count, ...] | None, OMITTED]
     """How many have each value, most first, where that was asked for."""
+    standings: Annotated[tuple[Standing, ...] | None, OMITTED]
+    """Whose words the values of each field are that were counted by, as for facts, remarks on single records aside."""
     left_out: Annotated[str | None, OMITTED]
     """How many records or counts were left out, and how to get them."""
 
@@ -312,13 +314,9 @@ class CiteAnswer(Result):
 
 
 @frozen
-class RelateAnswer(Result):
-    """What is one step away from a record."""
+class RelateAnswer(Called):
+    """What is one step away from the record asked for."""
 
-    ref: str
-    """The record asked for."""
-    label: str
-    """What to call it."""
     total: int
     """How many links it has, of the kinds asked for."""
     kinds: Mapping[str, int]
@@ -333,7 +331,7 @@ class RelateAnswer(Result):
 class CompareAnswer(Result):
     """Records side by side."""
 
-    records: Mapping[str, str]
-    """What to call each, by kind/id."""
+    records: tuple[Called, ...]
+    """The compared ones, in the order asked for."""
     rows: tuple[Row, ...]
     """The same facts in the same rows; those that none has are left out."""

@@ -156,10 +156,5 @@ def columns(kind: str) -> list[str]:
 
 
 def called(book: Book, record: Any) -> dict[str, Any]:
-    """What `Named` and its kin say of a record before its facts."""
-    return {
-        "ref": ref_of(record),
-        "label": book.label(record),
-        "standing": label_standing(record),
-        "place": place_of(book, record),
-    }
+    """What `Called` and its kin say of a record."""
+    return {"ref": ref_of(record), "label": book.label(record), "standing": label_standing(record)}

@@ -22,6 +22,7 @@ from ..views.listing import fields_of
 from ..visible import visible
 from .answers import (
     MOST,
+    Called,
     Cite,
     CiteAnswer,
     Compare,
@@ -44,7 +45,7 @@ from .answers import (
     Shown,
 )
 from .asked import Tool, cut, texts, wanted
-from .facts import brief_facts, called, chosen_facts, columns, fact, facts_of, marked, standing_of
+from .facts import brief_facts, called, chosen_facts, columns, fact, facts_of, marked, place_of, standing_of
 
 CANDIDATES = 10
 """How many records are told that a name could mean."""
@@ -60,7 +61,7 @@ def find(book: Book, asked: Find) -> FindAnswer:
         found = [book.index.get(one.kind, one.id) for one in error.choices]
     more = len(found) - CANDIDATES
     left = f"{more} of {len(found)} records of that name are left out: give more of the name, or the kind" if more > 0 else None
-    told = tuple(Named(**called(book, one), facts=brief_facts(book, one)) for one in found[:CANDIDATES])
+    told = tuple(Named(**called(book, one), place=place_of(book, one), facts=brief_facts(book, one)) for one in found[:CANDIDATES])
     return FindAnswer(records=told, left_out=left)
 
 
@@ -83,9 +84,9 @@ def search(book: Book, asked: Search) -> SearchAnswer:
 
 def _found(book: Book, hit: Hit) -> Found:
     record = book.index.get(hit.kind, hit.id)
-    named, place = called(book, record), book.labels.place(hit.passages)
-    told = fact(record, hit.field, hit.snippet, None, place if place != named["place"] else None)
-    return Found(**named, facts=(told,), missing=hit.missing or None)
+    here, there = place_of(book, record), book.labels.place(hit.passages)
+    told = fact(record, hit.field, hit.snippet, None, there if there != here else None)
+    return Found(**called(book, record), place=here, facts=(told,), missing=hit.missing or None)
 
 
 def show(book: Book, asked: Show) -> ShowAnswer:
@@ -99,7 +100,7 @@ def show(book: Book, asked: Show) -> ShowAnswer:
     for record in _resolved(book, texts(asked.refs)):
         kept, left = cut(facts_of(book, record, under), asked.limit, asked.offset, "facts", MOST)
         linked = Counter(link.kind for link in book.related(record))
-        shown.append(Shown(**called(book, record), facts=kept, linked=dict(linked), left_out=left))
+        shown.append(Shown(**called(book, record), place=place_of(book, record), facts=kept, linked=dict(linked), left_out=left))
     return ShowAnswer(records=tuple(shown))
 
 
@@ -114,17 +115,20 @@ def list_(book: Book, asked: List) -> ListAnswer:
     if match := texts(asked.match):
         chosen = book.matching(chosen, match)
     known = fields_of(book, kind)
-    records, counts = None, None
+    records, counts, standings = None, None, None
     if by := texts(asked.count_by):
         if len(by) > 2:
             raise UsageError("count_by takes one field or two")
-        counted = _counted(book, kind, chosen, by)
-        counts, left = cut(counted, asked.limit, asked.offset, "counts", MOST)
+        standings = tuple(standing_of(kind, known.check(name).split(".")) for name in by)
+        counts, left = cut(_counted(book, kind, chosen, by), asked.limit, asked.offset, "counts", MOST)
     else:
         told = [known.check(name) for name in texts(asked.fields)]
         kept, left = cut(known.ordered(chosen, texts(asked.sort)), asked.limit, asked.offset, noun, MOST)
-        records = tuple(Named(**called(book, one), facts=chosen_facts(book, known, one, told or columns(kind))) for one in kept)
-    return ListAnswer(total=len(chosen), of=len(everything), records=records, counts=counts, left_out=left)
+        records = tuple(
+            Named(**called(book, one), place=place_of(book, one), facts=chosen_facts(book, known, one, told or columns(kind)))
+            for one in kept
+        )
+    return ListAnswer(total=len(chosen), of=len(everything), records=records, counts=counts, standings=standings, left_out=left)
 
 
 def _counted(book: Book, kind: str, chosen: Sequence[Any], by: Sequence[str]) -> list[Count]:
@@ -158,12 +162,10 @@ def related(book: Book, asked: Relate) -> RelateAnswer:
     kept, left = cut(found, asked.limit, asked.offset, "links", MOST)
     links = []
     for link in kept:
-        about = called(book, book.index.get(link.kind, link.id))
-        about["place"] = book.labels.place(link.sources)
-        links.append(Link(**about, via=link.via, direction=link.direction, through=link.through))
+        about, place = called(book, book.index.get(link.kind, link.id)), book.labels.place(link.sources)
+        links.append(Link(**about, via=link.via, direction=link.direction, through=link.through, place=place))
     return RelateAnswer(
-        ref=ref_of(record),
-        label=book.label(record),
+        **called(book, record),
         total=len(found),
         kinds=dict(Counter(link.kind for link in found)),
         links=tuple(links),
@@ -185,7 +187,7 @@ def compare(book: Book, asked: Compare) -> CompareAnswer:
         left = {ref: len(held) - asked.limit for ref, held in values.items() if len(held) > asked.limit}
         kept = {ref: held[: asked.limit] for ref, held in values.items()}
         rows.append(Row(field=row.field, standing=_row_standing(row, found), values=kept, left_out=left or None))
-    return CompareAnswer(records={ref_of(record): book.label(record) for record in found}, rows=tuple(rows))
+    return CompareAnswer(records=tuple(Called(**called(book, record)) for record in found), rows=tuple(rows))
 
 
 def _row_standing(row: ComparedField, found: Sequence[Any]) -> Standing:
