@@ -643,6 +643,12 @@ def test_the_command_says_what_cannot_be_served(options, code, told, process):
     assert done.stderr.count(b"\n") == 1
 
 
+def test_the_variable_cannot_make_the_input_data_either(process):
+    done = process("mcp", env={"ICLC_DATA": "-"})
+    assert (done.code, done.stdout) == (2, b"")
+    assert done.stderr == b"error: standard input is what the server listens to; give the data as a file\n"
+
+
 @NEEDED
 @pytest.mark.parametrize("closed", ["<&-", ">&-"])
 def test_a_closed_stream_is_an_error_in_one_line(closed):

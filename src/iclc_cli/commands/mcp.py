@@ -1,7 +1,9 @@
 """`iclc mcp`: a server for programs that talk to language models."""
 
+import os
 import sys
 
+from ..dataset.loading import ENVIRONMENT
 from ..errors import MissingExtraError, UsageError
 from ..library import load_report
 from ..terminal import emit as terminal
@@ -17,7 +19,7 @@ def command(options: Shared) -> None:
     can then search, find, show, list, relate, compare and cite. Most such programs want this under "mcpServers" in their settings:
     "iclc": {"command": "iclc", "args": ["mcp"]}
     """
-    if options.data == "-":
+    if (options.data or os.environ.get(ENVIRONMENT)) == "-":
         raise UsageError("standard input is what the server listens to; give the data as a file")
     if sys.stdin is None or sys.stdout is None:
         raise UsageError("the server listens to standard input and answers on standard output; leave both open")
