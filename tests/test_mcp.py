@@ -19,7 +19,8 @@ from iclc_cli import load_report
 from iclc_cli.errors import AmbiguousError, IclcError, NotFoundError, UsageError
 from iclc_cli.formats.json import line
 from iclc_cli.model.docs import field_doc
-from iclc_cli.model.kinds import KINDS, all_records, kind_of
+from iclc_cli.model.kinds import KINDS, all_records, is_node, kind_of, standing
+from iclc_cli.model.walk import fields
 from iclc_cli.query.filters import filters, search_filters
 from iclc_cli.query.names import ref_of
 from iclc_cli.server.answers import Found, Named
@@ -145,6 +146,21 @@ def test_every_text_is_marked_as_the_evidence_says(answered, book):
     assert seen == {"printed", "paraphrase", "classified", "added", "corrected", "inferred"}
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_list_calls_printed_is_printed_field_by_field(kind, answered):
+    """Of fields that have parts too, which go by their texts: a definition is ours."""
+    names = [".".join(path) for path in fields(KINDS[kind].record) if path[0] not in ("id", "remarks")]
+    for record in answered("list", {"kind": kind, "fields": names, "limit": 100})["records"]:
+        for fact in record["facts"]:
+            field = fields(KINDS[kind].record)[tuple(fact["field"].split("."))]
+            if fact["standing"] == "printed" and not fact["field"].startswith("aliases"):
+                assert not is_node(field.shape.base)
+                assert standing(field.owner, field.path[-1]) == "printed"
+    if kind == "topic":
+        (definition,) = answered("list", {"kind": "topic", "match": '"health literacy"', "fields": "definition"})["records"][0]["facts"]
+        assert definition["standing"] == "paraphrase"
+
+
 def test_a_corrected_name_says_what_print_has(answered):
     (found,) = answered("show", {"refs": "Chiang Rai", "fields": "name"})["records"]
     (name,) = found["facts"]
@@ -233,13 +249,13 @@ def test_list_sorts_and_tells_other_fields_across_references(answered):
 
 
 def test_counts_are_those_of_the_library(answered, book):
-    fields, initiatives = book.fields("initiative"), book.records("initiative")
+    known, initiatives = book.fields("initiative"), book.records("initiative")
     one = answered("list", {"kind": "initiative", "count_by": "kind", "limit": 100})
     assert [(each["values"][0], each["count"]) for each in one["counts"]] == [
-        (each.value, each.count) for each in fields.count_by(initiatives, "kind")
+        (each.value, each.count) for each in known.count_by(initiatives, "kind")
     ]
     two = answered("list", {"kind": "initiative", "count_by": ["kind", "country"], "limit": 100})
-    assert two["counts"][0]["count"] == fields.count_by_two(initiatives, "kind", "country")[0].count
+    assert two["counts"][0]["count"] == known.count_by_two(initiatives, "kind", "country")[0].count
     assert "records" not in two
     assert two["standings"] == ["classified", "printed"]
     assert ["event", "(none)"] in [each["values"] for each in two["counts"]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..library import Book
 from ..model import Remark
-from ..model.kinds import KINDS, kind_of, standing
+from ..model.kinds import KINDS, is_node, kind_of, standing
 from ..model.walk import Path, fields, parse_path
 from ..query.evidence import Standing, remarks_on
 from ..query.fields import Fields
@@ -64,6 +64,8 @@ def standing_of(kind: str, path: Sequence[str]) -> Standing:
             if refers is not None and refers.shape.reference is not None:
                 return standing_of(refers.shape.reference, path[end:])
         return "classified"
+    if is_node(found.shape.base):  # a part goes by its text; of several fields nothing can be said at once
+        return standing_of(kind, (*path, "text")) if (*path, "text") in own else "classified"
     return standing(found.owner, path[-1])  # type: ignore[return-value]
 
 
