@@ -32,6 +32,7 @@ LAYERS = (
     {"views"},
     {"formats", "screens"},
     {"citations", "exports", "terminal"},
+    {"server"},
     {"commands"},
     {"cli"},
     # `iclc __complete`, which walks the commands of `cli` without running one
@@ -51,7 +52,10 @@ INSIDE = {
 """What a format may import beyond what all may."""
 
 HEAVY = {
-    "pydantic": {"dataset.validation", "dataset.schema"},
+    "anyio": {"server.stdio"},
+    "mcp": {"server.stdio"},
+    "mcp_types": {"server.stdio"},
+    "pydantic": {"dataset.validation", "dataset.schema", "server"},
     "rich": {"grid", "screens"},
     "sqlite3": {"exports.memory", "exports.sqlite"},
     "typer": {"cli", "commands"},
@@ -283,7 +287,21 @@ def test_a_card_has_a_place_for_links_from_every_kind():
 
 # --- what each command must not load
 
-SLOW = {"rich", "pydantic", "sqlite3", "csv", "importlib.metadata", "importlib.resources", "asyncio", "tempfile", "email", "socket"}
+SLOW = {
+    "rich",
+    "pydantic",
+    "mcp",
+    "mcp_types",
+    "anyio",
+    "sqlite3",
+    "csv",
+    "importlib.metadata",
+    "importlib.resources",
+    "asyncio",
+    "tempfile",
+    "email",
+    "socket",
+}
 LATER = {
     f"iclc_cli.{name}"
     for name in (
@@ -298,6 +316,7 @@ LATER = {
             "commands.schema",
             "citations",
             "exports",
+            "server",
         ),
     )
 }

@@ -580,7 +580,9 @@ def single_valued():
 
 @pytest.mark.parametrize(("words", "option"), list(single_valued()), ids=lambda one: one if isinstance(one, str) else " ".join(one))
 def test_no_value_of_an_option_is_dropped_in_silence(iclc, words, option):
-    more = {"export": ["-q"], "completion": ["-q"], "fingerprint": ["-q"], "output": [], "data": []}.get(words[0], ["--json"])
+    more = {"export": ["-q"], "completion": ["-q"], "fingerprint": ["-q"], "mcp": ["-q"], "output": [], "data": []}.get(
+        words[0], ["--json"]
+    )
     error = iclc(*words, option, "1", option, "2", *more, code=2).stderr
     assert "takes one value, and is given '1' and '2'" in error
     assert error.count("\n") == 1
@@ -1261,7 +1263,7 @@ def test_help_shows_every_example_whole(iclc, words):
     assert [" ".join(example.split()) for example in re.split(r"\n {15}(?=\S)", shown)] == examples_of(words)
 
 
-@pytest.mark.parametrize("words", HELPS, ids=" ".join)
+@pytest.mark.parametrize("words", [words for words in HELPS if words != ["mcp"]], ids=" ".join)  # a server: see test_mcp
 def test_every_example_of_a_help_works(iclc, tmp_path, monkeypatch, words):
     """Pipelines stage by stage as far as iclc and jq make them, other tools not being ours; redirections in a shell."""
     examples = examples_of(words)

@@ -12,7 +12,7 @@ from .options import Declared
 PANELS = {
     "find": ("search", "related", "path", "peers", "compare"),
     "check": ("trace", "verify", "remarks", "validate", "diff", "fingerprint"),
-    "use": ("brief", "sql", "fields", "cite", "export", "schema", "completion", "show", "about"),
+    "use": ("brief", "sql", "fields", "cite", "export", "schema", "mcp", "completion", "show", "about"),
 }
 """The words of `iclc --help`, each with the commands under it."""
 

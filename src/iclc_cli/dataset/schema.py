@@ -1,6 +1,7 @@
 """JSON Schema 2020-12 of records, results and the data file: by Pydantic from the classes, with the words of their docstrings."""
 
 from collections.abc import Mapping
+from dataclasses import MISSING
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -56,11 +57,14 @@ def _describe(definition: Body, cls: type[Any]) -> None:
     for name, held in definition["properties"].items():
         key, omitted = keys[name]
         if omitted:  # it is left out, and so never null
-            (one,) = (one for one in held.pop("anyOf") if one != {"type": "null"})
-            held = {**held, **one}
+            held.pop("default", None)
+            left = [one for one in held.pop("anyOf") if one != {"type": "null"}]
+            held = {**held, **(left[0] if len(left) == 1 else {"anyOf": left})}
         _describe_values(held, meanings(shapes(cls)[name].base))
         described[key] = dict(sorted({**held, "description": field_doc(cls, name)}.items()))
-    told = {"description": doc(cls), "properties": described, "required": [key for key, omitted in keys.values() if not omitted]}
+    given = {name for name, field in cls.__dataclass_fields__.items() if field.default is not MISSING}
+    required = [key for name, (key, omitted) in keys.items() if not (omitted or name in given)]
+    told = {"description": doc(cls), "properties": described, "required": required}
     whole = dict(sorted({**definition, **told}.items()))
     definition.clear()
     definition.update(whole)

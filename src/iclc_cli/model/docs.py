@@ -18,8 +18,9 @@ def doc(thing: Any) -> str:
 
 
 def field_doc(cls: type[Any], name: str) -> str:
-    """What a field of a class means."""
-    return _documented(cls.__module__).get(f"{cls.__qualname__}.{name}", "")
+    """What a field of a class means, which the class that has it says, or the one that it stands on."""
+    told = (_documented(one.__module__).get(f"{one.__qualname__}.{name}", "") for one in cls.__mro__ if one is not object)
+    return next(filter(None, told), "")
 
 
 def in_a_line(text: str) -> str:

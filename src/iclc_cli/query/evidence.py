@@ -10,6 +10,9 @@ from ..model.walk import Path, dotted, parse_path, walk
 from .labels import Labels, is_ours
 from .names import ref_of
 
+Standing = Literal["printed", "paraphrase", "classified", "identifier", "added", "corrected", "inferred", "ambiguous", "unstated"]
+"""What a value rests on: print, our paraphrase or classification, our identifier, or a remark of this kind."""
+
 
 @frozen
 class FieldEvidence(Result):
@@ -21,7 +24,7 @@ class FieldEvidence(Result):
     """The field, dotted and indexed where nested."""
     value: Any
     """What it holds."""
-    standing: Literal["printed", "paraphrase", "classified", "identifier", "added", "corrected", "inferred", "ambiguous", "unstated"]
+    standing: Standing
     """What that rests on: print, our paraphrase or classification, our identifier, or a remark of this kind."""
     passages: Annotated[tuple[PassageId, ...], HIDDEN]
     """The passages it stands in; none for what does not come from the report."""

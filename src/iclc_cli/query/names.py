@@ -126,10 +126,10 @@ class Names:
         for kind in kinds:
             if kind not in self._labelled:
                 labelled: dict[str, list[Any]] = {}
-                self._labelled[kind] = labelled
                 for record in records(self._index.report, kind):
                     for key in {key for label in self._labels.all_of(record) for key in fold_both_ways(label) if key}:
                         labelled.setdefault(key, []).append(record)
+                self._labelled[kind] = labelled  # no sooner, or another thread finds half of them
             found += [record for key in dict.fromkeys(fold_both_ways(text)) for record in self._labelled[kind].get(key, ())]
         return list({ref_of(record): record for record in found}.values())
 
