@@ -355,7 +355,7 @@ def where(data, path):
         record, rest = "the file", path
     else:
         record, rest = f"{path[0]}[{path[1]}]", path[2:]
-        if rest and rest[0] != "id":
+        if rest and rest[0] != "id" and "id" in data[path[0]][path[1]]:
             record += f" ({data[path[0]][path[1]]['id']})"
     field = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in rest).removeprefix(".")
     return record, field

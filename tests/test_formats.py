@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from iclc_cli.formats import FORMATS
+from iclc_cli.formats.html import STYLE
 from iclc_cli.grid import GLUE
 from iclc_cli.model import Coordinates, Point
 from iclc_cli.text import cell
@@ -204,6 +205,34 @@ EMPTIES = {
     "md": "| id | said.text | tags |\n| --- | --- | --- |\n",
     "plain": "",
 }
+
+
+def sheet(title, body):
+    """A page of HTML with a body."""
+    head = '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">'
+    head += f"\n<title>{title}</title>\n<style>{STYLE}</style>"
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n'
+
+
+HEAD = '<table>\n<thead><tr><th scope="col">ID</th><th scope="col">Text</th><th scope="col">Tags</th></tr></thead>\n<tbody>\n'
+AWKWARD = 'a|b [sic] [/x] :smile: "q", &lt;b&gt;*\\'
+LISTED["html"] = sheet(
+    "records",
+    f"{HEAD}<tr><td>x</td><td>{AWKWARD}</td><td>p; q, r</td></tr>\n"
+    "<tr><td></td><td>\\u001b[31m\\u009b\\u202e\\u2028</td><td></td></tr>\n"
+    "<tr><td>z</td><td>one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four</td><td>true</td></tr>\n</tbody>\n</table>\n",
+)
+EMPTIES["html"] = sheet("records", f"{HEAD}</tbody>\n</table>\n")
+SHOWN["html"] = sheet(
+    f"Title {AWKWARD}; Next",
+    f'<article>\n<h1>Title {AWKWARD}</h1>\n<p class="kind">thing/x</p>\n'
+    "<p>one\\u000d\\u000atwo\\u000a\\u000athree\\u0009four</p>\n"
+    f"<section>\n<h2>Said [/x]</h2>\n<ul>\n<li>{AWKWARD}: \\u001b[31m\\u009b\\u202e\\u2028 "
+    '<span class="where">Part 1, item 2</span></li>\n<li>- 1. plain</li>\n</ul>\n</section>\n'
+    f"<dl><dt>Role [sic]</dt><dd>{AWKWARD}</dd><dt>Steering</dt><dd>\\u001b[31m\\u009b\\u202e\\u2028</dd></dl>\n"
+    "<footer>Our [words].</footer>\n</article>\n"
+    '<article>\n<h1>Next</h1>\n<p class="kind">thing/y</p>\n</article>\n',
+)
 
 
 @pytest.mark.parametrize("name", FORMATS)

