@@ -469,7 +469,7 @@ def test_a_citation_marks_what_we_named_and_who_said_something_together(iclc, bo
     assert printed.name in cited
     assert f"[Initiative: {printed.name}]" not in cited
     assert f"[{printed.name}" not in cited
-    together = iclc("cite", "participants-1", "--style", style).stdout
+    together = iclc("cite", "participants-1", "--style", style).stdout.translate(dict.fromkeys(map(ord, "{}")))
     assert "[Statement by participants (report)]" in together
     assert "None" not in together
     assert "[Statement by Cork (view)]" in iclc("cite", "cork-1", "--style", style).stdout

@@ -83,7 +83,7 @@ def card(drawing: Drawing, initiative: Initiative, full: bool) -> None:
     drawing.head(drawing.initiative(initiative), kind, drawing.also(initiative, initiative.name))
     page.blank()
     where = drawing.where(initiative.sources, most=0 if full else 2)
-    page.item("about", initiative.summary, f"{where}; {OURS}" if where else OURS, most=0 if full else 5)
+    page.item("about", initiative.summary, f"{where}; {OURS}" if where else OURS, most=0 if full else 4)
     page.blank()
     if not full:
         drawing.doubts(initiative)
