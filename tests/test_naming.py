@@ -472,7 +472,8 @@ def test_a_citation_marks_what_we_named_and_who_said_something_together(iclc, bo
     together = iclc("cite", "participants-1", "--style", style).stdout.translate(dict.fromkeys(map(ord, "{}")))
     assert "[Statement by participants (report)]" in together
     assert "None" not in together
-    assert "[Statement by Cork (view)]" in iclc("cite", "cork-1", "--style", style).stdout
+    one = iclc("cite", "cork-1", "--style", style).stdout.translate(dict.fromkeys(map(ord, "{}")))
+    assert "[Statement by Cork (view)]" in one
 
 
 def test_a_statement_of_no_city_is_the_participants(book):

@@ -333,7 +333,7 @@ def test_amounts_are_flush_right_and_what_they_count_has_its_place(book):
     assert text.count("Opening ¶13") == 1
     share = book.find("figure", "beijing-regular-exercisers").counts.split()[0]
     assert line_with(text, "over half").startswith(f"    over half  {share}")
-    assert line_with(text, "27–30 Oct 2021").startswith("               27–30 Oct 2021  days of")  # wider than the gutter
+    assert line_with(text, "27–30 Oct 2021").startswith("               27–30 Oct 2021  dates of")  # wider than the gutter
 
 
 def test_a_figure_tells_how_much_of_what_and_what_stands_beside_it(book):
