@@ -38,7 +38,13 @@ SHAPES, shape = registry()
 def given(w: World, target: str, near: bool = False, kinds: Sequence[str] = (), without: Sequence[str] = ()) -> Iterator[Lie]:
     """Each reference to one kind of record turned to another of its kind, from elsewhere or from the same passage."""
     for path, part, value, sources in w.fields(*kinds):
-        if part.reference != target or path[-1] in ("id", "broader", "part_of") or not value or not sources or w.kind(path) in without:
+        if (
+            part.reference != target
+            or path[-1] in ("id", "broader", "part_of", "see_also")
+            or not value
+            or not sources
+            or w.kind(path) in without
+        ):
             continue
         own = list(value) if part.many else [value]
         for other in w.sample(w.others(target, own, sources, near), 2):
@@ -137,7 +143,8 @@ def honorific(w: World) -> Iterator[Lie]:
 def titles(w: World) -> Iterator[tuple[Path, str]]:
     """Printed titles and headings."""
     for path, part, value, _ in w.fields("session", "strategy", "section", "conference"):
-        if path[-1] in ("title", "theme", "chapter") and value and w.owner(path)["id"] not in ("publication", "captions") and not part.many:
+        printed = w.owner(path)["id"] not in ("publication", "captions") and w.owner(path).get("named", True)
+        if path[-1] in ("title", "theme", "chapter") and value and printed and not part.many:
             yield path, value
 
 
@@ -183,7 +190,7 @@ def address(w: World) -> Iterator[Lie]:
 @shape(PRINTED, "a date")
 def a_date(w: World) -> Iterator[Lie]:
     for path, _, value, sources in w.fields("conference", "figure"):
-        if path[-1] in ("start", "end", "value", "value_to") and isinstance(value, str):
+        if path[-1] in ("start", "end", "date", "date_to") and value:
             years = [year for year in range(2014, 2026) if str(year) not in value and year not in w.told_numbers(sources)]
             yield Lie(path, str(w.rng.choice(years)) + value[4:])
             if len(value) > 4:
@@ -202,23 +209,23 @@ def value_of_a_figure(w: World) -> Iterator[Lie]:
 @shape(PRINTED, "a figure from another place in its passage")
 def figure_from_its_passage(w: World) -> Iterator[Lie]:
     for path, record in w.each("figure"):
-        old = {str(record["value"]), str(record["value_to"])}
+        old = {str(record[field]) for field in ("value", "value_to", "date", "date_to")}
         for new in w.told_numbers(record["sources"]) - {0}:
             if isinstance(record["value"], int) and str(new) not in old and new < 3000:
                 yield Lie((*path, "value"), new)
-            elif isinstance(record["value"], str) and str(new) not in {one[:4] for one in old} and 1900 < new < 2100:
-                yield Lie((*path, "value"), str(new))
+            elif record["date"] and str(new) not in {one[:4] for one in old} and 1900 < new < 2100:
+                yield Lie((*path, "date"), str(new))
 
 
 @shape(PRINTED, "the end of a range")
 def end_of_a_range(w: World) -> Iterator[Lie]:
     for path, record in w.each("figure"):
-        value, end = record["value"], record["value_to"]
+        value, end, last = record["value"], record["value_to"], record["date_to"]
         for by in (1, 2, 5):
             if isinstance(value, int) and (end or w.rng.random() < 0.3) and (end or value) + by not in w.told_numbers(record["sources"]):
                 yield Lie((*path, "value_to"), (end or value) + by)
-            elif end and isinstance(end, str) and len(end) == 4 and int(end) + by not in w.told_numbers(record["sources"]):
-                yield Lie((*path, "value_to"), str(int(end) + by))
+            elif last and len(last) == 4 and int(last) + by not in w.told_numbers(record["sources"]):
+                yield Lie((*path, "date_to"), str(int(last) + by))
 
 
 @shape(PRINTED, "how a figure is limited")
@@ -289,6 +296,68 @@ def passage_no_longer_cited(w: World) -> Iterator[Lie]:
                 yield Lie((*path, "sources"), [one for one in record["sources"] if one != gone])
 
 
+def silent(w: World, text: str, sources: Sequence[str], words: int = 1) -> list[str]:
+    """Those passages that have fewer than so many of the long words of a text, in whatever form."""
+    stems = {word[:5] for word in fold(text).split() if len(word) > 3 or text.isupper()}
+    return [one for one in sources if sum(f" {stem}" in w.folded[one] for stem in stems) < min(words, len(stems))]
+
+
+@shape(PRINTED, "an alias given another passage")
+def alias_given_another_passage(w: World) -> Iterator[Lie]:
+    """One of those of its record that does not print it, in the place of one that does or beside it."""
+    for path, record in w.each():
+        for at, alias in enumerate(record.get("aliases", ())):
+            others = [one for one in record["sources"] if one not in alias["sources"]]
+            for new in w.sample(silent(w, alias["name"], others), 1) if alias["sources"] else ():
+                kept = alias["sources"] if w.rng.random() < 0.5 else alias["sources"][1:]
+                yield Lie((*path, "aliases", at, "sources"), [*kept, new])
+
+
+@shape(PRINTED, "an alias of ours said to be printed")
+def alias_said_to_be_printed(w: World) -> Iterator[Lie]:
+    for path, record in w.each():
+        for at, alias in enumerate(record.get("aliases", ())):
+            for new in w.sample(silent(w, alias["name"], record["sources"]), 1) if not alias["sources"] else ():
+                yield Lie((*path, "aliases", at, "sources"), [new])
+
+
+@shape(PRINTED, "a definition moved to another passage")
+def definition_moved(w: World) -> Iterator[Lie]:
+    """To one that the topic rests on and that tells something else, or to one from elsewhere that it is then said to rest on too."""
+    for path, record in w.each("topic"):
+        if record["definition"]:
+            text, own = record["definition"]["text"], record["definition"]["sources"]
+            at: Path = (*path, "definition", "sources")
+            for new in silent(w, text, [one for one in record["sources"] if one not in own], 3):
+                yield Lie(at, [new])
+            for new in w.sample(w.foreign(path, record["sources"]), 1):
+                yield Lie(at, [new], [((*path, "sources"), [*record["sources"], new])])
+
+
+@shape(PRINTED, "a document of another city")
+def document_of_another_city(w: World) -> Iterator[Lie]:
+    for path, record in w.each("document"):
+        for new in w.sample(w.others("city", [record["city"]] if record["city"] else [], record["sources"]), 3):
+            yield Lie((*path, "city"), new)
+
+
+@shape(PRINTED, "an initiative from elsewhere")
+def initiative_from_elsewhere(w: World) -> Iterator[Lie]:
+    """What a statement, a topic, a document or an item of the strategy is said to be about."""
+    yield from given(w, "initiative")
+    for path, record in w.sample([*w.each("statement", "strategy", "document")], 20):
+        for new in w.sample(w.others("initiative", record["initiatives"], record["sources"]), 1):
+            yield Lie((*path, "initiatives"), [*record["initiatives"], new])
+
+
+@shape(PRINTED, "a date more exact than print has it")
+def date_more_exact(w: World) -> Iterator[Lie]:
+    for path, _, value, _ in w.fields("figure"):
+        if path[-1] in ("date", "date_to") and value and len(value) < 8:
+            for more in w.sample(range(2, 13), 3):
+                yield Lie(path, f"{value}-{more:02}")
+
+
 @shape(PRINTED, "what a remark gives as printed")
 def remark_printed(w: World) -> Iterator[Lie]:
     for path, _, value, _ in w.fields():
@@ -332,7 +401,7 @@ def number_added(w: World) -> Iterator[Lie]:
 def number_given_to_something_else(w: World) -> Iterator[Lie]:
     words = "|".join(COUNTED[2:])
     for path, text, sources in w.texts():
-        for found in re.finditer(rf"(?<![\w-])(\d{{1,3}}|{words}) (?=([a-z-]+ )?[a-z-]+s\b)", text) if sources else ():
+        for found in re.finditer(rf"(?<![\w.,–-])(\d{{1,3}}|{words}) (?=([a-z-]+ )?[a-z-]+s\b)", text) if sources else ():
             if re.search(r"\b(SDGs?|ICLC|orum|theme|Change|more than|over) $", text[: found.start()]):
                 continue
             bare = text[: found.start()] + text[found.end() :]
@@ -371,10 +440,14 @@ def how_a_number_is_limited(w: World) -> Iterator[Lie]:
     numbers_here = rf"(\d[\d,]*|{'|'.join(COUNTED[2:])})"
     for path, text, sources in w.texts():
         for old, new in limits:
-            limit = rf"\b({old}) (?={numbers_here}\b|half|its)|\b({old})\b(?= of| the)" if "half" not in old else rf"\b({old})\b"
+            limit = (
+                rf"\b({old}) (?={numbers_here}\b|half|its)|\b({old})\b(?= of| the (?!previous|past|next|coming))"
+                if "half" not in old
+                else rf"\b({old})\b"
+            )
             for found in re.finditer(limit, text):
                 yield Lie(path, text[: found.start()] + new + (" " if found[0].endswith(" ") else "") + text[found.end() :])
-        for found in w.sample(list(re.finditer(rf"(?<![\w-]){numbers_here} (?=[a-z]{{4,}})", text)) if sources else [], 1):
+        for found in w.sample(list(re.finditer(rf"(?<![\w.,–-]){numbers_here} (?=[a-z]{{4,}})", text)) if sources else [], 1):
             if not re.search(r"(than|over|least|about|SDGs?|next|past|coming|first|the) $", text[: found.start()]) and found.start():
                 yield Lie(path, f"{text[: found.start()]}{w.rng.choice(['more than', 'at least', 'almost'])} {text[found.start() :]}")
 
@@ -413,8 +486,9 @@ def together(w: World) -> Iterator[tuple[Path, dict[str, Any], dict[str, Any], i
 def moved(w: World, path: Path, other: dict[str, Any], k: int, keep: bool) -> Lie:
     """A point given to another speaker, and with `keep` left with the first too."""
     said: Path = (*w.places["speaker", other["id"]], "appearances", k, "said")
-    held, point = w.at(path[:-1]), w.at(path)
-    more = [] if keep else [(path[:-1], [one for one in held if one is not point])]
+    rest, remarks = w.fewer(path[:-1], int(path[-1]))
+    point = w.at(path)
+    more = [] if keep else [(path[:-1], rest), *remarks]
     return Lie(said, [*w.at(said), point], more, "", f"said: by {w.owner(path)['id']} → by {other['id']}: {point['text']}")
 
 
@@ -427,29 +501,31 @@ def point_given_too(w: World) -> Iterator[Lie]:
 @shape(SAME_PASSAGE, "a conclusion put into a speaker's mouth")
 def conclusion_given_to_a_speaker(w: World) -> Iterator[Lie]:
     for path, session in w.each("session"):
-        doubted = any(remark["field"] == "conclusions" for remark in session["remarks"])
-        for n, point in enumerate([] if doubted else session["conclusions"]):
+        for n, point in enumerate(session["conclusions"]):
+            if w.doubted((*path, "conclusions", n)):
+                continue
             for there, speaker in w.each("speaker"):
                 for k, appearance in enumerate(speaker["appearances"]):
                     if appearance["session"] == session["id"] and set(point["sources"]) <= set(appearance["sources"]):
                         said: Path = (*there, "appearances", k, "said")
-                        held = session["conclusions"]
-                        rest = [one for one in held if one is not point] if w.rng.random() < 0.5 else held
+                        rest, more = w.fewer((*path, "conclusions"), n)
+                        more = [((*path, "conclusions"), rest), *more] if w.rng.random() < 0.5 else []
                         told = f"{session['id']} concluded → {speaker['id']} said: {session['conclusions'][n]['text']}"
-                        yield Lie(said, [point, *appearance["said"]], [((*path, "conclusions"), rest)], "", told)
+                        yield Lie(said, [*appearance["said"], point], more, "", told)
 
 
 @shape(SAME_PASSAGE, "a speaker's point made a conclusion")
 def point_made_a_conclusion(w: World) -> Iterator[Lie]:
     for path, speaker in w.each("speaker"):
-        doubted = any("said" in remark["field"] for remark in speaker["remarks"])
-        for n, appearance in enumerate([] if doubted else speaker["appearances"]):
-            for point in appearance["said"]:
-                if re.match(r"(The|An?|This|These|For|In|All|Cities|Education|People|Health|It) ", point["text"]):
+        for n, appearance in enumerate(speaker["appearances"]):
+            for m, point in enumerate(appearance["said"]):
+                here: Path = (*path, "appearances", n, "said")
+                words = r"(The|An?|This|These|For|In|All|Cities|Education|People|Health|It) "
+                if re.match(words, point["text"]) and not w.doubted((*here, m)):
                     at: Path = (*w.places["session", appearance["session"]], "conclusions")
-                    rest = [one for one in appearance["said"] if one is not point]
+                    rest, more = w.fewer(here, m)
                     told = f"{speaker['id']} said → {appearance['session']} concluded: {point['text']}"
-                    yield Lie(at, [*w.at(at), point], [((*path, "appearances", n, "said"), rest)], "", told)
+                    yield Lie(at, [*w.at(at), point], [(here, rest), *more], "", told)
 
 
 @shape(SAME_PASSAGE, "an initiative of another city or country of its passage")
@@ -474,7 +550,7 @@ def names_or_roles_exchanged(w: World) -> Iterator[Lie]:
 
 @shape(SAME_PASSAGE, "two names exchanged in our words")
 def two_names_exchanged(w: World) -> Iterator[Lie]:
-    for path, text, _ in w.texts("passage", "session", "statement", "initiative", "speaker", "conference"):
+    for path, text, _ in w.texts():
         for kind in ("speaker", "city", "country"):
             here = [record["name"] for _, record in w.each(kind) if re.search(rf"\b{re.escape(record['name'])}\b", text)]
             here = [one for one in here if not any(one != other and one in other for other in here)]
@@ -490,7 +566,7 @@ def two_names_exchanged(w: World) -> Iterator[Lie]:
 def said_exchanged(w: World) -> Iterator[Lie]:
     for path, _, other, k in together(w):
         mine, theirs = path[:-1], (*w.places["speaker", other["id"]], "appearances", k, "said")
-        if w.at(theirs):
+        if w.at(theirs) and not w.doubted(mine) and not w.doubted(theirs):
             yield Lie(mine, w.at(theirs), [(theirs, w.at(mine))])
 
 
@@ -519,6 +595,17 @@ def conclusion_made_an_initiative(w: World) -> Iterator[Lie]:
                 yield Lie((*path, "speakers"), [speaker["id"]])
 
 
+@shape(SAME_PASSAGE, "what those who took part said together given to a city")
+def statement_given_to_a_city(w: World) -> Iterator[Lie]:
+    together = r"\b(Each participant|Participants|participants|Mayors|Coordinating cities|Discussions|The mayors' forums)\b"
+    cities = sorted({record["city"] for _, record in w.each("statement") if record["city"]})
+    for path, record in w.each("statement"):
+        free = [city for city in cities if not w.names_it("city", city, record["sources"])]
+        for city in w.sample(free, 4) if record["city"] is None else ():
+            text = re.sub(together, w.ids["city"][city]["name"], record["text"], count=1)
+            yield Lie((*path, "city"), city, [((*path, "text"), text)] if w.rng.random() < 0.5 else [])
+
+
 def left_out(kind: str, wanted: Callable[[World, dict[str, Any]], bool] = lambda w, record: True) -> Callable[[World], Iterator[Lie]]:
     """Records of a kind taken out of the data whole, with all that refers to them."""
 
@@ -543,16 +630,25 @@ shape(LEFT_OUT, "an item of the strategy left out", can_tell=False)(left_out("st
 
 @shape(LEFT_OUT, "an alias that print gives")
 def alias_left_out(w: World) -> Iterator[Lie]:
-    for path, _, value, sources in w.fields("speaker", "city", "country", "organisation", "initiative", "document", "topic", "conference"):
-        for alias in value if path[-1] == "aliases" else ():
-            if w.prints(alias, sources) and f" {fold(alias)} " not in f" {fold(w.owner(path)['name'])} ":
-                yield Lie(path, [one for one in value if one != alias])
+    for path, record in w.each("speaker", "city", "country", "organisation", "initiative", "document", "topic", "conference"):
+        for at, alias in enumerate(record["aliases"]):
+            if w.prints(alias["name"], alias["sources"]) and f" {fold(alias['name'])} " not in f" {fold(record['name'])} ":
+                rest, more = w.fewer((*path, "aliases"), at)
+                yield Lie((*path, "aliases"), rest, more)
+
+
+@shape(LEFT_OUT, "that an alias is printed")
+def alias_said_to_be_ours(w: World) -> Iterator[Lie]:
+    for path, record in w.each():
+        for at, alias in enumerate(record.get("aliases", ())):
+            if alias["sources"] and f" {fold(alias['name'])} " not in f" {fold(record['name'])} ":
+                yield Lie((*path, "aliases", at, "sources"), [])
 
 
 @shape(LEFT_OUT, "a year, the end of a range or a unit")
 def year_end_or_unit_left_out(w: World) -> Iterator[Lie]:
     for path, record in w.each("figure", "document"):
-        for field in ("year", "value_to", "unit"):
+        for field in ("year", "value_to", "date_to", "unit"):
             if record.get(field) and not (field == "unit" and w.rng.random() < 0.5):
                 yield Lie((*path, field), None)
 
@@ -573,13 +669,13 @@ def one_of_several_left_out(w: World) -> Iterator[Lie]:
         if part.reference in ("speaker", "sdg", "organisation") and part.many:
             yield from (Lie(path, [other for other in value if other != one]) for one in value)
     for path, record in w.each("speaker"):
-        for gone in record["appearances"] if len(record["appearances"]) > 1 else ():
-            yield Lie((*path, "appearances"), [one for one in record["appearances"] if one is not gone])
+        for gone in range(len(record["appearances"])) if len(record["appearances"]) > 1 else ():
+            yield Lie((*path, "appearances"), *w.fewer((*path, "appearances"), gone))
 
 
 @shape(LEFT_OUT, "where or whose something is")
 def place_or_body_left_out(w: World) -> Iterator[Lie]:
-    for path, part, value, _ in w.fields("initiative", "organisation", "figure"):
+    for path, part, value, _ in w.fields("initiative", "organisation", "figure", "document"):
         if part.reference in ("city", "organisation", "country") and value and not part.many:
             yield Lie(path, None)
 
@@ -603,14 +699,26 @@ def topic_left_out(w: World) -> Iterator[Lie]:
 def all_points_left_out(w: World) -> Iterator[Lie]:
     for path, record in w.each("speaker"):
         for n, _ in enumerate(record["appearances"]):
-            yield Lie((*path, "appearances", n, "said"), [])
+            rest = [remark for remark in record["remarks"] if f"appearances[{n}].said" not in remark["field"]]
+            yield Lie((*path, "appearances", n, "said"), [], [((*path, "remarks"), rest)])
 
 
 @shape(LEFT_OUT, "a conclusion", can_tell=False)
 def conclusion_left_out(w: World) -> Iterator[Lie]:
     for path, record in w.each("session"):
-        for point in record["conclusions"]:
-            yield Lie((*path, "conclusions"), [one for one in record["conclusions"] if one is not point])
+        for gone in range(len(record["conclusions"])):
+            yield Lie((*path, "conclusions"), *w.fewer((*path, "conclusions"), gone))
+
+
+@shape(LEFT_OUT, "a point of the report itself, or a definition", can_tell=False)
+def point_or_definition_left_out(w: World) -> Iterator[Lie]:
+    for path, record in w.each("conference"):
+        for gone in range(len(record["points"])):
+            yield Lie((*path, "points"), *w.fewer((*path, "points"), gone))
+    for path, record in w.each("topic"):
+        if record["definition"]:
+            note = f"What the report says of {record['name']}."
+            yield Lie((*path, "definition"), None, [((*path, "scope_note"), note)])
 
 
 @shape(LEFT_OUT, "a sentence of a gist or summary", can_tell=False)
@@ -626,14 +734,19 @@ def remarked(w: World, *fields: str, kinds: Sequence[str] = ()) -> Iterator[tupl
     """Fields that a remark is about, each with the remark."""
     for path, record in w.each():
         for remark in record.get("remarks", ()):
-            steps = tuple(int(step) if step.isdecimal() else step for step in re.findall(r"[^.\[\]]+", remark["field"]))
-            if steps[-1] in fields and (not kinds or remark["kind"] in kinds):
+            steps: Path = tuple(int(step) if step.isdecimal() else step for step in re.findall(r"[^.\[\]]+", remark["field"]))
+            if isinstance(steps[-1], int) and not isinstance(w.at((*path, *steps)), dict):
+                steps = steps[:-1]  # one of several values, and no point
+            name = steps[-2] if isinstance(steps[-1], int) else steps[-1]
+            if name in fields and (not kinds or remark["kind"] in kinds):
                 yield (*path, *steps), remark
 
 
 @shape(REMARKED, "a name with a remark")
 def name_with_a_remark(w: World) -> Iterator[Lie]:
     for path, _ in remarked(w, "name", "title"):
+        if not w.owner(path).get("named", True) or w.owner(path)["id"] in ("publication", "captions"):
+            continue  # a name of ours
         others = [one[path[-1]] for one in w.ids[w.kind(path)].values() if one.get(path[-1]) and one is not w.owner(path)]
         fit = [other for other in others if not w.prints(other, w.owner(path).get("sources", ()))]
         if fit:
@@ -643,7 +756,8 @@ def name_with_a_remark(w: World) -> Iterator[Lie]:
 @shape(REMARKED, "a reference with a remark")
 def reference_with_a_remark(w: World) -> Iterator[Lie]:
     targets = {"city": "city", "host": "city", "country": "country", "organisation": "organisation", "organiser": "organisation",
-               "organisations": "organisation", "speakers": "speaker", "part_of": "initiative"}  # fmt: skip
+               "organisations": "organisation", "speakers": "speaker", "part_of": "initiative", "place": "city",
+               "proposed_by": "city"}  # fmt: skip
     for path, _ in remarked(w, *targets):
         value, kind = w.at(path), targets[str(path[-1])]
         many = isinstance(value, list)
@@ -658,40 +772,45 @@ def reference_with_a_remark(w: World) -> Iterator[Lie]:
 def classification_with_a_remark(w: World) -> Iterator[Lie]:
     for path, _remark in remarked(w, "status", "type", "session"):
         value = w.at(path)
-        if path[-1] == "session":
+        if path[0] == "statements" and path[-1] == "session":
+            yield Lie(path, w.rng.choice([one for one in w.ids["session"] if one.startswith("mayors") and one != value]))
+        elif path[-1] == "session":
             cited, sessions = set(w.owner(path)["sources"]), w.ids["session"]
             yield Lie(path, w.rng.choice([one for one in sessions if one != value and cited.isdisjoint(sessions[one]["sources"])]))
         elif path[-1] == "type":
-            yield Lie(path, "commitment")
+            yield Lie(path, "report" if value == "commitment" else "commitment")
         else:
-            yield Lie(path, "proposed" if value in ("running", "unstated") else "running")
+            yield Lie(path, "running" if value in ("planned", "proposed") else "proposed")
 
 
 @shape(REMARKED, "words with a remark denied", can_tell=False)
 def words_with_a_remark_denied(w: World) -> Iterator[Lie]:
-    for path, _ in remarked(w, "summary", "text", "gist", "counts", "said", "conclusions"):
+    for path, _ in remarked(w, "summary", "text", "gist", "counts", "said", "conclusions", "points"):
         held = w.at(path)
-        for at, text in enumerate([held] if isinstance(held, str) else [point["text"] for point in held]):
-            for new in w.sample(negated(text), 1):
-                yield Lie(path if isinstance(held, str) else (*path, at, "text"), new)
+        places = [path] if isinstance(held, str) else [(*path, at, "text") for at in range(len(held))]
+        for place in [(*path, "text")] if isinstance(held, dict) else places:
+            for new in w.sample(negated(w.at(place) or ""), 1):
+                yield Lie(place, new)
 
 
-@shape(REMARKED, "an alias that a remark names changed")
+@shape(REMARKED, "an alias that a remark names changed", can_tell=False)
 def alias_that_a_remark_names(w: World) -> Iterator[Lie]:
     for path, remark in remarked(w, "aliases", kinds=("added",)):
         for at, alias in enumerate(w.at(path)):
-            if alias in remark["reason"] and not w.prints(alias, w.owner(path)["sources"]):
-                new = w.misspelt(alias)
+            if alias["name"] in remark["reason"] and not alias["sources"]:
+                new = w.misspelt(alias["name"])
                 rest = w.owner(path)["remarks"]
-                mended = [{**one, "reason": one["reason"].replace(alias, new)} if one is remark else one for one in rest]
+                mended = [{**one, "reason": one["reason"].replace(alias["name"], new)} if one is remark else one for one in rest]
                 more = [((*path[:-1], "remarks"), mended)] if w.rng.random() < 0.5 else []
-                yield Lie(path, [*w.at(path)[:at], new, *w.at(path)[at + 1 :]], more)
+                yield Lie((*path, at, "name"), new, more)
 
 
 @shape(REMARKED, "a reason that names another passage")
 def reason_that_names_another_passage(w: World) -> Iterator[Lie]:
     for path, _, value, _ in w.fields():
-        for found in w.sample(list(re.finditer(r"\b[a-z]+(?:-[123])?(?:\.\d)?-p\d+\b", value)) if path[-1] == "reason" else [], 1):
+        denies = path[-1] == "reason" and re.search(r"\b(not|no|nobody|nothing|without|only)\b", value)  # as any passage may
+        tells = path[-1] == "reason" and not denies and w.at((*path[:-1], "kind")) != "unstated"
+        for found in w.sample(list(re.finditer(r"\b[a-z]+(?:-[123])?(?:\.\d)?-p\d+\b", value)) if tells else [], 1):
             if found[0] in w.passages:
                 pool = w.foreign(path[:2] if path[0] != "conference" else path[:1], [found[0], *w.owner(path).get("sources", ())])
                 for new in w.sample(pool, 1):
@@ -705,11 +824,13 @@ def covered(w: World, kind: str) -> Iterator[Lie]:
         "corrected": "{} has a misprint here; GeoNames and the UNESCO GNLC give it so",
         "ambiguous": "in {} the words can be read both ways; given in the reading that claims least",
         "added": "Not printed in {}; official information of the body itself",
+        "unstated": "{} does not say more about it; given as the passages around it have it",
     }
     fields = [(path, w.misspelt(name)) for path, name, _ in w.named("speaker", "city", "organisation", "initiative", "document")]
     fields, more = w.sample(fields, 20), []
     for path, part, value, sources in w.fields("speaker", "initiative", "figure", "document", "organisation", "statement", "city"):
-        if path[-1] in ("city", "organisation", "country", "session") and value and w.others(part.reference, [value], sources):
+        aim = path[-1] in ("city", "place", "proposed_by", "organisation", "country", "session")
+        if aim and value and w.others(part.reference, [value], sources):
             more.append((path, w.rng.choice(w.others(part.reference, [value], sources))))
         elif path[-1] in ("value", "value_to") and isinstance(value, int):
             fields.append((path, w.number(value, sources)))
@@ -722,7 +843,7 @@ def covered(w: World, kind: str) -> Iterator[Lie]:
             continue
         reason = reasons[kind].format(w.owner(path)["sources"][0])
         printed = str(old) if kind == "corrected" or (w.rng.random() < 0.3 and isinstance(old, str)) else None
-        remark = {"field": field, "kind": kind, "printed": printed, "reason": reason}
+        remark = {"field": field, "kind": kind, "printed": printed, "reason": reason, "routine": False}
         yield Lie(path, new, [((*path[:start], "remarks"), [*held, remark])])
 
 
@@ -735,7 +856,7 @@ def foreign_passage_explained(w: World) -> Iterator[Lie]:
     for path, record in w.each("topic", "city", "organisation", "initiative", "figure", "document", "statement"):
         for new in w.sample(w.foreign(path, record["sources"]), 1):
             reason = f"{new} deals with it in other words, without its name."
-            remark = {"field": "sources", "kind": "inferred", "printed": None, "reason": reason}
+            remark = {"field": "sources", "kind": "inferred", "printed": None, "reason": reason, "routine": path[0] == "topics"}
             yield Lie((*path, "sources"), [*record["sources"], new], [((*path, "remarks"), [*record["remarks"], remark])])
 
 
@@ -744,8 +865,9 @@ def made_up_alias_explained(w: World) -> Iterator[Lie]:
     for path, record in w.each("city", "organisation", "topic", "speaker", "initiative"):
         new = w.misspelt(record["name"])
         reason = w.rng.choice([f"Other spelling in general use: {new}.", f"Official or usual name: {new}."])
-        remark = {"field": "aliases", "kind": "added", "printed": None, "reason": reason}
-        yield Lie((*path, "aliases"), [*record["aliases"], new], [((*path, "remarks"), [*record["remarks"], remark])])
+        remark = {"field": "aliases", "kind": "added", "printed": None, "reason": reason, "routine": True}
+        alias = w.alias(new, [w.rng.choice(record["sources"])])
+        yield Lie((*path, "aliases"), [*record["aliases"], alias], [((*path, "remarks"), [*record["remarks"], remark])])
 
 
 @shape(WORDS, "a denial")
@@ -875,6 +997,7 @@ def classified(w: World, kind: str, field: str, table: dict[str, list[str]] | No
 
 STATUS = {
     "running": ["planned", "proposed"],
+    "done": ["planned", "proposed"],
     "planned": ["running", "proposed"],
     "proposed": ["running"],
     "unstated": ["planned", "proposed"],
@@ -884,7 +1007,7 @@ shape(CODES, "the status of an initiative")(lambda w: classified(w, "initiative"
 
 @shape(CODES, "the kind of an initiative")
 def kind_of_an_initiative(w: World) -> Iterator[Lie]:
-    far = ["award", "app", "publication", "festival", "council", "funding"]
+    far = ["award", "taskforce", "network", "publication", "funding", "study"]
     return classified(w, "initiative", "kind", {kind: [one for one in far if one != kind] for kind in chosen("initiative", "kind")})
 
 
@@ -914,7 +1037,7 @@ def wider_topic(w: World) -> Iterator[Lie]:
             family.add(here)
             here = w.ids["topic"][here]["broader"]
         leaf = all(one["broader"] != record["id"] for _, one in w.each("topic"))
-        pool = [one for one in w.others("topic", [record["id"]], record["sources"]) if one not in family]
+        pool = [one for one in w.others("topic", [record["id"]], record["sources"]) if one not in {*family, *record["see_also"]}]
         if leaf and pool:
             yield Lie((*path, "broader"), w.rng.choice(pool))
 
@@ -951,7 +1074,7 @@ def code_of_a_country(w: World) -> Iterator[Lie]:
 @shape(CODES, "a city on another spot")
 def city_on_another_spot(w: World) -> Iterator[Lie]:
     for path, record in w.each("city"):
-        spot = record["coordinates"]
+        spot = record["coordinates"] or {"latitude": 0, "longitude": 0}
         by = w.rng.choice([-3, -1, -0.5, 0.4, 1, 2.5])
         yield Lie((*path, "coordinates"), {**spot, "latitude": round(spot["latitude"] + by, 4)})
 
@@ -959,10 +1082,61 @@ def city_on_another_spot(w: World) -> Iterator[Lie]:
 @shape(CODES, "the spot of another city, or its numbers exchanged")
 def spot_of_another_city(w: World) -> Iterator[Lie]:
     for path, record in w.each("city"):
-        spot = record["coordinates"]
-        other = w.rng.choice([one["coordinates"] for _, one in w.each("city") if one is not record])
+        spot = record["coordinates"] or {"latitude": 0, "longitude": 0}
+        other = w.rng.choice([one["coordinates"] for _, one in w.each("city") if one is not record and one["coordinates"]])
         turned = {"latitude": spot["longitude"], "longitude": spot["latitude"]}
         yield Lie((*path, "coordinates"), turned if w.rng.random() < 0.4 and abs(spot["longitude"]) < 90 else other)
+
+
+@shape(CODES, "whose an initiative is, and where it lies or who wished for it")
+def owner_place_and_wish(w: World) -> Iterator[Lie]:
+    """What only lies in a city, or what it wished for, told as its own; and its own told as what only lies there, or as a wish."""
+    for path, record in w.each("initiative"):
+        for field in ("place", "proposed_by"):
+            if record[field] and not record["city"] and not record["country"]:
+                yield Lie((*path, "city"), record[field], [((*path, field), None)])
+            elif record["city"] and w.rng.random() < 0.2:
+                yield Lie((*path, field), record["city"], [((*path, "city"), None)])
+
+
+@shape(CODES, "a scope note")
+def scope_note(w: World) -> Iterator[Lie]:
+    """Denied, of a topic from elsewhere, or of nothing that the report tells."""
+    for path, record in w.each("topic"):
+        if record["scope_note"]:
+            others = [w.ids["topic"][one]["scope_note"] for one in w.others("topic", [record["id"]], record["sources"])]
+            made_up = f"What {w.rng.choice(['the army', 'the courts', 'banks', 'tourists'])} do about {record['name']}."
+            foreign = w.rng.choice([one for one in others if one] or [made_up])
+            yield Lie((*path, "scope_note"), w.rng.choice([*negated(record["scope_note"])[:1], foreign, made_up]))
+
+
+@shape(CODES, "a neighbour of a topic")
+def neighbour_of_a_topic(w: World) -> Iterator[Lie]:
+    for path, record in w.each("topic"):
+        near = {record["broader"], *record["see_also"], *(one["id"] for _, one in w.each("topic") if record["id"] in one["see_also"])}
+        pool = [one for one in w.others("topic", [record["id"]], record["sources"]) if one not in near]
+        for new in w.sample(pool, 1):
+            yield Lie((*path, "see_also"), [*record["see_also"][w.rng.randrange(2) :], new])
+
+
+KINDS_OF_BODY = {
+    "united-nations": ["national", "municipal", "research"],
+    "international": ["united-nations", "national", "university"],
+    "national": ["international", "municipal", "university"],
+    "municipal": ["national", "research", "international"],
+    "university": ["municipal", "international", "national"],
+    "research": ["national", "united-nations", "municipal"],
+    "conference": ["national", "university", "municipal"],
+}
+shape(CODES, "the kind of an organisation")(lambda w: classified(w, "organisation", "kind", KINDS_OF_BODY))
+
+
+@shape(CODES, "a document or an item of the strategy with or without a printed name")
+def document_or_item_named_or_not(w: World) -> Iterator[Lie]:
+    for path, record in w.each("document", "strategy"):
+        name = record.get("name") or record["title"]
+        if record["named"] or not w.prints(name, record["sources"]):
+            yield Lie((*path, "named"), not record["named"])
 
 
 FIRST = ["Elena", "Omar", "Ingrid", "Tomás", "Aisha", "Henrik", "Lucía", "Peter", "Yuki", "Fatou", "Igor", "Nadia"]
@@ -1016,11 +1190,12 @@ def invented_unnamed_initiative(w: World) -> Iterator[Lie]:
 @shape(INVENTED, "an invented document, topic, statement, city or item of the strategy")
 def invented_other(w: World) -> Iterator[Lie]:
     for _, record in w.sample([*w.each("city")], 6):
-        yield w.invented("document", name=f"{record['name']} Charter of Learning", kind="declaration", sources=record["sources"][:1])
+        values = {"named": True, "kind": "declaration", "city": record["id"], "sources": record["sources"][:1]}
+        yield w.invented("document", name=f"{record['name']} Charter of Learning", **values)
     words = ["vertical farming", "astronomy", "esports", "monarchy", "aviation", "opera"]
     for word, source in zip(words, w.sample([*w.passages], 6), strict=True):
-        yield w.invented("topic", name=word, kind="concept", sources=[source])
-    for number, city in enumerate(w.sample(sorted({one["city"] for _, one in w.each("statement")}), 6)):
+        yield w.invented("topic", name=word, kind="concept", scope_note=f"What cities do for {word}.", sources=[source])
+    for number, city in enumerate(w.sample(sorted({one["city"] for _, one in w.each("statement") if one["city"]}), 6)):
         source = next(one["sources"] for _, one in w.each("statement") if one["city"] == city)
         does = w.rng.choice(
             ["asks for a secretariat of the network in its region", "reports on a fall in crime", "will host a summer school"]
@@ -1034,7 +1209,7 @@ def invented_other(w: World) -> Iterator[Lie]:
         ["A yearly fee for member cities will pay for the network", "The network will open an office in each region",
          "Cities that are inactive will leave the network"]
     ):  # fmt: skip
-        item = {"category": "change", "order": 8, "title": title, "text": f"{title}."}
+        item = {"category": "change", "order": 8, "title": title, "named": True, "text": f"{title}."}
         yield w.invented("strategy", id=f"change-{8 + number}", **item, sources=[f"strategy-p{3 + number}"])
 
 
@@ -1068,7 +1243,15 @@ def invented_alias(w: World) -> Iterator[Lie]:
         initials = "".join(word[0] for word in words).upper() + w.rng.choice("XQZ")
         new = w.rng.choice([initials, f"New {record['name']}", f"{words[0]} {w.rng.choice(LAST)}"])
         if not w.prints(new) and w.rng.random() < 0.4:
-            yield Lie((*path, "aliases"), [*record["aliases"], new])
+            yield Lie((*path, "aliases"), [*record["aliases"], w.alias(new, [w.rng.choice(record["sources"])])])
+
+
+@shape(INVENTED, "an invented alias that is said to be ours", can_tell=False)
+def invented_alias_of_ours(w: World) -> Iterator[Lie]:
+    for path, record in w.each("speaker", "city", "organisation", "initiative", "topic", "document", "country", "session"):
+        new = w.rng.choice([f"Greater {record['name']}", f"{record['name'].split()[0]} {w.rng.choice(LAST)}", w.rng.choice(WHAT)])
+        if not w.prints(new) and w.rng.random() < 0.4:
+            yield Lie((*path, "aliases"), [*record["aliases"], w.alias(new)])
 
 
 @shape(INVENTED, "an invented credit, an address, an acronym or a definition")
@@ -1080,7 +1263,8 @@ def invented_detail(w: World) -> Iterator[Lie]:
         yield Lie((*path, "url"), f"https://www.{record['id'][:20].strip('-')}.org")
     for path, record in w.sample([one for one in w.each("topic") if not one[1]["definition"]], 12):
         who, of = w.rng.choice(["cities decide", "the law provides", "schools teach", "citizens pay"]), ["trade", "defence", "tourism"]
-        yield Lie((*path, "definition"), f"What {who} about {record['name']}, as a part of {w.rng.choice(of)}.")
+        definition = {"text": f"What {who} about {record['name']}, as a part of {w.rng.choice(of)}.", "sources": record["sources"][:1]}
+        yield Lie((*path, "definition"), definition, [((*path, "scope_note"), None)])
 
 
 def falsehoods(report: dict[str, Any], passages: dict[str, str], seed: int) -> Iterator[Falsehood]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from falsehoods import classified, covered, given, left_out, moved, remarked, renamed, together
+from falsehoods import classified, covered, given, left_out, remarked, renamed, silent
 from lying import (
     CODES,
     COUNTED,
@@ -78,27 +78,25 @@ def page_edition_or_number(w: World) -> Iterator[Lie]:
 @shape(PRINTED, "an alias changed")
 def alias_changed(w: World) -> Iterator[Lie]:
     for path, _, value, sources in w.fields():
-        for at, alias in enumerate(value if path[-1] == "aliases" else ()):
-            if len(alias) > 3 and w.prints(alias, sources):
-                new = w.misspelt(alias)
-                yield Lie(path, [*value[:at], new, *value[at + 1 :]])
+        if path[-3:-2] == ("aliases",) and path[-1] == "name" and len(value) > 3 and w.prints(value, sources):
+            yield Lie(path, w.misspelt(value))
 
 
 @shape(PRINTED, "an alias of another")
 def alias_of_another(w: World) -> Iterator[Lie]:
-    pool = [(path[0], alias) for path, _, value, _ in w.fields() if path[-1] == "aliases" for alias in value]
-    for path, _, value, sources in w.fields("city", "organisation", "initiative", "topic", "speaker", "country", "document"):
-        if path[-1] == "aliases":
-            others = [alias for of, alias in pool if of == path[0] and alias not in value and not w.prints(alias, sources)]
-            if others:
-                yield Lie(path, [*value, w.rng.choice(others)])
+    for path, record in w.each("city", "organisation", "initiative", "topic", "speaker", "country", "document"):
+        pool = [alias["name"] for _, one in w.each(w.kind(path)) if one is not record for alias in one["aliases"]]
+        others = [name for name in pool if not w.prints(name, record["sources"])]
+        if others:
+            alias = w.alias(w.rng.choice(others), [w.rng.choice(record["sources"])])
+            yield Lie((*path, "aliases"), [*record["aliases"], alias])
 
 
 @shape(PRINTED, "publication details")
 def publication_details(w: World) -> Iterator[Lie]:
     for path, _, value, _ in w.fields("conference"):
         field, parent = path[-1], path[-2]
-        if field in ("publisher", "licence", "attribution", "mode", "name", "role") and parent != "remarks":
+        if field in ("publisher", "licence", "attribution", "mode", "name", "role") and parent != "remarks" and "aliases" not in path:
             yield Lie(path, {"mode": "online"}.get(str(field), w.misspelt(str(value))))
             for old, new in [("UNESCO", "UNICEF"), ("3.0", "4.0"), ("ShareAlike", "NonCommercial"), ("BY-SA", "BY-NC"), ("Fifth", "Sixth"),
                              ("2022", "2023"), ("Layout", "Editing"), ("Copyright", "Translation"), ("hybrid", "in person"), ("Boese", "Böse")]:  # fmt: skip
@@ -168,8 +166,8 @@ def reference_where_there_is_none(w: World) -> Iterator[Lie]:
 
 @shape(PRINTED, "a point resting on another passage")
 def point_resting_on_another_passage(w: World) -> Iterator[Lie]:
-    for path, _, value, _sources in w.fields("speaker", "session"):
-        if path[-1] == "sources" and path[-3] in ("said", "conclusions"):
+    for path, _, value, _sources in w.fields("speaker", "session", "conference"):
+        if path[-1] == "sources" and path[-3:-2] in (("said",), ("conclusions",), ("points",)):
             near = w.rng.random() < 0.5
             section = w.ids["passage"][value[0]]["section"]
             pool = (
@@ -192,6 +190,30 @@ def remark_printed_from_elsewhere(w: World) -> Iterator[Lie]:
                 new = " ".join(words[start : start + w.rng.randint(3, 5)])
                 if not w.prints(new, w.owner(path)["sources"]):
                     yield Lie(path, new)
+
+
+@shape(PRINTED, "two aliases of a record with their passages exchanged")
+def passages_of_aliases_exchanged(w: World) -> Iterator[Lie]:
+    for path, record in w.each():
+        held = [(at, one) for at, one in enumerate(record.get("aliases", ()))]
+        for at, alias in held:
+            for n, other in held:
+                if at < n and set(alias["sources"]) != set(other["sources"]):
+                    mine, theirs = silent(w, alias["name"], other["sources"]), silent(w, other["name"], alias["sources"])
+                    if mine or theirs:
+                        a: Path = (*path, "aliases", at, "sources")
+                        yield Lie(a, other["sources"], [((*path, "aliases", n, "sources"), alias["sources"])])
+
+
+@shape(PRINTED, "a place, or a city that wished for it, from elsewhere")
+def place_or_wish_from_elsewhere(w: World) -> Iterator[Lie]:
+    for path, record in w.each("initiative"):
+        field = w.rng.choice(["place", "proposed_by"])
+        for new in w.sample(
+            w.others("city", [record[one] for one in ("city", "place", "proposed_by") if record[one]], record["sources"]), 1
+        ):
+            more = [((*path, "city"), None)] if record["city"] and field == "place" else []
+            yield Lie((*path, field), new, more)
 
 
 def numbers_of(w: World, year: bool) -> Iterator[tuple[Path, str, Sequence[str], re.Match[str]]]:
@@ -226,29 +248,31 @@ def number_in_words(w: World) -> Iterator[Lie]:
             yield Lie(path, text[: found.start()] + (new.title() if found[0][0].isupper() else new) + text[found.end() :])
 
 
-@shape(SAME_PASSAGE, "a point moved to another speaker")
-def point_moved(w: World) -> Iterator[Lie]:
-    for path, _, other, k in together(w):
-        yield moved(w, path, other, k, False)
-
-
 @shape(SAME_PASSAGE, "an initiative presented by another of its passage")
 def initiative_presented_by_another(w: World) -> Iterator[Lie]:
     yield from given(w, "speaker", True, ("initiative",))
     yield from given(w, "organisation", True, ("initiative",))
 
 
+@shape(SAME_PASSAGE, "a statement of a city given to all who took part")
+def statement_given_to_all(w: World) -> Iterator[Lie]:
+    for path, record in w.each("statement"):
+        if record["city"]:
+            name = re.escape(w.ids["city"][record["city"]]["name"])
+            text = re.sub(rf"^(In )?{name}('s)?", "Participants", record["text"])
+            yield Lie((*path, "city"), None, [((*path, "text"), text)] if w.rng.random() < 0.5 else [])
+
+
 @shape(SAME_PASSAGE, "a statement and its passage given to another city of the forums")
 def statement_and_passage_given(w: World) -> Iterator[Lie]:
-    cities = {record["city"]: record["sources"] for _, record in w.each("statement")}
+    cities = {record["city"]: record["sources"] for _, record in w.each("statement") if record["city"]}
     for path, record in w.each("statement"):
+        if not record["city"]:
+            continue
         name = w.ids["city"][record["city"]]["name"]
         for city, sources in w.sample([one for one in cities.items() if one[0] != record["city"]], 2):
             text = record["text"].replace(name, w.ids["city"][city]["name"])
             yield Lie((*path, "city"), city, [((*path, "sources"), sources), ((*path, "text"), text)])
-
-
-shape(LEFT_OUT, "an organisation left out")(left_out("organisation"))
 
 
 shape(LEFT_OUT, "a topic that print names left out")(
@@ -276,15 +300,19 @@ def honorific_left_out(w: World) -> Iterator[Lie]:
 def point_left_out(w: World) -> Iterator[Lie]:
     for path, record in w.each("speaker"):
         for n, appearance in enumerate(record["appearances"]):
-            for point in appearance["said"]:
-                yield Lie((*path, "appearances", n, "said"), [one for one in appearance["said"] if one is not point])
+            for gone in range(len(appearance["said"])):
+                said: Path = (*path, "appearances", n, "said")
+                yield Lie(said, *w.fewer(said, gone))
 
 
-@shape(LEFT_OUT, "a key term", can_tell=False)
-def key_term_left_out(w: World) -> Iterator[Lie]:
-    for path, record in w.each("passage"):
-        for term in w.sample(record["terms"], 1):
-            yield Lie((*path, "terms"), [one for one in record["terms"] if one != term])
+@shape(LEFT_OUT, "a summary, or what something is about", can_tell=False)
+def summary_left_out(w: World) -> Iterator[Lie]:
+    for path, part, value, _ in w.fields("city", "organisation", "document", "statement", "strategy", "topic"):
+        if path[-1] == "summary" and value:
+            yield Lie(path, None)
+        elif part.reference == "initiative":
+            for gone in value:
+                yield Lie(path, [one for one in value if one != gone])
 
 
 @shape(LEFT_OUT, "whose initiative, statement or figure it is")
@@ -306,16 +334,13 @@ def sources_with_a_remark(w: World) -> Iterator[Lie]:
 @shape(REMARKED, "a false alias under a remark on aliases")
 def false_alias_under_a_remark(w: World) -> Iterator[Lie]:
     for path, _ in remarked(w, "aliases"):
-        held, kind = w.at(path), w.kind(path)
-        pool = [
-            name
-            for one in w.ids[kind]
-            for name in w.names(kind, one)[1:]
-            if name not in held and not w.prints(name, w.owner(path)["sources"])
-        ]
+        held, record, kind = w.at(path), w.owner(path), w.kind(path)
+        names = [name for one in w.ids[kind] for name in w.names(kind, one)[1:]]
+        pool = [name for name in names if name not in w.names(kind, record["id"]) and not w.prints(name, record["sources"])]
         at = w.rng.randrange(len(held))
         if pool:
-            yield Lie(path, [*held, w.rng.choice(pool)] if w.rng.random() < 0.5 else [*held[:at], w.rng.choice(pool), *held[at + 1 :]])
+            alias = w.alias(w.rng.choice(pool), [w.rng.choice(record["sources"])])
+            yield Lie(path, [*held, alias] if w.rng.random() < 0.5 else [*held[:at], alias, *held[at + 1 :]])
 
 
 shape(REMARKED, "a wrong value that a made-up remark calls inferred")(lambda w: covered(w, "inferred"))
@@ -324,13 +349,17 @@ shape(REMARKED, "a wrong value that a made-up remark calls inferred")(lambda w: 
 shape(REMARKED, "a wrong value that a made-up remark calls ambiguous")(lambda w: covered(w, "ambiguous"))
 
 
+shape(REMARKED, "a wrong value that a made-up remark calls unstated")(lambda w: covered(w, "unstated"))
+
+
 @shape(REMARKED, "a denial that a made-up remark explains", can_tell=False)
 def denial_explained(w: World) -> Iterator[Lie]:
     for path, text, sources in w.texts("initiative", "statement", "strategy", "passage"):
         for new in w.sample(negated(text), 1):
             where: Path = (*path[:2], "remarks")
             reason = f"{sources[0]} leaves open whether this is affirmed or denied; given in the reading that claims least"
-            remark = {"field": path[-1], "kind": w.rng.choice(["ambiguous", "inferred"]), "printed": None, "reason": reason}
+            kind = w.rng.choice(["ambiguous", "inferred"])
+            remark = {"field": path[-1], "kind": kind, "printed": None, "reason": reason, "routine": False}
             yield Lie(path, new, [(where, [*w.at(where), remark])])
 
 
@@ -357,6 +386,16 @@ def words_of_a_neighbour(w: World) -> Iterator[Lie]:
                 and (one["section"] == record["section"] if "gist" in one else set(one["sources"]) & set(record["sources"]))]  # fmt: skip
         for other in w.sample(here, 1):
             yield Lie((*path, field), other[field])
+
+
+@shape(WORDS, "the definition of another topic", can_tell=True)
+def definition_of_another(w: World) -> Iterator[Lie]:
+    for path, record in w.each("topic"):
+        for other in w.sample(w.others("topic", [record["id"]], record["sources"]), len(w.ids["topic"])):
+            definition = w.ids["topic"][other]["definition"]
+            if record["definition"] and definition and silent(w, definition["text"], record["definition"]["sources"], 3):
+                yield Lie((*path, "definition", "text"), definition["text"])
+                break
 
 
 @shape(WORDS, "a wish or plan told as done, or a deed as a wish")
@@ -501,9 +540,9 @@ def invented_organisation(w: World) -> Iterator[Lie]:
             ]
         ).format(record["name"])
         if not w.prints(name):
-            yield w.invented(
-                "organisation", name=name, city=record["id"], country=record["country"], sources=[w.rng.choice(record["sources"])]
-            )
+            kind = "university" if "University" in name else "municipal" if "Council" in name else "research"
+            place = {"city": record["id"], "country": record["country"], "sources": [w.rng.choice(record["sources"])]}
+            yield w.invented("organisation", name=name, kind=kind, **place)
 
 
 @shape(INVENTED, "an invented point in the report's own vocabulary")
@@ -524,6 +563,15 @@ def invented_point_in_its_vocabulary(w: World) -> Iterator[Lie]:
             )
             text = text.format(a=a, b=b, c=c)
             yield Lie(field, [*held, {"text": text[0].upper() + text[1:], "sources": source}])
+
+
+@shape(INVENTED, "an invented summary")
+def invented_summary(w: World) -> Iterator[Lie]:
+    deeds = ["runs evening schools for sailors", "hands out prizes for the best kitchen gardens", "lends bicycles to its visitors",
+             "has moved into a former railway station", "publishes a weekly magazine on chess", "pays rents for young musicians"]  # fmt: skip
+    for path, record in w.each("city", "organisation", "document"):
+        if not record["summary"]:
+            yield Lie((*path, "summary"), f"{record['name']} {w.rng.choice(deeds)}.")
 
 
 @shape(INVENTED, "an invented key term")

@@ -185,6 +185,8 @@ def main() -> int:
     truth = json.loads(bundled().read_bytes())
     texts = json.loads((given.report_folder / "passages.json").read_text(encoding="utf-8"))
     passages = {passage["id"]: passage["text"] for passage in texts}
+    both = {shape.name for shape in falsehoods.SHAPES} & {shape.name for shape in falsehoods_held_back.SHAPES}
+    assert not both, "a shape is held back or it is not"
     modules = [falsehoods] if given.missed else [falsehoods, falsehoods_held_back]
     told = chain.from_iterable(module.falsehoods(truth, passages, given.seed) for module in modules)
     lies = [lie for lie in told if given.missed in (None, lie.shape) and given.group in (None, lie.group)]
