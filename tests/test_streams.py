@@ -248,7 +248,7 @@ def test_what_tells_of_the_program_needs_no_data(process, command, broken):
 # --- unknown endings
 
 
-@pytest.mark.parametrize("name", ["x.yaml", "x.parquet", "x.pdf", "x.json.bak", "x.HTML", "x.ods"])
+@pytest.mark.parametrize("name", ["x.yaml", "x.parquet", "x.pdf", "x.json.bak", "x.DOCX", "x.ods"])
 def test_a_list_is_never_something_else_in_disguise(iclc, tmp_path, name):
     for command in (["cities"], ["city", "show", "cork"], ["search", "health"]):
         told = iclc(*command, "-o", tmp_path / name, code=2).stderr

@@ -231,7 +231,7 @@ def test_letters_numbers_and_lists_are_those_of_the_data(book, sheets):
 
 
 def test_nothing_of_any_table_is_left_out(book, sheets):
-    told = {(one["table"], one["column"]) for one in read(sheets["columns"])}
+    told = {(one["table_name"], one["column_name"]) for one in read(sheets["columns"])}
     for name in sheets.sheetnames[1:-2]:
         assert {column for table, column in told if table == name} == set(read(sheets[name])[0] if sheets[name].max_row > 1 else told)
     values = "\n".join(str(value) for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row if value is not None)

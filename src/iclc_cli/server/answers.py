@@ -102,7 +102,7 @@ class List(Node):
     sort: Annotated[Texts | None, OMITTED] = None
     """Fields to sort by, "-field" descending. Default: the order of the report, else by id."""
     count_by: Annotated[Texts | None, OMITTED] = None
-    """Count instead of listing: a field or filter, or two for pairs of their values."""
+    """Counted instead of listing: a field or filter, or two for pairs of their values."""
     limit: Limit = 20
     """How many records, or counts, at most."""
     offset: Offset = 0
@@ -210,7 +210,7 @@ class Shown(Named):
 
 
 @frozen
-class Count(Result):
+class Counted(Result):
     """How many records have a value, or a pair of values."""
 
     values: tuple[str, ...]
@@ -293,7 +293,7 @@ class ListAnswer(Result):
     """How many records of the kind there are."""
     records: Annotated[tuple[Named, ...] | None, OMITTED]
     """Those that pass, where they were asked for."""
-    counts: Annotated[tuple[Count, ...] | None, OMITTED]
+    counts: Annotated[tuple[Counted, ...] | None, OMITTED]
     """How many have each value, most first, where that was asked for."""
     standings: Annotated[tuple[Standing, ...] | None, OMITTED]
     """Whose words the values of each field are that were counted by, as for facts, remarks on single records aside."""

@@ -27,7 +27,7 @@ from .answers import (
     CiteAnswer,
     Compare,
     CompareAnswer,
-    Count,
+    Counted,
     Find,
     FindAnswer,
     Found,
@@ -131,7 +131,7 @@ def list_(book: Book, asked: List) -> ListAnswer:
     return ListAnswer(total=len(chosen), of=len(everything), records=records, counts=counts, standings=standings, left_out=left)
 
 
-def _counted(book: Book, kind: str, chosen: Sequence[Any], by: Sequence[str]) -> list[Count]:
+def _counted(book: Book, kind: str, chosen: Sequence[Any], by: Sequence[str]) -> list[Counted]:
     known = fields_of(book, kind)
     of = [known.kind_at(known.check(name)) for name in by]
 
@@ -139,9 +139,9 @@ def _counted(book: Book, kind: str, chosen: Sequence[Any], by: Sequence[str]) ->
         return "(none)" if value is None else book.labels.value(value, of[place])
 
     if len(by) == 1:
-        return [Count(values=(shown(one.value, 0),), count=one.count) for one in known.count_by(chosen, by[0])]
+        return [Counted(values=(shown(one.value, 0),), count=one.count) for one in known.count_by(chosen, by[0])]
     pairs = known.count_by_two(chosen, *by)
-    return [Count(values=(shown(one.value, 0), shown(one.second, 1)), count=one.count) for one in pairs]
+    return [Counted(values=(shown(one.value, 0), shown(one.second, 1)), count=one.count) for one in pairs]
 
 
 def cite(book: Book, asked: Cite) -> CiteAnswer:
