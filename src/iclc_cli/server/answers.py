@@ -102,7 +102,7 @@ class List(Node):
     sort: Annotated[Texts | None, OMITTED] = None
     """Fields to sort by, "-field" descending. Default: the order of the report, else by id."""
     count_by: Annotated[Texts | None, OMITTED] = None
-    """Counted instead of listing: a field or filter, or two for pairs of their values."""
+    """Count instead of listing: a field or filter, or two for pairs of their values."""
     limit: Limit = 20
     """How many records, or counts, at most."""
     offset: Offset = 0

@@ -130,10 +130,10 @@ def words(known: Known, claim: Claim) -> Iterator[Check]:
             found = [other.match for other in others if any(set(stems(one.value)) <= set(stems(name)) for name in all_names(other.record))]
         if found or (one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages))):
             fault = ""
-        ours = sort == "name" and getattr(claim.node, "named", True) is False
-        if fault and sort == "title" and isinstance(claim.node, StrategyItem):  # where most titles of its category are ours
-            like = [item for item in known.report.strategy if item.category == claim.node.category]
-            ours = 3 * sum(any(match.print.cased for match in known.copy.find(item.title, item.sources)) for item in like) < 2 * len(like)
+        ours = sort in ("name", "title") and getattr(claim.node, "named", True) is False
+        if sort == "alias" and not fault:  # each of its passages prints it, or the heading over it does
+            prints = {match.print.name for match in found}
+            fault = "" if prints - {*claim.passages} or prints >= {*claim.passages} else "does not stand in all of these passages"
         yield one.check("our own name", one.value, _is_foreign(known, one)) if ours else one.check(sort, one.value, fault, found)
 
 
