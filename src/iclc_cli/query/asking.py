@@ -1,0 +1,85 @@
+"""What a query asks for: a kind of record, one in a place, or what the conference itself was."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..model import Report
+from ..text import fold
+from .index import Index
+from .names import NOUNS
+from .spelling import ASKING
+
+MEANS = {
+    **dict.fromkeys(("how many", "how much", "how long", "how often", "how old", "when"), "figure"),
+    **dict.fromkeys(("who", "whom", "whose"), "speaker"),
+    **dict.fromkeys(("ask", "asked", "asks", "want", "wanted", "wants", "wish", "wished", "demand", "demanded", "promised"), "statement"),
+}
+"""Ways to ask, each with the kind that answers."""
+
+KIND_WORDS = {**NOUNS, "town": "city", "towns": "city"}
+"""Words that a query asks for records of a kind by."""
+
+PLACED = frozenset({"city", "speaker", "organisation", "initiative", "statement"})
+"""The kinds that are somewhere: "cities in Morocco"."""
+
+_POSTS = frozenset("chair councillor councillors director directors leader leaders mayor mayors minister ministers professor professors".split())
+_TOWN_HALLS = frozenset({"council", "councils"})
+_ANYBODY = frozenset({"people", "person", "persons"})
+"""What stands in many queries that do not ask for speakers: "young people in Korea"."""
+
+
+def placed_kind(words: Sequence[str]) -> str | None:
+    """The kind that these words ask for when a place is named with them."""
+    word = " ".join(words)
+    if word in _POSTS:
+        return "speaker"
+    kind = "city" if word in _TOWN_HALLS else KIND_WORDS.get(word)
+    return kind if kind in PLACED and word not in _ANYBODY else None
+
+
+def place_of(index: Index, record: Any) -> set[tuple[str, str]]:
+    """The cities and countries in which a record is or happens, by kind and id."""
+    found = set()
+    for node in getattr(record, "appearances", (record,)):
+        city, country = getattr(node, "city", None), getattr(node, "country", None)
+        if city:
+            found.add(("city", city))
+            country = country or index.get("city", city).country
+        if country:
+            found.add(("country", country))
+    return found
+
+
+_CONFERENCE = frozenset({"conference", "event"})
+_VISITORS = frozenset({"attendees", "delegates", "participants", "people", "persons", "visitors"})
+_IN_GENERAL = ASKING | _CONFERENCE | _VISITORS | frozenset(
+    """
+    attend attended attending city country date dates day days end ended held hold host hosted hosting hosts join joined last lasted
+    location organise organised organiser organize organized organizer participate participated part place run ran town venue
+    """.split()  # noqa: SIM905
+)
+"""Words that may be said of any conference."""
+
+
+def about_the_conference(report: Report, words: Sequence[str]) -> list[tuple[str, str]]:
+    """By kind and id what answers when, where and how many, where general words only leave the conference itself to ask about."""
+    spoken, kept = f" {' '.join(words)} ", _CONFERENCE.union(_VISITORS).intersection(words)
+
+    def says(*ways: str) -> bool:
+        return any(f" {way} " in spoken for way in ways)
+
+    many = says("how many")
+    if not _IN_GENERAL.issuperset(words) or not (_CONFERENCE & kept or (many and kept)):
+        return []
+    conference = report.conference
+    figures = [one for one in report.figures if fold(conference.name) in fold(one.counts)]
+    found: Iterable[tuple[str, str]] = ()
+    if says("when", "how long", "date", "dates", "day", "days"):
+        found = [("figure", one.id) for one in figures if one.date is not None]
+    elif many:
+        found = [("figure", one.id) for one in figures if one.value is not None]
+    elif says("where", "which city", "what city", "which town", "what town", "which place", "what place", "which country", "location", "venue"):
+        found = [("city", conference.host)] if conference.host else []
+    elif says("who", "organiser", "organizer", "host"):
+        found = [("organisation", conference.organiser)] if conference.organiser else []
+    return [*found, ("conference", conference.id)] if found else []
