@@ -28,7 +28,7 @@ from .labels import Labels
 from .links import is_reference
 from .names import names_of
 from .snippets import Found, Segment, Shown, Span, best_of, located, without_matches
-from .spelling import ASKING, FILLERS, is_slip, spellings
+from .spelling import ASKING, FILLERS, is_slip, kin, spellings
 from .thesaurus import STAND_IN, OtherNames, Unit, runs_of, singular
 from .words import Place, Words
 
@@ -465,10 +465,14 @@ class SearchIndex:
             if asked[number]:
                 rows[number] = self._own(unit, 1.0)
                 if unit.kind == "word" and not exact:
+                    if rows[number] and len(unit.words) > 1 and (others_of := kin(unit.words)):
+                        self._add(rows[number], others_of[-1], STAND_IN)
                     if not rows[number] and not any(number in members for members, _ in runs):
                         words = tuple(self._nearest(word, unit.shown) or word for word in unit.words)
-                        if words != unit.words:
-                            rows[number] = self._own(unit._replace(words=words), STAND_IN)
+                        for other in (*((words,) if words != unit.words else ()), *kin(words)):
+                            if found := self._own(unit._replace(words=other), STAND_IN):
+                                rows[number], words = found, other
+                                break
                         if rows[number]:
                             read[number] = unit._replace(words=words)
                             read_as[unit.shown] = " ".join(self._written(word) for word in words)
