@@ -409,6 +409,9 @@ class SearchIndex:
             for number, kind in kinds.items()
             if not (places.get(number - 1) and self._is_called((*units[number - 1].words, *units[number].words)))
         }
+        if asked == {"speaker"} and not any(KIND_WORDS.get(" ".join(units[number].words)) for number in kinds):
+            # "professor of Glasgow": who holds a post in a city is found by the role
+            places = {number: {place: worth for place, worth in named.items() if place[0] == "country"} for number, named in places.items()}
         if asked and any(places.values()) and NUMBER_WORDS.isdisjoint(spoken) and not any(map(str.isdigit, spoken)):
             for row, (kind, record) in enumerate(self._records):
                 own = place_of(self._index, record) if kind in asked else ()
