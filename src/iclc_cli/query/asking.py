@@ -16,7 +16,10 @@ MEANS = {
 }
 """Ways to ask, each with the kind that answers."""
 
-KIND_WORDS = {**NOUNS, "town": "city", "towns": "city"}
+_ANYBODY = frozenset({"people", "person", "persons"})
+"""What stands in many queries that do not ask for speakers: "young people in Korea"."""
+
+KIND_WORDS = {**{word: kind for word, kind in NOUNS.items() if word not in _ANYBODY}, "town": "city", "towns": "city"}
 """Words that a query asks for records of a kind by."""
 
 PLACED = frozenset({"city", "speaker", "organisation", "initiative", "statement"})
@@ -24,8 +27,6 @@ PLACED = frozenset({"city", "speaker", "organisation", "initiative", "statement"
 
 _POSTS = frozenset("chair councillor councillors director directors leader leaders mayor mayors minister ministers professor professors".split())
 _TOWN_HALLS = frozenset({"council", "councils"})
-_ANYBODY = frozenset({"people", "person", "persons"})
-"""What stands in many queries that do not ask for speakers: "young people in Korea"."""
 
 
 def placed_kind(words: Sequence[str]) -> str | None:
@@ -34,7 +35,7 @@ def placed_kind(words: Sequence[str]) -> str | None:
     if word in _POSTS:
         return "speaker"
     kind = "city" if word in _TOWN_HALLS else KIND_WORDS.get(word)
-    return kind if kind in PLACED and word not in _ANYBODY else None
+    return kind if kind in PLACED else None
 
 
 def place_of(index: Index, record: Any) -> set[tuple[str, str]]:

@@ -67,6 +67,9 @@ _THERE, _IN_REGION, _THE_PLACE, _COUNTED = 300.0, 20.0, 150.0, 60.0
 """What it adds beyond the tier that a record is of the kind and in the place asked for, or answers as nothing else does; that it
 is that place; that it is a figure where a query asks how many or when."""
 
+_WHOLES, _OF_MUCH = frozenset({"section", "session"}), -60.0
+"""What holds many words that have nothing to do with each other, and what that takes away."""
+
 _IN_GENERAL = {name: f"{name} {KINDS[name].collection}" for name in ("city", "country", "organisation", "speaker")}
 """What records of these kinds are called in general: "cities in Morocco" finds them."""
 
@@ -614,11 +617,13 @@ class SearchIndex:
             gained["as a phrase"] = _AS_PHRASE
         if part := _covered(names, frozenset(singular(said))):
             gained["its name in the query"] = round(_NAMED * part + (_WHOLLY_NAMED if part == 1 else 0), 2)
+        if kind in _WHOLES and len(rows) > 1 and not gained and kind not in kinds:
+            gained["of much"] = _OF_MUCH
         if kind in kinds:
             gained["the kind asked for"] = _ASKED_KIND
         if kind in meant:
             gained["the kind that answers"] = _MEANT
-        score = base + min(relevance + sum(gained.values()), _TIER) + _COVERED * covered
+        score = base + _COVERED * covered + min(relevance + sum(gained.values()), _TIER)
         if beyond:
             gained[beyond[0]] = beyond[1]
             score += beyond[1]
