@@ -56,7 +56,7 @@ _VISITORS = frozenset({"attendees", "delegates", "participants", "people", "pers
 _IN_GENERAL = ASKING | _CONFERENCE | _VISITORS | frozenset(
     """
     attend attended attending city country date dates day days end ended held hold host hosted hosting hosts join joined last lasted
-    location organise organised organiser organize organized organizer participate participated part place run ran town venue
+    location long organise organised organiser organize organized organizer participate participated part place run ran town venue
     """.split()  # noqa: SIM905
 )
 """Words that may be said of any conference."""
@@ -83,4 +83,5 @@ def about_the_conference(report: Report, words: Sequence[str]) -> list[tuple[str
         found = [("city", conference.host)] if conference.host else []
     elif says("who", "organiser", "organizer", "host"):
         found = [("organisation", conference.organiser)] if conference.organiser else []
-    return [*found, ("conference", conference.id)] if found else []
+    itself = says("the conference", "this conference", "the event")
+    return [*found, ("conference", conference.id)] if found or itself else []

@@ -67,6 +67,9 @@ _THERE, _IN_REGION, _THE_PLACE, _COUNTED = 300.0, 20.0, 150.0, 60.0
 """What it adds beyond the tier that a record is of the kind and in the place asked for, or answers as nothing else does; that it
 is that place; that it is a figure where a query asks how many or when."""
 
+_BY_PASSAGE = 0.4
+"""How much of what a passage covers more than a record named by some of the query counts for the record."""
+
 _WHOLES, _OF_MUCH = frozenset({"section", "session"}), -60.0
 """What holds many words that have nothing to do with each other, and what that takes away."""
 
@@ -93,7 +96,7 @@ class Explanation(Result):
     relevance: float
     """How well the words fit: how rare they are, and in which fields they stand."""
     coverage: float
-    """How much of the query it covers, from 0 to 1, by how rare its words are."""
+    """How much of the query it covers, in part by its passages, from 0 to 1, by how rare its words are."""
     bonus: Mapping[str, float]
     """What was added to that within the tier, by the reason."""
 
@@ -117,7 +120,7 @@ class Hit(Result):
     score: Annotated[float, HIDDEN]
     """The order of the hits; comparable within one search only."""
     coverage: Annotated[float, HIDDEN]
-    """How much of the query it covers, from 0 to 1, by how rare the words are."""
+    """How much of the query it covers, in part by its passages, from 0 to 1, by how rare the words are."""
     missing: Annotated[tuple[str, ...], HIDDEN]
     """Words of the query that the record does not hold."""
     read_as: Annotated[Mapping[str, str], HIDDEN]
@@ -343,7 +346,8 @@ class SearchIndex:
                 for row, (own, _) in enumerate(self._records) if kind else ():
                     if own == kind:
                         found.setdefault(row, _Match()).worth = 1.0
-        beyond = {} if exact else self._beyond(wanted, rows, spoken, counted)
+        about_report = any(in_general) and spoken[-1] == "report" and spoken[-3:-2] not in (["from"], ["in"])
+        beyond = {} if exact else self._beyond(wanted, rows, spoken, counted, about_report)
         excluded = self._excluded(units)
         strict = [found.keys() for number, found in rows.items() if exact or wanted[number].kind != "word"]
         pool = set(strict[0]).intersection(*strict[1:]) if strict else set().union(*rows.values())
@@ -360,6 +364,8 @@ class SearchIndex:
         whole = sum(worth.values()) or 1.0
         covers = {row: sum(found[row].worth * worth[number] for number, found in rows.items() if row in found) / whole for row in pool}
         best = max(covers.values(), default=0.0)
+        if len(rows) > 2 and not exact:
+            covers = self._with_passages(covers, rows)
         covers = {row: covered for row, covered in covers.items() if covered >= FLOOR * best or row in beyond}
         phrase: dict[int, int] = {}
         for place in self._words.places(said) if said else ():
@@ -394,8 +400,20 @@ class SearchIndex:
             notes=tuple(notes),
         )
 
+    def _with_passages(self, covers: Mapping[int, float], rows: Mapping[int, _Rows]) -> dict[int, float]:
+        """The coverage, more where a word stands in a record's name and a passage behind it covers more."""
+        told = {self._records[row][1].id: covered for row, covered in covers.items() if self._records[row][0] == "passage"}
+        named = {row for found in rows.values() for row, match in found.items() if match.columns & _SAID and row in covers}
+        found = dict(covers)
+        for row in named:
+            kind, record = self._records[row]
+            if kind not in _WHOLES:
+                more = max((told.get(source, 0.0) for source in getattr(record, "sources", ())), default=0.0)
+                found[row] += max(0.0, _BY_PASSAGE * (more - found[row]))
+        return found
+
     def _beyond(
-        self, units: Sequence[Unit], rows: Mapping[int, _Rows], spoken: Sequence[str], counted: bool
+        self, units: Sequence[Unit], rows: Mapping[int, _Rows], spoken: Sequence[str], counted: bool, about_report: bool
     ) -> dict[int, tuple[str, float]]:
         """What some records gain beyond their tier: those of the kind and in the place asked for, and those that answer."""
         gained: dict[int, tuple[str, float]] = {}
@@ -426,6 +444,11 @@ class SearchIndex:
                         gained.setdefault(row, ("that place", _THE_PLACE))
                 if row not in gained and len(rows) > 2 and all(row in found and found[row].columns & _SAID for found in rows.values()):
                     gained[row] = "all in its name", _THERE
+        if about_report:
+            for row in set.intersection(*(set(found) for found in rows.values())):
+                kind, record = self._records[row]
+                if kind == "document" and record.kind == "report":
+                    gained[row] = "answers", _THERE
         if answers := about_the_conference(self._index.report, spoken):
             worths = {**dict.fromkeys(answers, 2 * _THERE), answers[-1]: _THERE}
             for row, (kind, record) in enumerate(self._records):

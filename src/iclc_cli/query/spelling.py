@@ -132,7 +132,7 @@ ASKING = FILLERS.union(
     only other our out please problem problems put question questions really said saw say saying says see seen shall she should show
     shows some somebody someone something somewhere speak speaks spoke spoken start started stop take taken takes talk talked talking
     talks tell tells than them then there these they thing things think this those thought told too tried try trying up us use used uses
-    very want wanted wants way ways we went when where who whom whose why will would yes you your
+    role roles very want wanted wants way ways we went when where who whom whose why will would yes you your
     """.split()  # noqa: SIM905
 )
 """Words that ask, rather than name what is asked for."""
