@@ -8,6 +8,7 @@ from ..text import fold
 from .index import Index
 from .names import NOUNS
 from .spelling import ASKING
+from .thesaurus import singular
 
 MEANS = {
     **dict.fromkeys(("how many", "how much", "how long", "how often", "how old", "when"), "figure"),
@@ -22,20 +23,17 @@ _ANYBODY = frozenset({"people", "person", "persons"})
 KIND_WORDS = {**{word: kind for word, kind in NOUNS.items() if word not in _ANYBODY}, "town": "city", "towns": "city"}
 """Words that a query asks for records of a kind by."""
 
-PLACED = frozenset({"city", "speaker", "organisation", "initiative", "statement"})
+_PLACED = frozenset({"city", "speaker", "organisation", "initiative", "statement"})
 """The kinds that are somewhere: "cities in Morocco"."""
 
-_POSTS = frozenset("chair councillor councillors director directors leader leaders mayor mayors minister ministers professor professors".split())
-_TOWN_HALLS = frozenset({"council", "councils"})
+_POSTS = frozenset({"chair", "councillor", "director", "leader", "mayor", "minister", "professor"})
 
 
 def placed_kind(words: Sequence[str]) -> str | None:
     """The kind that these words ask for when a place is named with them."""
-    word = " ".join(words)
-    if word in _POSTS:
-        return "speaker"
-    kind = "city" if word in _TOWN_HALLS else KIND_WORDS.get(word)
-    return kind if kind in PLACED else None
+    word = " ".join(singular(words))
+    kind = "speaker" if word in _POSTS else "city" if word == "council" else KIND_WORDS.get(word)
+    return kind if kind in _PLACED else None
 
 
 def place_of(index: Index, record: Any) -> set[tuple[str, str]]:
@@ -52,13 +50,15 @@ def place_of(index: Index, record: Any) -> set[tuple[str, str]]:
 
 
 _CONFERENCE = frozenset({"conference", "event"})
+_PLACE_ASKED = tuple(f"{one} {place}" for one in ("which", "what") for place in ("city", "country", "place", "town"))
 _VISITORS = frozenset({"attendees", "delegates", "participants", "people", "persons", "visitors"})
-_IN_GENERAL = ASKING | _CONFERENCE | _VISITORS | frozenset(
+_SAID_OF_ANY = frozenset(
     """
     attend attended attending city country date dates day days end ended held hold host hosted hosting hosts join joined last lasted
     location long organise organised organiser organize organized organizer participate participated part place run ran town venue
     """.split()  # noqa: SIM905
 )
+_IN_GENERAL = ASKING | _CONFERENCE | _VISITORS | _SAID_OF_ANY
 """Words that may be said of any conference."""
 
 
@@ -79,7 +79,7 @@ def about_the_conference(report: Report, words: Sequence[str]) -> list[tuple[str
         found = [("figure", one.id) for one in figures if one.date is not None]
     elif many:
         found = [("figure", one.id) for one in figures if one.value is not None]
-    elif says("where", "which city", "what city", "which town", "what town", "which place", "what place", "which country", "location", "venue"):
+    elif says("where", "location", "venue", *_PLACE_ASKED):
         found = [("city", conference.host)] if conference.host else []
     elif says("who", "organiser", "organizer", "host"):
         found = [("organisation", conference.organiser)] if conference.organiser else []

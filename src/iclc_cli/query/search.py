@@ -347,7 +347,7 @@ class SearchIndex:
                     if own == kind:
                         found.setdefault(row, _Match()).worth = 1.0
         about_report = any(in_general) and spoken[-1] == "report" and spoken[-3:-2] not in (["from"], ["in"])
-        beyond = {} if exact else self._beyond(wanted, rows, spoken, counted, about_report)
+        beyond = {} if exact or any(unit.kind != "word" for unit in wanted) else self._beyond(wanted, rows, spoken, counted, about_report)
         excluded = self._excluded(units)
         strict = [found.keys() for number, found in rows.items() if exact or wanted[number].kind != "word"]
         pool = set(strict[0]).intersection(*strict[1:]) if strict else set().union(*rows.values())
@@ -372,7 +372,10 @@ class SearchIndex:
             phrase[place.row] = phrase.get(place.row, 0) | 1 << place.column
         if any(word.isdigit() or word in NUMBER_WORDS for word in said):
             kinds.add("figure")
-        scored = [(*self._score(row, covered, rows, worth, said, phrase.get(row, 0), kinds, means, beyond.get(row)), row) for row, covered in covers.items()]
+        scored = [
+            (*self._score(row, covered, rows, worth, said, phrase.get(row, 0), kinds, means, beyond.get(row)), row)
+            for row, covered in covers.items()
+        ]
         scored.sort(key=lambda one: (-one[0], one[-1]))
         weak = best < WEAK
         together = len(rows) < 2
@@ -423,11 +426,11 @@ class SearchIndex:
                 kind, record = self._records[row]
                 if kind == "figure" and (record.date is not None) == dated:
                     gained[row] = "counts or dates", _COUNTED
-        kinds = {number: kind for number in rows if not counted and (kind := placed_kind(units[number].words))}
+        kinds = {number: asking for number in rows if not counted and (asking := placed_kind(units[number].words))}
         places = {number: self._places_in(found) for number, found in rows.items() if number not in kinds} if kinds else {}
         asked = {
-            kind
-            for number, kind in kinds.items()
+            asking
+            for number, asking in kinds.items()
             if not (places.get(number - 1) and self._is_called((*units[number - 1].words, *units[number].words)))
         }
         if asked == {"speaker"} and not any(KIND_WORDS.get(" ".join(units[number].words)) for number in kinds):
