@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..model import Report
+from ..model.kinds import kind_of
 from ..text import fold
 from .index import Index
 from .names import NOUNS
@@ -38,7 +39,7 @@ def placed_kind(words: Sequence[str]) -> str | None:
 
 def place_of(index: Index, record: Any) -> set[tuple[str, str]]:
     """The cities and countries in which a record is or happens, by kind and id."""
-    found = set()
+    found = {("city", record.id)} if kind_of(record) == "city" else set()
     for node in getattr(record, "appearances", (record,)):
         city, country = getattr(node, "city", None), getattr(node, "country", None)
         if city:
