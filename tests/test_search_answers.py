@@ -8,7 +8,7 @@ from conftest import SMALL
 
 from iclc_cli import Book
 from iclc_cli.dataset import loading
-from iclc_cli.query.spelling import ASKING, FILLERS, is_slip, root
+from iclc_cli.query.spelling import ASKING, FILLERS, is_slip, kin, root
 from iclc_cli.text import fold, fold_apart, folded_places
 
 TOPIC = {
@@ -249,6 +249,57 @@ def test_how_many_asks_for_figures_and_what_a_city_wants_for_statements(book):
     assert any(hit.score > plain[hit.kind, hit.id].score for hit in asked if hit.kind == "figure")
     wanted = book.search("what did Clermont-Ferrand ask for", explain=True).hits
     assert {hit.kind for hit in wanted if "the kind that answers" in hit.explain.bonus} == {"statement"}
+
+
+@pytest.mark.parametrize("query", ["irish cities", "Irish towns", "cities in Ireland", "irish city storms"])
+def test_a_place_and_a_kind_ask_for_the_records_of_that_kind_there_first(book, query):
+    found = refs(book.search(query))
+    assert set(found[:3]) == {f"city/{city.id}" for city in book.report.cities if city.country == "ireland"}
+
+
+def test_further_words_choose_among_the_records_of_a_kind_in_a_place(book):
+    assert refs(book.search("chinese projects with libraries"))[0] == "initiative/wuhan-24-hour-libraries"
+    assert refs(book.search("korean mayors self-testing"))[0] == "speaker/jaejoon-lee"
+
+
+def test_a_name_of_a_place_and_a_kind_is_a_name(book):
+    hit = book.search("Mexico City", explain=True).hits[0]
+    assert (hit.id, "of that kind, there" in hit.explain.bonus) == ("mexico-city", False)
+
+
+def test_a_region_adds_what_lies_in_it(book):
+    assert {"damietta", "fatick", "benguerir"} <= {hit.id for hit in book.search("african cities").hits[:12]}
+
+
+@pytest.mark.parametrize(
+    ("query", "ref"),
+    [
+        *(("when was the conference", "figure/conference-dates"), ("how long was the event", "figure/conference-dates")),
+        *(("how many people came", "figure/participants"), ("where did the conference take place", "city/yeonsu")),
+        *(("which town hosted the event", "city/yeonsu"), ("who organised the conference", "organisation/uil")),
+        *(("the conference", "conference/iclc-5"), ("who designed the report", "document/conference-report")),
+    ],
+)
+def test_what_is_asked_of_the_conference_and_the_report_themselves_is_answered(book, query, ref):
+    assert refs(book.search(query))[0] == ref
+
+
+def test_only_general_words_ask_about_the_conference_itself(book):
+    result = book.search("hotel near the conference", explain=True)
+    assert result.weak
+    assert not any("answers" in hit.explain.bonus for hit in result.hits)
+
+
+@pytest.mark.parametrize("words", [("multigenerational",), ("cross", "generational")])
+def test_words_with_a_prefix_have_kin(words):
+    assert ("intergenerational",) in kin(words)
+    assert kin(words)[-1] == ("generational",)
+    assert kin(("interest",)) == kin(("city", "wide")) == []
+
+
+def test_a_slip_in_a_word_with_a_prefix_is_read_with_it(book):
+    assert book.search("multigenerational").read_as == {"multigenerational": "intergenerational"}
+    assert "topic/smoking" in refs(book.search("anti-smoking campains"))[:10]
 
 
 # Honesty

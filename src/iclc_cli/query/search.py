@@ -19,15 +19,16 @@ from ..model.base import HIDDEN, OMITTED, Result, cached, frozen
 from ..model.kinds import KINDS, Shape, all_records, choices, is_node, kind_of, records, shapes
 from ..model.records import IN_AFRICA
 from ..model.walk import Path, walk
-from ..text import fold, near
+from ..text import PART, WHOLE, fold, near
 from .amounts import NUMBER_WORDS, other_ways
+from .asking import KIND_WORDS, MEANS, about_the_conference, place_of, placed_kind
 from .filters import is_text, texts
 from .index import Index
 from .labels import Labels
 from .links import is_reference
-from .names import NOUNS, names_of
+from .names import names_of
 from .snippets import Found, Segment, Shown, Span, best_of, located, without_matches
-from .spelling import ASKING, FILLERS, is_slip, spellings
+from .spelling import ASKING, FILLERS, is_slip, kin, spellings
 from .thesaurus import STAND_IN, OtherNames, Unit, runs_of, singular
 from .words import Place, Words
 
@@ -62,6 +63,16 @@ _IN_NAME, _AS_PHRASE, _NAMED, _WHOLLY_NAMED, _ASKED_KIND, _MEANT = 15.0, 15.0, 1
 the query holds its name (the part of it that it holds; more for all of it), that the query asks for its kind:
 "cities in Morocco", or a number for a figure, and that it asks as one asks for that kind: "how many", "who"."""
 
+_THERE, _IN_REGION, _THE_PLACE, _COUNTED = 300.0, 20.0, 150.0, 60.0
+"""What it adds beyond the tier that a record is of the kind and in the place asked for, or answers as nothing else does; that it
+is that place; that it is a figure where a query asks how many or when."""
+
+_BY_PASSAGE = 0.4
+"""How much of what a passage covers more than a record named by some of the query counts for the record."""
+
+_WHOLES, _OF_MUCH = frozenset({"section", "session"}), -60.0
+"""What holds many words that have nothing to do with each other, and what that takes away."""
+
 _IN_GENERAL = {name: f"{name} {KINDS[name].collection}" for name in ("city", "country", "organisation", "speaker")}
 """What records of these kinds are called in general: "cities in Morocco" finds them."""
 
@@ -71,13 +82,6 @@ _COLUMNS: dict[str | int, str] = {"name": "name", "title": "name", "aliases": "a
 _UNIT = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _NAMED_BY_CHOICE = frozenset({"kind", "region", "category", "type", "participation", "status"})
 """The fields whose coded words a record is found by."""
-
-_MEANS = {
-    **dict.fromkeys(("how many", "how much", "how long", "how often", "how old", "when"), "figure"),
-    **dict.fromkeys(("who", "whom", "whose"), "speaker"),
-    **dict.fromkeys(("ask", "asked", "asks", "want", "wanted", "wants", "wish", "wished", "demand", "demanded", "promised"), "statement"),
-}
-"""Ways to ask, each with the kind that answers."""
 
 _THE_REPORT, _THESE = frozenset({("report",), ("conference",)}), frozenset({("the",), ("this",)})
 """After "the", what is asked rather than what is asked for: all records are of it."""
@@ -92,7 +96,7 @@ class Explanation(Result):
     relevance: float
     """How well the words fit: how rare they are, and in which fields they stand."""
     coverage: float
-    """How much of the query it covers, from 0 to 1, by how rare its words are."""
+    """How much of the query it covers, in part by its passages, from 0 to 1, by how rare its words are."""
     bonus: Mapping[str, float]
     """What was added to that within the tier, by the reason."""
 
@@ -116,7 +120,7 @@ class Hit(Result):
     score: Annotated[float, HIDDEN]
     """The order of the hits; comparable within one search only."""
     coverage: Annotated[float, HIDDEN]
-    """How much of the query it covers, from 0 to 1, by how rare the words are."""
+    """How much of the query it covers, in part by its passages, from 0 to 1, by how rare the words are."""
     missing: Annotated[tuple[str, ...], HIDDEN]
     """Words of the query that the record does not hold."""
     read_as: Annotated[Mapping[str, str], HIDDEN]
@@ -332,13 +336,18 @@ class SearchIndex:
             asked = [all(idle) or not one for one in idle]
             rows, read_as, unknown = self._sought(wanted, asked, exact)
         said = _said(wanted, asked, read_as, exact)
-        kinds = {NOUNS[word] for word in said if word in NOUNS and len(rows) > 1}
-        if not exact and len(rows) > 1:
+        spoken = [word for unit in wanted for word in unit.words]
+        means = {kind for way, kind in MEANS.items() if f" {way} " in f" {' '.join(spoken)} "} if not exact and not all(idle) else set()
+        counted = "figure" in means  # "how many cities" asks for no city
+        kinds = {KIND_WORDS[word] for word in said if word in KIND_WORDS and len(rows) > 1 and not counted}
+        if not exact and len(rows) > 1 and not counted:
             for number, found in rows.items():
-                kind = NOUNS.get(" ".join(wanted[number].words))
+                kind = KIND_WORDS.get(" ".join(wanted[number].words))
                 for row, (own, _) in enumerate(self._records) if kind else ():
                     if own == kind:
                         found.setdefault(row, _Match()).worth = 1.0
+        about_report = any(in_general) and spoken[-1] == "report" and spoken[-3:-2] not in (["from"], ["in"])
+        beyond = {} if exact or any(unit.kind != "word" for unit in wanted) else self._beyond(wanted, rows, spoken, counted, about_report)
         excluded = self._excluded(units)
         strict = [found.keys() for number, found in rows.items() if exact or wanted[number].kind != "word"]
         pool = set(strict[0]).intersection(*strict[1:]) if strict else set().union(*rows.values())
@@ -355,15 +364,18 @@ class SearchIndex:
         whole = sum(worth.values()) or 1.0
         covers = {row: sum(found[row].worth * worth[number] for number, found in rows.items() if row in found) / whole for row in pool}
         best = max(covers.values(), default=0.0)
-        covers = {row: covered for row, covered in covers.items() if covered >= FLOOR * best}
+        if len(rows) > 2 and not exact:
+            covers = self._with_passages(covers, rows)
+        covers = {row: covered for row, covered in covers.items() if covered >= FLOOR * best or row in beyond}
         phrase: dict[int, int] = {}
         for place in self._words.places(said) if said else ():
             phrase[place.row] = phrase.get(place.row, 0) | 1 << place.column
         if any(word.isdigit() or word in NUMBER_WORDS for word in said):
             kinds.add("figure")
-        spoken = " ".join([word for unit in wanted for word in unit.words])
-        meant = {kind for way, kind in _MEANS.items() if f" {way} " in f" {spoken} "} if not exact and not all(idle) else set()
-        scored = [(*self._score(row, covered, rows, worth, said, phrase.get(row, 0), kinds, meant), row) for row, covered in covers.items()]
+        scored = [
+            (*self._score(row, covered, rows, worth, said, phrase.get(row, 0), kinds, means, beyond.get(row)), row)
+            for row, covered in covers.items()
+        ]
         scored.sort(key=lambda one: (-one[0], one[-1]))
         weak = best < WEAK
         together = len(rows) < 2
@@ -391,6 +403,85 @@ class SearchIndex:
             notes=tuple(notes),
         )
 
+    def _with_passages(self, covers: Mapping[int, float], rows: Mapping[int, _Rows]) -> dict[int, float]:
+        """The coverage, more where a word stands in a record's name and a passage behind it covers more."""
+        told = {self._records[row][1].id: covered for row, covered in covers.items() if self._records[row][0] == "passage"}
+        named = {row for found in rows.values() for row, match in found.items() if match.columns & _SAID and row in covers}
+        found = dict(covers)
+        for row in named:
+            kind, record = self._records[row]
+            if kind not in _WHOLES:
+                more = max((told.get(source, 0.0) for source in getattr(record, "sources", ())), default=0.0)
+                found[row] += max(0.0, _BY_PASSAGE * (more - found[row]))
+        return found
+
+    def _beyond(
+        self, units: Sequence[Unit], rows: Mapping[int, _Rows], spoken: Sequence[str], counted: bool, about_report: bool
+    ) -> dict[int, tuple[str, float]]:
+        """What some records gain beyond their tier: those of the kind and in the place asked for, and those that answer."""
+        gained: dict[int, tuple[str, float]] = {}
+        if counted:
+            dated = "when" in spoken
+            for row in set().union(*rows.values()):
+                kind, record = self._records[row]
+                if kind == "figure" and (record.date is not None) == dated:
+                    gained[row] = "counts or dates", _COUNTED
+        kinds = {number: asking for number in rows if not counted and (asking := placed_kind(units[number].words))}
+        places = {number: self._places_in(found) for number, found in rows.items() if number not in kinds} if kinds else {}
+        asked = {
+            asking
+            for number, asking in kinds.items()
+            if not (places.get(number - 1) and self._is_called((*units[number - 1].words, *units[number].words)))
+        }
+        if asked == {"speaker"} and not any(KIND_WORDS.get(" ".join(units[number].words)) for number in kinds):
+            # "professor of Glasgow": who holds a post in a city is found by the role
+            places = {number: {place: worth for place, worth in named.items() if place[0] == "country"} for number, named in places.items()}
+        if asked and any(places.values()) and NUMBER_WORDS.isdisjoint(spoken) and not any(map(str.isdigit, spoken)):
+            for row, (kind, record) in enumerate(self._records):
+                own = place_of(self._index, record) if kind in asked else ()
+                for number, named in places.items():
+                    if worth := max((named.get(place, 0.0) for place in own), default=0.0):
+                        gained[row] = "of that kind, there", worth
+                        rows[number].setdefault(row, _Match()).worth = 1.0 if worth == _THERE else STAND_IN
+                    elif named.get((kind, getattr(record, "id", ""))) == _THERE:
+                        gained.setdefault(row, ("that place", _THE_PLACE))
+                if row not in gained and len(rows) > 2 and all(row in found and found[row].columns & _SAID for found in rows.values()):
+                    gained[row] = "all in its name", _THERE
+        if about_report:
+            for row in set.intersection(*(set(found) for found in rows.values())):
+                kind, record = self._records[row]
+                if kind == "document" and record.kind == "report":
+                    gained[row] = "answers", _THERE
+        if answers := about_the_conference(self._index.report, spoken):
+            worths = {**dict.fromkeys(answers, 2 * _THERE), answers[-1]: _THERE}
+            for row, (kind, record) in enumerate(self._records):
+                if (kind, getattr(record, "id", "")) in worths:
+                    gained[row] = "answers", worths[kind, record.id]
+                    for found in rows.values():
+                        found.setdefault(row, _Match()).worth = 1.0
+        return gained
+
+    def _places_in(self, found: _Rows) -> dict[tuple[str, str], float]:
+        """The cities and countries that a unit names, or the countries of the region that it does, and what being there is worth."""
+        places = {}
+        for row, match in found.items():
+            kind, record = self._records[row]
+            if kind in ("country", "city"):
+                if any(map(self._is_whole, match.places)):
+                    places[kind, record.id] = _THERE
+                elif match.columns & 1 << _CODED:
+                    places[kind, record.id] = _IN_REGION
+        return places
+
+    def _is_whole(self, place: Place) -> bool:
+        """Is it all of a name?"""
+        text = self._words.text
+        around = {text[place.start - 2 : place.start - 1], text[place.end + 1 : place.end + 2]}
+        return bool(_CALLED >> place.column & 1) and around <= {PART, WHOLE, ""}
+
+    def _is_called(self, words: Sequence[str]) -> bool:
+        return any(_CALLED >> place.column & 1 for place in self._words.places(words))
+
     def _in_two_regions(self) -> bool:
         return any(country.iso3 in IN_AFRICA and country.region != "africa" for country in self._index.report.countries)
 
@@ -406,10 +497,14 @@ class SearchIndex:
             if asked[number]:
                 rows[number] = self._own(unit, 1.0)
                 if unit.kind == "word" and not exact:
+                    if rows[number] and len(unit.words) > 1 and (others_of := kin(unit.words)):
+                        self._add(rows[number], others_of[-1], STAND_IN)
                     if not rows[number] and not any(number in members for members, _ in runs):
                         words = tuple(self._nearest(word, unit.shown) or word for word in unit.words)
-                        if words != unit.words:
-                            rows[number] = self._own(unit._replace(words=words), STAND_IN)
+                        for other in (*((words,) if words != unit.words else ()), *kin(words)):
+                            if found := self._own(unit._replace(words=other), STAND_IN):
+                                rows[number], words = found, other
+                                break
                         if rows[number]:
                             read[number] = unit._replace(words=words)
                             read_as[unit.shown] = " ".join(self._written(word) for word in words)
@@ -533,6 +628,7 @@ class SearchIndex:
         phrase: int,
         kinds: Collection[str],
         meant: Collection[str],
+        beyond: tuple[str, float] | None,
     ) -> tuple[float, Explanation]:
         kind, record = self._records[row]
         matches = [(worth[number], found[row]) for number, found in rows.items() if row in found]
@@ -547,11 +643,17 @@ class SearchIndex:
             gained["as a phrase"] = _AS_PHRASE
         if part := _covered(names, frozenset(singular(said))):
             gained["its name in the query"] = round(_NAMED * part + (_WHOLLY_NAMED if part == 1 else 0), 2)
+        if kind in _WHOLES and len(rows) > 1 and not gained and kind not in kinds:
+            gained["of much"] = _OF_MUCH
         if kind in kinds:
             gained["the kind asked for"] = _ASKED_KIND
         if kind in meant:
             gained["the kind that answers"] = _MEANT
-        score = round(base + min(relevance + sum(gained.values()), _TIER) + _COVERED * covered, 3)
+        score = base + _COVERED * covered + min(relevance + sum(gained.values()), _TIER)
+        if beyond:
+            gained[beyond[0]] = beyond[1]
+            score += beyond[1]
+        score = round(score, 3)
         return score, Explanation(tier=tier, relevance=round(relevance, 3), coverage=round(covered, 3), bonus=gained)
 
     def _shown(self, row: int, rows: Mapping[int, _Rows], worth: Mapping[int, float], thorough: bool) -> Shown:

@@ -35,6 +35,22 @@ def spellings(word: str) -> list[str]:
     return [word, *others, *((_FORMS[word],) if word in _FORMS else ())]
 
 
+_ACROSS = ("inter", "multi", "cross", "trans")
+_BEFORE = (*_ACROSS, "anti", "non", "post", "pre", "pro")
+
+
+def kin(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What else says what a word with a prefix says, or most of it: "multisectoral", "intersectoral", "sectoral"."""
+    first, *rest = words
+    joined = not rest and next((before for before in _BEFORE if first.startswith(before) and len(first) - len(before) > 5), "")
+    if joined:
+        first, rest = joined, [first[len(joined) :]]
+    elif not rest or first not in _BEFORE:
+        return []
+    across = [one for one in _ACROSS if one != first] if first in _ACROSS else []
+    return [*[("".join((one, *rest)),) for one in across], *[(one, *rest) for one in across], tuple(rest)]
+
+
 # The stemmer of M. F. Porter, An algorithm for suffix stripping, Program 14 (1980).
 _SECOND = (
     *(("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("bli", "ble"), ("alli", "al")),
@@ -116,7 +132,7 @@ ASKING = FILLERS.union(
     only other our out please problem problems put question questions really said saw say saying says see seen shall she should show
     shows some somebody someone something somewhere speak speaks spoke spoken start started stop take taken takes talk talked talking
     talks tell tells than them then there these they thing things think this those thought told too tried try trying up us use used uses
-    very want wanted wants way ways we went when where who whom whose why will would yes you your
+    role roles very want wanted wants way ways we went when where who whom whose why will would yes you your
     """.split()  # noqa: SIM905
 )
 """Words that ask, rather than name what is asked for."""

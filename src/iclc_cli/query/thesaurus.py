@@ -25,6 +25,10 @@ STAND_IN = 0.75
 """What a word counts that stands in for another: by the thesaurus in the data, or because it is what a word was read as."""
 
 
+_GREEK = "\u0370"
+"""Where the letters end that fold to Latin ones."""
+
+
 class OtherNames:
     """Names of the data that stand for each other, and the words of its thesaurus that stand for others, one way."""
 
@@ -37,18 +41,24 @@ class OtherNames:
             if record.aliases or getattr(record, "acronym", None)
         ]
         self._named = Words(lambda: ([names] for names in named), 1).cells
-        self._meant = Words(lambda: ([[one.word, *one.means]] for one in index.report.thesaurus), 1).cells
+        self._meant = [(one.word, one.means) for one in index.report.thesaurus]
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
         """By what may be said with some words, in the singular, the other words for it and what each counts."""
         starts = tuple({" " + word[:3] for word in words})
+        # Folding all that is meant would take longer than the search.
+        firsts = "".join({letter for start in starts for letter in (start[1:2], start[1:2].upper())})
+        foreign = not firsts.isascii()
+        may_be = [
+            entry for entry in self._meant if entry[0][0] in firsts or (not "0" <= entry[0][0] <= "z" and (foreign or entry[0] < _GREEK))
+        ]
         found: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
         for cell in self._named:
             if any(start in cell for start in starts):
                 names = [tuple(piece.split()) for piece in cell.split(PART)]
                 for name in names:
                     found.setdefault(singular(name), {}).update(dict.fromkeys(names, 1.0))
-        for cell in self._meant:
+        for cell in Words(lambda: ([[word, *means]] for word, means in may_be), 1).cells:
             if cell.startswith(starts):
                 word, *means = [tuple(piece.split()) for piece in cell.split(PART)]
                 known = found.setdefault(singular(word), {})
