@@ -413,7 +413,7 @@ def test_a_long_unknown_name_is_cut_in_the_message(small_book):
         ("organisation", "harbour-guild", "Guild of Harbours"),
         ("initiative", "rope-school", "[=A school, for rope]"),
         ("statement", "port-lodka-1", 'Port Łódka (request): Port Łódka asks\nfor rope,\t"much" of it | now.'),
-        ("strategy", "goal-1", "More rope"),
+        ("strategy", "goal-1", "[More rope]"),
         ("topic", "rope-literacy", "rope literacy"),
         ("sdg", "sdg-14", "SDG 14: life below water"),
         ("figure", "meeting-days", "days of the meeting: 2031-03-01–2031-03-03"),
@@ -603,3 +603,10 @@ def test_an_amount_has_other_ways_to_write_it(value, to, words):
 
 def test_only_figures_are_amounts(small):
     assert other_ways(small.sdgs[0]) == []
+
+
+def test_a_visitors_word_that_is_no_name_is_told_with_what_the_data_calls_it(iclc, book):
+    synonym = next(one for one in book.report.thesaurus if any(book.names.candidates(word, "topic") for word in one.means))
+    error = iclc("initiatives", "--topic", synonym.word, "--json", code=3).error
+    wanted = [record.id for word in synonym.means for record in book.names.candidates(word, "topic")]
+    assert error["suggestions"] == list(dict.fromkeys(wanted))[:3] != []

@@ -169,6 +169,8 @@ class Names:
         if moved:
             return [ref_of(record) for record in moved]
         wanted = fold(text)[:200]
+        if meant := self._meant(wanted, kind):
+            return meant
         called: dict[str, str] = {}
         for one in (kind,) if kind else KINDS:
             for record in () if one in ("passage", "section") else records(self._index.report, one):
@@ -180,6 +182,12 @@ class Names:
                             called.setdefault(word, ref)
         found = near(wanted, called, most=6, similar=similar) if wanted else []
         return list(dict.fromkeys(called[name] for name in found))[:3]
+
+    def _meant(self, wanted: str, kind: str | None) -> list[str]:
+        """Up to three refs (ids, within a kind) of what goes by the words that the data has for a word of its thesaurus."""
+        means = [one for synonym in self._index.report.thesaurus if fold(synonym.word) == wanted for one in synonym.means]
+        found = [record for one in means for record in self.candidates(one, kind) if kind_of(record) != "passage"]
+        return list(dict.fromkeys(record.id if kind else ref_of(record) for record in found))[:3]
 
     def _names(self, kind: str) -> list[_Called]:
         if kind not in self._called:
