@@ -152,7 +152,7 @@ class Known:
     def leans(self, text: str, one: Print) -> bool:
         """Does a text rest on a passage, as far as words tell?"""
         worth = self._worth(text)
-        mine = sum([worth[word] for word in worth.keys() & one.bag])
+        mine = sum([value for word, value in worth.items() if word in one.bag])  # in the order of the words, or rounding decides
         if mine >= LEANS * sum(worth.values()) or len(one.bag) < 3:
             return True  # it shares much, or has no words that could tell
         best = max(self._shares(text))
@@ -165,7 +165,7 @@ class Known:
         """
         named = self.places_of(one, kind)
         worth = self._worth(text)
-        scores = [sum([worth[word] for word in worth.keys() & bag]) for _, bag in one.sentences]
+        scores = [sum([value for word, value in worth.items() if word in bag]) for _, bag in one.sentences]
         most, last = MOST * max(scores), {""}
         found: set[str] = set()
         for (sentence, _), score in zip(one.sentences, scores, strict=True):
