@@ -18,7 +18,7 @@ from hostile import controls, planted
 from iclc_cli import load_report
 from iclc_cli.errors import AmbiguousError, IclcError, NotFoundError, UsageError
 from iclc_cli.formats.json import line
-from iclc_cli.model.docs import field_doc
+from iclc_cli.model.docs import field_doc, in_a_line
 from iclc_cli.model.kinds import KINDS, all_records, is_node, kind_of, standing
 from iclc_cli.model.walk import fields
 from iclc_cli.query.filters import filters, search_filters
@@ -34,6 +34,7 @@ ASKED = {
     "related": {"ref": "Cork"},
     "compare": {"refs": ["Cork", "Limerick"]},
     "cite": {"refs": "Ann Doherty", "style": "bibtex"},
+    "sql": {"query": "SELECT name, country FROM cities ORDER BY id LIMIT 3"},
 }
 """A question for each tool."""
 
@@ -99,6 +100,7 @@ def test_only_what_is_needed_is_required():
         "related": ["ref"],
         "compare": ["refs"],
         "cite": [],
+        "sql": ["query"],
     }
 
 
@@ -280,6 +282,19 @@ def test_related_tells_every_link_and_where_it_stands(answered, book):
     assert {one["ref"].partition("/")[0] for one in answered("related", {"ref": "Cork", "kinds": ["speaker"]})["links"]} == {"speaker"}
 
 
+def test_sql_asks_the_tables_of_the_export_and_says_that_there_is_more(answered, book):
+    found = answered("sql", {"query": "SELECT 1 AS id, 0.5 AS share, NULL AS acronym"})
+    assert found == {"columns": ["id", "share", "acronym"], "rows": [[1, 0.5, None]]}
+    found = answered("sql", {"query": "SELECT id FROM cities ORDER BY id", "limit": 3})
+    assert found["rows"] == [[one] for one in sorted(city.id for city in book.report.cities)[:3]]
+    assert (
+        found["left_out"]
+        == "there are more than these 3 rows; a limit up to 100 tells more; LIMIT and OFFSET in the query tell the next ones"
+    )
+    [[meaning]] = answered("sql", {"query": "SELECT description FROM columns WHERE table_name = 'cities' AND column_name = 'name'"})["rows"]
+    assert meaning == in_a_line(field_doc(KINDS["city"].record, "name"))
+
+
 def test_compare_tells_the_rows_of_the_library_and_how_much_it_left_out(answered, book):
     found = answered("compare", {"refs": ["Cork", "Limerick"]})
     rows = book.compare(book.find("city", "Cork"), book.find("city", "Limerick"))
@@ -336,6 +351,9 @@ def test_cite_gives_what_the_command_gives(answered, iclc):
         ("compare", {"refs": ["Cork"]}, UsageError, "compare needs two or more different records"),
         ("compare", {"refs": ["Cork", "Ban Ki-moon"]}, UsageError, "compare needs records of one kind, and these are city/cork, speaker/"),
         ("compare", {"refs": "Cork"}, UsageError, "compare: refs should be a valid array"),
+        ("sql", {"query": "SELECT * FROM towns"}, UsageError, "no such table: towns. Did you mean sections? There are: those of 'SEL"),
+        ("sql", {"query": "DROP TABLE cities"}, UsageError, "this would change something"),
+        ("sql", {}, UsageError, "sql: query is missing"),
         ("cite", {"style": "mla"}, NotFoundError, "no style 'mla'. It is one of text, apa, bibtex, ris, csl-json."),
     ],
 )  # fmt: skip
@@ -484,6 +502,7 @@ def test_hostile_data_does_nothing_to_the_protocol_or_a_terminal(tmp_path):
         "related": {"ref": ref},
         "compare": {"refs": [ref_of(one) for one in book.report.cities[:2]]},
         "cite": {"refs": ref},
+        "sql": {"query": "SELECT * FROM records"},
     }
 
     async def ask(client):

@@ -34,6 +34,9 @@ TELLING = {
 FUNCTIONS = ("json_each", "json_tree", *(f"pragma_{name}" for name in sorted(TELLING - {"data_version"})))
 """Functions that give tables and that a question may use."""
 
+MEANINGS = "columns"
+"""The table that tells what columns mean."""
+
 CATALOGUE = ("sqlite_master", "sqlite_schema")
 
 _LACKING = re.compile(r"no such table: (?:main\.)?(.+)", re.DOTALL)
@@ -60,12 +63,12 @@ class Entry(NamedTuple):
     description: str
 
 
-def ask(book: Book, query: str, most: int = 0) -> Answer:
-    """The answer to one question in SQL, of at most so many rows; 0 is all.
+def ask(book: Book, query: str, most: int = 0, tables: str = "iclc sql --tables") -> Answer:
+    """The answer to one question in SQL, of at most so many rows; 0 is all. An error names what tells the `tables`.
 
     Raises UsageError when it cannot be answered: it is no SQL, would change something, takes too long or gives too much.
     """
-    return _Asking(book).answer(query, most)
+    return _Asking(book, catalogue=tables).answer(query, most)
 
 
 def catalogue(book: Book) -> Iterator[Entry]:
@@ -87,8 +90,9 @@ def catalogue(book: Book) -> Iterator[Entry]:
 
 
 class _Asking:
-    def __init__(self, book: Book, told: bool = False) -> None:
+    def __init__(self, book: Book, told: bool = False, catalogue: str = "") -> None:
         self._book = book
+        self._catalogue = catalogue
         tables = layout(told=told)
         self.tables: dict[str, Table] = {table.name: table for table in (*tables, columns_table(tables), about_table())}
         self.views = sqlite.views(tuple(self.tables.values()))
@@ -154,7 +158,7 @@ class _Asking:
         self._free()
         self._missing.remove(name)
         if name in self.tables:
-            table = self.tables[name]
+            table = self.tables[name] if name != MEANINGS else columns_table(layout())  # in words only where they are asked for
             self._database.execute(sqlite.create(table))
             places = ", ".join("?" for _ in table.columns)
             rows = ([sqlite._plain(value) for value in row] for row in table.rows(self._book))
@@ -207,8 +211,8 @@ class _Asking:
         if lacking := _LACKING.fullmatch(str(error)):
             similar = near(lacking[1].lower(), [*self.tables, sqlite.SEARCH, *self.views])
             hint = f"Did you mean {' or '.join(similar)}? " if similar else ""
-            return UsageError(f"{told}. {hint}There are: those of 'iclc sql --tables'", similar)
-        return UsageError(f"SQLite says: {told.rstrip('.')}. Tables and columns: 'iclc sql --tables'")
+            return UsageError(f"{told}. {hint}There are: those of '{self._catalogue}'", similar)
+        return UsageError(f"SQLite says: {told.rstrip('.')}. Tables and columns: '{self._catalogue}'")
 
 
 def _once(cursor: sqlite3.Cursor) -> tuple[str, ...]:

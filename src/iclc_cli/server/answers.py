@@ -143,6 +143,16 @@ class Compare(Node):
     """How many values of a record in each row at most."""
 
 
+@frozen
+class Sql(Node):
+    """What `sql` is asked."""
+
+    query: str
+    """One SELECT, as SQLite understands it."""
+    limit: Limit = 20
+    """How many rows at most."""
+
+
 # What is answered
 
 
@@ -335,3 +345,15 @@ class CompareAnswer(Result):
     """The compared ones, in the order asked for."""
     rows: tuple[Row, ...]
     """The same facts in the same rows; those that none has are left out."""
+
+
+@frozen
+class SqlAnswer(Result):
+    """The rows that a question in SQL gave."""
+
+    columns: tuple[str, ...]
+    """Their names, each of them once."""
+    rows: tuple[tuple[str | int | float | None, ...], ...]
+    """The values of each row, in the order of the columns."""
+    left_out: Annotated[str | None, OMITTED]
+    """That there are more rows, and how to get them."""

@@ -43,6 +43,8 @@ from .answers import (
     Show,
     ShowAnswer,
     Shown,
+    Sql,
+    SqlAnswer,
 )
 from .asked import Tool, cut, texts, wanted
 from .facts import brief_facts, called, chosen_facts, columns, fact, facts_of, marked, place_of, standing_of
@@ -190,6 +192,18 @@ def compare(book: Book, asked: Compare) -> CompareAnswer:
     return CompareAnswer(records=tuple(Called(**called(book, record)) for record in found), rows=tuple(rows))
 
 
+def sql(book: Book, asked: Sql) -> SqlAnswer:
+    """Ask the data in SQL, read-only, where the other tools do not go: sums, joins, comparisons. `SELECT * FROM columns` tells all tables
+    and columns with what they mean, `PRAGMA table_info(cities)` the columns of one. Rows do not tell whose words they hold: most texts are
+    paraphrases of ours, so look a record up with `show` before you quote it; its id is in the row."""
+    from ..exports import memory  # loads SQLite
+
+    answer = memory.ask(book, asked.query, asked.limit, "SELECT * FROM columns")
+    more = f"; a limit up to {MOST} tells more" if asked.limit < MOST else ""
+    left = f"there are more than these {asked.limit} rows{more}; LIMIT and OFFSET in the query tell the next ones" if answer.more else None
+    return SqlAnswer(columns=answer.columns, rows=tuple(answer.rows), left_out=left)
+
+
 def _row_standing(row: ComparedField, found: Sequence[Any]) -> Standing:
     """Whose words a row of a comparison has: those of a field, else of what is linked, which goes by its label."""
     if row.field == "sources":
@@ -244,6 +258,7 @@ TOOLS = {
         Tool("related", Relate, RelateAnswer, related),
         Tool("compare", Compare, CompareAnswer, compare),
         Tool("cite", Cite, CiteAnswer, cite),
+        Tool("sql", Sql, SqlAnswer, sql),
     )
 }
 """Every tool by its name, in the order in which clients see them."""
