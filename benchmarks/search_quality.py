@@ -4,7 +4,8 @@
 
 The queries are in search_queries.json beside this, written from the report before the search was tuned. Every third one
 is held back: it is looked at only to report, never to tune. Those in natural_queries.json are in people's own words, by
-somebody who had not seen the code; what the report does not answer must find nothing or be told to be weak.
+somebody who had not seen the code; what the report does not answer must find nothing or be told to be weak. Half as many of the same
+hand are held back in natural_held_back.json.
 """
 
 import argparse
@@ -19,6 +20,9 @@ from iclc_cli import Book, load_report
 QUERIES = Path(__file__).with_name("search_queries.json")
 NATURAL = Path(__file__).with_name("natural_queries.json")
 """What people ask in their own words, written by somebody who had not seen the code."""
+
+NATURAL_KEPT = Path(__file__).with_name("natural_held_back.json")
+"""Others of the same hand, which nobody who tunes the search looks at."""
 
 TARGETS = (0.95, 0.98, 0.96)
 """What success at 1, recall at 10 and mean reciprocal rank should reach."""
@@ -104,6 +108,11 @@ def natural(outcomes: Sequence[Outcome]) -> Natural:
     return Natural(first, mean(one.three for one in answered), recall, reciprocal, honest, mean(one.weak for one in answered))
 
 
+def tell(name: str, outcomes: Sequence[Outcome]) -> None:
+    """Print the measures of the queries in people's own words."""
+    print(f"{name:<16} {len(outcomes):>8}", *(f"{measure} {value:.3f}" for measure, value in natural(outcomes)._asdict().items()))
+
+
 def failures(outcomes: Sequence[Outcome]) -> None:
     """Print each query that missed something, with what was found in its place."""
     for one in outcomes:
@@ -125,7 +134,10 @@ def main() -> None:
     table("tuned with", outcomes)
     if arguments.held_back:
         table("held back", [judge(book, query) for query in kept])
-    print(f"\n{'natural':<16} {len(asked):>8}", *(f"{name} {value:.3f}" for name, value in natural(asked)._asdict().items()))
+    print()
+    tell("natural", asked)
+    if arguments.held_back:
+        tell("… held back", [judge(book, query) for query in json.loads(NATURAL_KEPT.read_text(encoding="utf-8"))])
     if arguments.failures:
         print()
         failures([*outcomes, *asked])
