@@ -731,6 +731,13 @@ def test_help_says_what_every_filter_looks_at(iclc):
     assert "--topic REF its initiatives or statements" in text
 
 
+def test_help_says_what_a_filter_looks_at_in_words_that_make_a_sentence(iclc):
+    text = " ".join(iclc("initiatives", "list", "--help").stdout.split())
+    assert "--named yes|no whether its name is printed" in text
+    assert "--place REF the city it lies in --proposed-by REF who wished for it --part-of REF what it is a part of" in text
+    assert "--session REF its appearances’ session" in " ".join(iclc("speakers", "list", "--help").stdout.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

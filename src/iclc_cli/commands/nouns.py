@@ -141,6 +141,17 @@ PARTS = {"section": "a part of the report that tells of it", "passage": "a parag
 """Filters that most fields lead to."""
 
 
+WAYS = {
+    "named": "whether its name is printed",
+    "place": "the city it lies in",
+    "proposed_by": "who wished for it",
+    "part_of": "what it is a part of",
+    "broader": "its broader topic",
+    "see_also": "a topic it points to",
+}
+"""Fields whose names make no sentence behind "its"."""
+
+
 def filter_help(item: Filter) -> str:
     """What records are chosen by: the words there are, else how records lead to what is named."""
     if len(item.values) > 2:
@@ -149,7 +160,7 @@ def filter_help(item: Filter) -> str:
         return item.path[0]
     if item.name in PARTS and len(item.path) > 1:
         return PARTS[item.name]
-    told = [way if way.startswith("its ") else f"its {way}" for way in item.path]
+    told = [way if way.startswith("its ") else WAYS.get(way) or f"its {way.replace('appearances.', 'appearances’ ')}" for way in item.path]
     text = " or ".join(told).replace("_", " ").replace("sources", "passages").replace(" or its ", " or ")
     return text.replace("s → ", "s’ ").replace(" → ", "’s ")
 
