@@ -405,8 +405,11 @@ def test_the_views_answer_what_a_newcomer_asks(exported, database):
     countries = {city.id: city.country for city in report.cities}
     names = {country.id: country.name for country in report.countries}
     assert sorted(database.execute("SELECT country, initiative_id FROM initiatives_by_country").fetchall(), key=str) == sorted(
-        ((names.get(one.country or countries.get(one.city)), one.id) for one in report.initiatives), key=str
+        ((names.get(one.country or countries.get(one.city) or countries.get(one.place)), one.id) for one in report.initiatives), key=str
     )
+    assert dict(database.execute("SELECT initiative_id, place FROM initiatives_by_country WHERE place NOT NULL").fetchall()) == {
+        one.id: next(city.name for city in report.cities if city.id == one.place) for one in report.initiatives if one.place
+    }
     cities = {city.id: city.name for city in report.cities}
     assert sorted(database.execute("SELECT city, text FROM statements_by_city").fetchall(), key=str) == sorted(
         ((cities.get(statement.city), statement.text) for statement in report.statements), key=str

@@ -38,14 +38,15 @@ STARTING_VIEWS: dict[str, tuple[str, str]] = {
         """,
     ),
     "initiatives_by_country": (
-        "Every initiative with its country: its own, or that of its city.",
+        "Every initiative with its country: its own, or that of the city it belongs to or lies in.",
         """
-        SELECT country.name AS country, country.region AS region, city.name AS city, organisation.name AS organisation,
-               initiative.name AS initiative, initiative.kind AS kind, initiative.status AS status,
+        SELECT country.name AS country, country.region AS region, city.name AS city, place.name AS place,
+               organisation.name AS organisation, initiative.name AS initiative, initiative.kind AS kind, initiative.status AS status,
                session.name AS session, initiative.summary AS summary, initiative.id AS initiative_id
           FROM initiatives AS initiative
           LEFT JOIN cities AS city ON city.id = initiative.city
-          LEFT JOIN countries AS country ON country.id = coalesce(initiative.country, city.country)
+          LEFT JOIN cities AS place ON place.id = initiative.place
+          LEFT JOIN countries AS country ON country.id = coalesce(initiative.country, city.country, place.country)
           LEFT JOIN organisations AS organisation ON organisation.id = initiative.organisation
           LEFT JOIN sessions AS session ON session.id = initiative.session
          ORDER BY country.name IS NULL, country.name, city.name, initiative.name
