@@ -161,15 +161,15 @@ class _Asking:
             table = self.tables[name] if name != MEANINGS else columns_table(layout())  # in words only where they are asked for
             self._database.execute(sqlite.create(table))
             places = ", ".join("?" for _ in table.columns)
-            rows = ([sqlite._plain(value) for value in row] for row in table.rows(self._book))
+            rows = ([sqlite.storable(value) for value in row] for row in table.rows(self._book))
             self._database.execute("BEGIN")
-            self._database.executemany(f"INSERT INTO {sqlite._quoted(name)} VALUES ({places})", rows)
+            self._database.executemany(f"INSERT INTO {sqlite.identifier(name)} VALUES ({places})", rows)
             self._database.execute("COMMIT")
         elif name == sqlite.SEARCH:
             self._made(RECORDS)
-            sqlite._full_text(self._database)
+            sqlite.full_text(self._database)
         else:
-            self._database.execute(f"CREATE VIEW {sqlite._quoted(name)} AS {self.views[name][1]}")
+            self._database.execute(f"CREATE VIEW {sqlite.identifier(name)} AS {self.views[name][1]}")
         return True
 
     # What a question may do

@@ -107,15 +107,15 @@ def export(book: Book) -> bytes:
             database.execute(create(table))
             places = ", ".join("?" for _ in table.columns)
             database.executemany(
-                f"INSERT INTO {_quoted(table.name)} VALUES ({places})", ([_plain(value) for value in row] for row in table.rows(book))
+                f"INSERT INTO {identifier(table.name)} VALUES ({places})", ([storable(value) for value in row] for row in table.rows(book))
             )
             for column in table.columns:
                 if column.reference and table.key[0] != column.name:
-                    index = _quoted(f"{table.name}_{column.name}")
-                    database.execute(f"CREATE INDEX {index} ON {_quoted(table.name)} ({_quoted(column.name)})")
-        _full_text(database)
+                    index = identifier(f"{table.name}_{column.name}")
+                    database.execute(f"CREATE INDEX {index} ON {identifier(table.name)} ({identifier(column.name)})")
+        full_text(database)
         for name, (description, query) in views(tables).items():
-            database.execute(f"CREATE VIEW {_quoted(name)} AS -- {description}{query.rstrip()}")
+            database.execute(f"CREATE VIEW {identifier(name)} AS -- {description}{query.rstrip()}")
         if database.execute("PRAGMA foreign_key_check").fetchone():
             raise AssertionError("a row points to one that is not there")  # the data has been checked, so the layout is wrong
         database.commit()
@@ -127,8 +127,8 @@ def export(book: Book) -> bytes:
 def create(table: Table) -> str:
     """The statement that makes a table, a comment behind each column."""
     lines = [f"    {_declared(column)}, -- {column.description}" for column in table.columns]
-    key = ", ".join(map(_quoted, table.key))
-    return f"CREATE TABLE {_quoted(table.name)} ( -- {table.description}\n" + "\n".join(lines) + f"\n    PRIMARY KEY ({key})\n)"
+    key = ", ".join(map(identifier, table.key))
+    return f"CREATE TABLE {identifier(table.name)} ( -- {table.description}\n" + "\n".join(lines) + f"\n    PRIMARY KEY ({key})\n)"
 
 
 def views(tables: tuple[Table, ...]) -> dict[str, tuple[str, str]]:
@@ -137,8 +137,8 @@ def views(tables: tuple[Table, ...]) -> dict[str, tuple[str, str]]:
         f"""
         SELECT record.kind AS kind, record.label AS label, passage.label AS locator, passages.gist AS gist,
                record.ref AS record, passages.id AS passage_id
-          FROM {_quoted(table.name)} AS source
-          JOIN records AS record ON record.ref = '{owner}/' || source.{_quoted(table.columns[0].name)}
+          FROM {identifier(table.name)} AS source
+          JOIN records AS record ON record.ref = '{owner}/' || source.{identifier(table.columns[0].name)}
           JOIN records AS passage ON passage.ref = 'passage/' || source.passage
           JOIN passages ON passages.id = source.passage"""
         for table, owner in _evidence(tables)
@@ -153,7 +153,7 @@ def _evidence(tables: tuple[Table, ...]) -> list[tuple[Table, str]]:
     return [(named[f"{kind}_sources"], kind) for kind in kinds if f"{kind}_sources" in named]
 
 
-def _full_text(database: Any) -> None:
+def full_text(database: Any) -> None:
     """Search over the table of everything. Datasette offers it because of the double quotation marks around the name."""
     database.execute(
         f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(kind UNINDEXED, id UNINDEXED, label, text, "
@@ -164,17 +164,19 @@ def _full_text(database: Any) -> None:
 
 
 def _declared(column: TableColumn) -> str:
-    parts = [_quoted(column.name), TYPES[column.type], "" if column.optional else "NOT NULL"]
+    parts = [identifier(column.name), TYPES[column.type], "" if column.optional else "NOT NULL"]
     if column.reference:
-        parts.append(f"REFERENCES {_quoted(column.reference[0])} ({_quoted(column.reference[1])})")
+        parts.append(f"REFERENCES {identifier(column.reference[0])} ({identifier(column.reference[1])})")
     return " ".join(part for part in parts if part)
 
 
-def _quoted(name: str) -> str:
+def identifier(name: str) -> str:
+    """A name as SQL takes it, whatever letters are in it."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def _plain(value: Any) -> Any:
+def storable(value: Any) -> Any:
+    """A value as a cell holds it: lists as JSON, numbers beyond 64 bits as text."""
     if isinstance(value, (list, tuple)):
         return _JSON.encode(value)
     return str(value) if isinstance(value, int) and abs(value) >= 2**63 else value  # SQLite would refuse it
