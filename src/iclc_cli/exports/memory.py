@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from ..errors import UsageError
@@ -68,12 +69,17 @@ def ask(book: Book, query: str, most: int = 0, tables: str = "iclc sql --tables"
 
     Raises UsageError when it cannot be answered: it is no SQL, would change something, takes too long or gives too much.
     """
-    return _Asking(book, catalogue=tables).answer(query, most)
+    with closing(_Asking(book, catalogue=tables)) as asking:
+        return asking.answer(query, most)
 
 
 def catalogue(book: Book) -> Iterator[Entry]:
     """Every table and view with its columns, in words."""
-    asking = _Asking(book, told=True)
+    with closing(_Asking(book, told=True)) as asking:
+        yield from _entries(asking)
+
+
+def _entries(asking: "_Asking") -> Iterator[Entry]:
     for table in asking.tables.values():
         yield Entry(table.name, None, "table", None, table.description)
         for column in table.columns:
@@ -101,6 +107,10 @@ class _Asking:
         self._database.execute("PRAGMA temp_store = memory")  # a large sort would go into a file
         self._database.execute(f"PRAGMA hard_heap_limit = {MEMORY}")
         self._refused = self._late = self._wants_all = False
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._database.close()
 
     def answer(self, query: str, most: int = 0) -> Answer:
         """The answer to a question."""
