@@ -210,6 +210,12 @@ def test_words_found_are_marked_in_names_and_snippets(book):
     assert "\x1b[1;4mhealth" in "\n".join(styled.lines) or "\x1b[4;1mhealth" in "\n".join(styled.lines)
 
 
+def test_small_words_of_a_name_that_matched_as_a_whole_are_not_marked(book):
+    text = searched(book, "jobs").text
+    assert "*work* and *employment*" in text
+    assert "*and*" not in text
+
+
 def test_a_snippet_is_cut_round_the_marks_that_stand_closest_together():
     words = "one two three four five six seven health eight nine ten eleven twelve thirteen health literacy fourteen fifteen sixteen"
     text = Text(words)

@@ -124,7 +124,7 @@ class Point(Node):
     """One thing said or concluded, paraphrased."""
 
     text: Annotated[str, PARAPHRASE]
-    """One sentence in our own words; a paraphrase, not a quotation."""
+    """A sentence or two in our own words; a paraphrase, not a quotation."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
 

@@ -15,6 +15,7 @@ from ..model.walk import walk
 from ..query.fields import field_names, shape_at
 from ..query.filters import is_text
 from ..query.search import Hit, SearchResult
+from ..query.spelling import FILLERS
 from ..text import fold, typed
 from .drawing import Drawing, field_words, glue
 from .titles import title, told
@@ -115,8 +116,9 @@ class _Shown:
 
     @cached_property
     def _found(self) -> frozenset[str]:
-        """The words that matched, folded, in every form."""
-        return frozenset(word for hit in self._result.hits for start, end in hit.matches for word in _words(hit.snippet[start:end]))
+        """The words that matched, folded, in every form; "and" of a name that matched as a whole only where nothing else did."""
+        found = frozenset(word for hit in self._result.hits for start, end in hit.matches for word in _words(hit.snippet[start:end]))
+        return found - FILLERS or found
 
     def record(self, hit: Hit) -> None:
         """What it is called, with the place where the shown words stand, and these words."""
