@@ -110,6 +110,14 @@ def test_help_says_of_every_filter_which_words_it_takes_or_what_it_looks_at(iclc
             assert [field for field in fields if field.replace("sources", "passages") not in after] == []
 
 
+def test_an_empty_list_tells_what_neighbours_of_a_topic_would_give(iclc, book):
+    elsewhere = [(topic, near) for topic in book.report.topics for near in topic.see_also if not book.select("initiative", topic=topic.id)]
+    found = [(topic, near, len(book.select("initiative", topic=near))) for topic, near in elsewhere]
+    topic, near, number = next(one for one in found if one[2])
+    assert f"--topic {near} ({number})" in iclc("initiatives", "--topic", topic.id).stderr
+    assert iclc("initiatives", "--topic", topic.id, "--match", "qqqq").stderr == "no initiatives match\n"
+
+
 def test_help_says_how_filters_lead_across_records(iclc):
     told = " ".join(iclc("cities", "list", "--help").stdout.split())
     assert "--topic REF its initiatives or statements --" in told

@@ -16,8 +16,8 @@ def command(options: Shared) -> None:
     """A server for language models (MCP).
 
     Speaks the Model Context Protocol on standard input and output: the program that talks to a model starts it, and the model
-    can then search, find, show, list, relate, compare and cite. Most such programs want this under "mcpServers" in their settings:
-    "iclc": {"command": "iclc", "args": ["mcp"]}
+    can then search, find, show, list, relate, compare and cite, and ask in SQL. Most such programs want this under "mcpServers" in
+    their settings: "iclc": {"command": "iclc", "args": ["mcp"]}
     """
     if (options.data or os.environ.get(ENVIRONMENT)) == "-":
         raise UsageError("standard input is what the server listens to; give the data as a file")

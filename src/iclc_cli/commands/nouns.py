@@ -209,7 +209,8 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, 
             view = view._replace(draw=lambda page: (_draw_map if on_map else _draw_list)(page, book, selection()))
         terminal.emit(view, target)
     if not chosen:
-        nothing(f"no {noun.word} match{_elsewhere(book, wanted)}", options)
+        hint = _elsewhere(book, wanted) or ("" if options.match else _neighbours(book, noun, wanted))
+        nothing(f"no {noun.word} match{hint}", options)
 
 
 def _elsewhere(book: Book, wanted: dict[str, Sequence[str]]) -> str:
@@ -219,6 +220,18 @@ def _elsewhere(book: Book, wanted: dict[str, Sequence[str]]) -> str:
     asked = [book.names.resolve(value, "session") for value in wanted.get("session", ())]
     found = {one.id for session in asked for one in unplaced(book.index, session)}
     return f"; of {len(found)} statements the report does not say in which session they were made: see iclc statements" if found else ""
+
+
+def _neighbours(book: Book, noun: Noun, wanted: dict[str, Sequence[str]]) -> str:
+    """What topics that the asked one points to would give: somebody may have meant one of them."""
+    asked = [book.names.resolve(value, "topic") for value in wanted.get("topic", ())]
+    counts = {
+        other: len(book.filters.select(noun.kind, book.records(noun.kind), {**wanted, "topic": [other]}))
+        for topic in asked
+        for other in topic.see_also
+    }
+    told = [f"--topic {other} ({count})" for other, count in counts.items() if count]
+    return f"; near it: {', '.join(told)}" if told else ""
 
 
 def _draw_list(page: "Page", book: Book, selection: "Selection") -> None:
