@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,12 +14,18 @@ from hypothesis import settings
 from printed import QUIET
 from typer.testing import CliRunner
 
+from iclc_cli import library
 from iclc_cli.cli import app
 from iclc_cli.dataset import loading as dataset
+from iclc_cli.dataset import validation
 from iclc_cli.library import Book
 
 settings.register_profile("iclc", deadline=None)  # a busy machine is no failure
 settings.load_profile("iclc")
+
+# A process that may not keep what it has compiled takes twice as long, and the tests start hundreds.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 HERE = Path(__file__).parent
 SMALL = HERE / "small.json"
@@ -81,6 +88,34 @@ def quiet():
     return dataset.load(str(QUIET))
 
 
+_parsed = lru_cache(maxsize=8)(validation.parse_report)
+_built = lru_cache(maxsize=2)(lambda data: dataset.build(json.loads(data)))
+_opened: Callable[[int], dict[str, Any]] = lru_cache(maxsize=8)(lambda identity: {})
+
+
+def _load(source: str | None = None) -> Any:
+    """As `load`; but from the same bytes comes the same report."""
+    source = source or os.environ.get(dataset.ENVIRONMENT) or None
+    data, _ = dataset.raw(source)
+    return _built(data) if source is None else _parsed(data, source)
+
+
+def _open(book: Book, report: Any) -> None:
+    """As `Book.__init__`; but whoever opens the same report again has its indexes already."""
+    book.__dict__ = _opened(id(report))
+    book.__dict__.setdefault("report", report)
+
+
+def invoke(*args: object, input: str | bytes | None = None) -> Any:
+    """Run the command in this process, piped. What reads the same bytes shares a report and its indexes, which are most of the work;
+    in a process of its own (`process`) all of it is read and made anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        if library.load is dataset.load:  # no test has put something else there
+            patch.setattr(library, "load", _load)
+        patch.setattr(Book, "__init__", _open)
+        return CliRunner().invoke(app, [str(arg) for arg in args], input=input)
+
+
 class Result(NamedTuple):
     """What a run left behind."""
 
@@ -104,7 +139,7 @@ def iclc() -> Callable[..., Result]:
     """Run the command in this process, piped; fails unless it ends with `code`."""
 
     def run(*args: str, code: int = 0, input: str | bytes | None = None) -> Result:
-        result = CliRunner().invoke(app, [str(arg) for arg in args], input=input)
+        result = invoke(*args, input=input)
         assert result.exit_code == code, f"exit {result.exit_code}\nstdout: {result.stdout[:2000]}\nstderr: {result.stderr}"
         return Result(result.stdout, result.stderr, result.exit_code)
 

@@ -14,7 +14,6 @@ import jsonschema
 import pytest
 from conftest import SMALL
 
-from iclc_cli import library
 from iclc_cli.cli import parameters_of, root_command
 from iclc_cli.commands import COMMANDS, HELP_PAGES, PANELS
 from iclc_cli.commands.nouns import nouns
@@ -47,13 +46,6 @@ NOUNS = {
 WORDS = [(word, noun) for noun, words in NOUNS.items() for word in words.split()]
 FORMATS = ["table", "json", "ndjson", "csv", "tsv", "md", "plain"]
 AFRICA = ["cities", "list", "--region", "africa"]
-
-
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch, report):
-    """The shipped report is frozen and takes most of the time of a run to read, so these tests share it."""
-    load = dataset.load
-    monkeypatch.setattr(library, "load", lambda source=None: load(source) if source or os.environ.get("ICLC_DATA") else report)
 
 
 @pytest.fixture(scope="module")

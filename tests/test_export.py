@@ -16,10 +16,9 @@ from typing import Annotated, get_args
 
 import jsonschema
 import pytest
+from conftest import invoke
 from hostile import COLOUR, controls, planted
-from typer.testing import CliRunner
 
-from iclc_cli.cli import app
 from iclc_cli.errors import OutputError
 from iclc_cli.exports import EXPORTS, Form, tables
 from iclc_cli.exports.tables import layout
@@ -53,7 +52,7 @@ FOLDERS = [name for name in TARGETS if EXPORTS[name].FORM == "folder"]
 
 
 def run(*args, code=0, input=None):
-    result = CliRunner().invoke(app, [str(arg) for arg in args], input=input)
+    result = invoke(*args, input=input)
     assert result.exit_code == code, f"exit {result.exit_code}\n{result.stdout[:500]}\n{result.stderr}"
     return result
 

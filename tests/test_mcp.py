@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.util import find_spec
 
 import jsonschema
@@ -44,16 +45,27 @@ def answered(book):
     """Ask a tool, hold the answer against the tool's schemas, and give it as plain data."""
 
     def ask(tool, arguments=None, book=book):
-        checked(arguments or {}, TOOLS[tool].input_schema())
+        asks, answers = validators(tool)
+        asks.validate(arguments or {})
         found = book.to_dict(TOOLS[tool].answer(book, arguments))
-        checked(found, TOOLS[tool].output_schema())
+        answers.validate(found)
         return found
 
     return ask
 
 
-def checked(value, schema):
-    jsonschema.Draft202012Validator(schema).validate(value)
+@cache
+def validators(tool):
+    """What a tool's arguments and its answers are held against."""
+    schemas = TOOLS[tool].input_schema(), TOOLS[tool].output_schema()
+    return tuple(jsonschema.Draft202012Validator(schema) for schema in schemas)
+
+
+@pytest.fixture(scope="session")
+def shown(answered, book):
+    """Every record of the report as `show` gives it, by its ref."""
+    refs = [ref_of(record) for _, record in all_records(book.report)]
+    return {ref: answered("show", {"refs": ref, "limit": 100})["records"] for ref in refs}
 
 
 # --- what tools are
@@ -125,22 +137,22 @@ def test_answers_are_small_and_as_their_schema_says(tool, answered, book):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_record_of_a_kind_can_be_shown_and_has_a_place(kind, answered, book):
+def test_every_record_of_a_kind_can_be_shown_and_has_a_place(kind, shown, book):
     for record in book.records(kind):
-        (found,) = answered("show", {"refs": ref_of(record), "limit": 100})["records"]
+        (found,) = shown[ref_of(record)]
         assert found["ref"] == ref_of(record)
         assert found["place"]
         assert found["facts"]
 
 
-def test_every_text_is_marked_as_the_evidence_says(answered, book):
+def test_every_text_is_marked_as_the_evidence_says(shown, book):
     """Whatever is called printed is by `iclc show --evidence` printed or under a remark that leaves it so; nothing ours is."""
     seen = set()
     for _, record in all_records(book.report):
         told = {}
         for one in book.evidence(record):
             told.setdefault(one.field, []).append(one.standing)
-        (found,) = answered("show", {"refs": ref_of(record), "limit": 100})["records"]
+        (found,) = shown[ref_of(record)]
         for fact in found["facts"]:
             seen.add(fact["standing"])
             if fact["standing"] == "printed" and not fact["field"].startswith("aliases"):

@@ -242,7 +242,7 @@ def test_of_a_passage_with_a_misread_letter_the_rest_is_still_held_against_print
 
 def test_no_misread_letter_digit_or_stop_makes_a_fault():
     places = [place for place in range(PRINT.index("The Second"), len(PRINT)) if PRINT[place] in "aeinost0123456789.,"]
-    for place in random.Random(7).sample(places, 80):
+    for place in random.Random(7).sample(places, 24):
         for misread in ("", {"e": "c", "i": "l", "n": "ri", ".": "", ",": ""}.get(PRINT[place], "8")):
             assert held_against(QUIET, PRINT[:place] + misread + PRINT[place + 1 :]).checked().faults == [], PRINT[place - 9 : place + 9]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -17,7 +18,8 @@ from iclc_cli.screens.titles import title
 from iclc_cli.text import fold
 
 KIND = ("speaker", "initiative", "statement", "country", "organisation", "document", "sdg")
-WIDTHS = (40, 45, 56, 60, 72, 80, 100, 120, 200)
+WIDTHS = (40, 60, 80, 120, 200)
+"""Below, between and above the widths at which screens change."""
 
 
 def drawn(book, write, width=80, **how):
@@ -68,14 +70,31 @@ def screens_of(book, kind, width, **how):
             yield card(book, kind, record, full, width, **how)
 
 
+@pytest.fixture(scope="module")
+def shown(book):
+    """The lines of every screen of a kind, drawn once for each width and voice."""
+    return cache(lambda kind, width, *how: [lines(page) for page in screens_of(book, kind, width, **dict.fromkeys(how, True))])
+
+
+@pytest.fixture(scope="module")
+def whole(known, shown):
+    """The words of a kind that are whole, where nothing is wrapped or cut, and what could be pieces of them."""
+
+    def words_of(kind):
+        words = known[0] | {token for page in shown(kind, 500) for line in page for token in faults.tokens(line)}
+        return words, faults.pieces_of(words)
+
+    return cache(words_of)
+
+
 # What holds for all of them
 
 
 @pytest.mark.parametrize("kind", KIND)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_line_is_wider_than_the_window(book, kind, width):
-    for page in screens_of(book, kind, width):
-        assert faults.wide_lines(lines(page), width) == []
+def test_no_line_is_wider_than_the_window(shown, kind, width):
+    for page in shown(kind, width):
+        assert faults.wide_lines(page, width) == []
 
 
 @pytest.mark.parametrize("kind", KIND)
@@ -88,17 +107,13 @@ def test_an_invented_report_fits_the_window_too(small_book, kind):
 
 @pytest.mark.parametrize("kind", KIND)
 @pytest.mark.parametrize("width", [60, 80, 120])
-def test_no_word_is_broken_and_no_place_stands_alone(book, kind, width, known):
-    words, slugs = known
-    whole = words | {token for page in screens_of(book, kind, 500) for line in lines(page) for token in faults.tokens(line)}
-    pieces = faults.pieces_of(whole)
-    for page in screens_of(book, kind, width):
-        shown = lines(page)
-        assert faults.broken_words(shown, whole, pieces) == []
-        told = [line.strip().startswith("remarks") for line in shown]
-        assert faults.stray_lines(shown[: told.index(True) if True in told else None]) == []  # in prose a line may happen to be a place
-        assert faults.blank_faults(shown) == []
-        assert faults.coded_words(shown, slugs) == []
+def test_no_word_is_broken_and_no_place_stands_alone(shown, kind, width, known, whole):
+    for page in shown(kind, width):
+        assert faults.broken_words(page, *whole(kind)) == []
+        told = [line.strip().startswith("remarks") for line in page]
+        assert faults.stray_lines(page[: told.index(True) if True in told else None]) == []  # in prose a line may happen to be a place
+        assert faults.blank_faults(page) == []
+        assert faults.coded_words(page, known[1]) == []
 
 
 @pytest.mark.parametrize("kind", KIND)
@@ -117,9 +132,9 @@ def test_what_is_left_out_is_counted_and_full_cards_leave_out_nothing(book, kind
 
 
 @pytest.mark.parametrize("kind", KIND)
-def test_a_screen_in_ascii_is_ascii(book, small_book, kind):
-    for one in (book, small_book):
-        assert all(page.render().isascii() for page in screens_of(one, kind, 80, ascii=True, letters=True))
+def test_a_screen_in_ascii_is_ascii(shown, small_book, kind):
+    assert all(line.isascii() for page in shown(kind, 80, "ascii", "letters") for line in page)
+    assert all(page.render().isascii() for page in screens_of(small_book, kind, 80, ascii=True, letters=True))
 
 
 @pytest.mark.parametrize("kind", KIND)

@@ -28,6 +28,20 @@ ICLC = [sys.executable, "-m", "iclc_cli"]
 FILE = str(SMALL)
 
 
+MANY = """
+import json, sys
+for stream in (sys.stdout, sys.stderr):
+    stream.reconfigure(**json.loads(sys.argv[1]))
+from iclc_cli.cli import app
+for command in json.loads(sys.argv[2]):
+    code = app(command, standalone_mode=False)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(b"\\0%d\\0" % (code or 0))
+    sys.stdout.buffer.flush()
+"""
+"""Many commands one after the other on streams as they are told to be; a NUL ends what each wrote, and its exit code."""
+
+
 def on_windows(*args, **more):
     done = subprocess.run([sys.executable, "-c", WINDOWS, *args], capture_output=True, timeout=60, check=False, **more)
     assert b"Traceback" not in done.stderr
@@ -56,15 +70,34 @@ MACHINE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def written():
+    """What each command for programs writes here and on Windows, with its exit code."""
+    pairs = []
+    for streams in ({}, {"encoding": "cp1252", "newline": "\r\n"}):
+        words = [sys.executable, "-c", MANY, json.dumps(streams), json.dumps(MACHINE)]
+        done = subprocess.run(words, capture_output=True, timeout=120, check=True)
+        assert done.stderr == b""
+        parts = done.stdout.split(b"\0")[:-1]
+        pairs.append(list(zip(parts[::2], parts[1::2], strict=True)))
+    return dict(zip(map(tuple, MACHINE), zip(*pairs, strict=True), strict=True))
+
+
 @pytest.mark.parametrize("command", MACHINE, ids=" ".join)
-def test_what_programs_read_is_the_same_to_the_byte_on_windows(process, command):
-    here = process(*command)
-    there = on_windows(*command)
-    assert (there.returncode, there.stdout) == (0, here.stdout)
-    assert here.code == 0
-    here.stdout.decode("utf-8")
+def test_what_programs_read_is_the_same_to_the_byte_on_windows(written, command):
+    here, there = written[tuple(command)]
+    assert here == there
+    text, code = here
+    assert code == b"0"
+    assert text.decode("utf-8")
     if "csv" not in command and "ris" not in command:
-        assert b"\r" not in here.stdout
+        assert b"\r" not in text
+
+
+def test_a_process_of_its_own_writes_the_same_bytes_on_windows_too(process):
+    assert (
+        on_windows("speakers", "--fields", "id,name", "-f", "tsv").stdout == process("speakers", "--fields", "id,name", "-f", "tsv").stdout
+    )
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "latin-1", "utf-16"])
@@ -235,14 +268,16 @@ def test_what_is_typed_is_read():
     [["--version"], ["version"], ["--help"], ["cities", "-h"], ["help", "output"], ["completion", "bash"], ["schema", "city"]],
     ids=" ".join,
 )
-def test_what_tells_of_the_program_needs_no_data(process, command, broken):
-    done = process(*command, env={"ICLC_DATA": broken})
-    assert (done.code, done.stderr) == (0, b"")
+def test_what_tells_of_the_program_needs_no_data(iclc, monkeypatch, command, broken):
+    without = iclc(*command).stdout
+    monkeypatch.setenv("ICLC_DATA", broken)
+    done = iclc(*command)
+    assert done.stderr == ""
     if command in (["--version"], ["version"]):
-        assert done.stdout.startswith(b"iclc 0.1.0 (the data that ICLC_DATA names cannot be used: ")
-        assert done.stdout.count(b"\n") == 1
+        assert done.stdout.startswith("iclc 0.1.0 (the data that ICLC_DATA names cannot be used: ")
+        assert done.stdout.count("\n") == 1
     else:
-        assert done.stdout == process(*command).stdout
+        assert done.stdout == without
 
 
 # --- unknown endings

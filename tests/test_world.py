@@ -52,7 +52,8 @@ def geonames():
 @cache
 def places():
     """Where the table has the cities of a country, by code and name; of several the largest, those first that have it as their own."""
-    cities = sorted(geonames().get_cities().values(), key=lambda city: city["population"])
+    ours = {country.iso2 for country in REPORT.countries}  # the table has a hundred thousand names of others
+    cities = sorted((city for city in geonames().get_cities().values() if city["countrycode"] in ours), key=lambda city: city["population"])
     other = [(name, city) for city in cities for name in city["alternatenames"]]
     called = [*other, *((city["name"], city) for city in cities)]
     return {(city["countrycode"], fold(name)): (float(city["latitude"]), float(city["longitude"])) for name, city in called}
