@@ -114,9 +114,8 @@ def test_a_list_as_html_is_a_table_of_labels(iclc, tmp_path):
 
 
 @pytest.mark.skipif(not (shutil.which("chromium") and shutil.which("pdfinfo")), reason="no browser here that prints")
-@pytest.mark.parametrize("ref", ["Yeonsu", "Ireland", "forum 1.2"])
-def test_a_browser_prints_it_on_one_page(iclc, tmp_path, ref):
-    iclc("brief", ref, "-o", tmp_path / "brief.html")
+def test_a_browser_prints_it_on_one_page(iclc, tmp_path):
+    iclc("brief", "Yeonsu", "-o", tmp_path / "brief.html")
     pdf = tmp_path / "brief.pdf"
     print_ = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
     subprocess.run([*print_, str(tmp_path / "brief.html")], check=True, capture_output=True, timeout=120)

@@ -235,7 +235,7 @@ def test_bibtex_says_what_csl_says(all_styles, items):
     for text in all_styles["bibtex"]:
         entries = parsed(text)
         assert len(entries) == text.count("\n@") + 1
-        for key, entry in entries.items():
+        for key, entry in list(entries.items())[:: 3 if len(entries) >= 100 else 1]:  # decoding takes seconds
             item = items[key]
             assert entry.type == {"report": "techreport", "paper-conference": "inproceedings", "chapter": "incollection"}[item["type"]]
             (person,) = entry.persons["author"]
@@ -244,7 +244,7 @@ def test_bibtex_says_what_csl_says(all_styles, items):
             assert decoded(person.last_names[0]) == " ".join(item["author"][0]["literal"].split())
             assert decoded(entry.fields["title"]) == one_line["title"]
             assert decoded(entry.fields.get("booktitle", "")) == one_line.get("container-title", "")
-            if item["type"] == "paper-conference" or len(entries) < 100:  # decoding them all takes seconds
+            if item["type"] == "paper-conference" or len(entries) < 100:
                 assert decoded(entry.fields.get("abstract", "")) == one_line.get("abstract", "")
             assert decoded(entry.fields.get("note", "")) == fields(item).get("Locator", "")
             outside = re.sub(r"\{(?:[^{}]|\{[^{}]*\})*\}", "{}", entry.fields["title"])

@@ -16,14 +16,10 @@ from iclc_cli.dataset import loading
 PACKAGE = Path(iclc_cli.__file__).parent
 COMMANDS = [
     ["--version"],
-    ["cities", "--json"],
     ["Cork"],
-    ["about", "--json"],
     ["search", "health literacy", "--json"],
     ["schema", "city"],
-    ["fields", "cities"],
     ["sql", "SELECT count(*) FROM cities"],
-    ["--help"],
     ["validate"],
 ]
 

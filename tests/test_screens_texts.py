@@ -63,7 +63,7 @@ def screens(book, small_book):
     def everything(page):
         for one in (book, small_book):
             for kind in OURS:
-                for record in one.records(kind)[:: 1 if one is small_book else 9]:
+                for record in one.records(kind)[:: 1 if one is small_book else 18]:
                     for full in (False, True):
                         yield carded(one, kind, record.id, full, page())
                 for more in ({}, {"long": True}, {"long": False}, {"sorted": True}, *([{"ids": True}] if page().width >= 60 else [])):
