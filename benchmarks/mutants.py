@@ -61,6 +61,8 @@ class Mutant(NamedTuple):
     end: int
     text: str
     """What stands there instead, in bytes from `start` to `end`."""
+    within: tuple[int, int]
+    """The statement of the module that it is in."""
 
 
 # --- where there is something to change
@@ -74,15 +76,16 @@ class Finder(ast.NodeVisitor):
         self.starts = [0]
         for line in source.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
+        self.within = (0, 0)
         self.found: list[Mutant] = []
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         at = self.starts[node.lineno - 1] + node.col_offset  # type: ignore[attr-defined]
         return at, self.starts[node.end_lineno - 1] + node.end_col_offset  # type: ignore[attr-defined]
 
-    def add(self, way: str, node: ast.AST, text: str, until: ast.AST | None = None) -> None:
+    def add(self, way: str, node: ast.AST, text: str) -> None:
         start, end = self.span(node)
-        self.found.append(Mutant(self.path, way, start, self.span(until)[1] if until else end, text))
+        self.found.append(Mutant(self.path, way, start, end, text, self.within))
 
     def told(self, node: ast.AST) -> str:
         start, end = self.span(node)
@@ -94,16 +97,19 @@ class Finder(ast.NodeVisitor):
         text = self.source[start:end].decode()
         for sign, other in signs.items():
             if f" {sign} " in f" {text.strip(' ()')} " or text.strip().startswith(sign):
-                self.found.append(Mutant(self.path, way, start, end, text.replace(sign, other, 1)))
+                self.found.append(Mutant(self.path, way, start, end, text.replace(sign, other, 1), self.within))
                 return
 
-    def body(self, node: ast.Module | ast.ClassDef | ast.FunctionDef) -> None:
+    def body(self, node: ast.ClassDef | ast.FunctionDef) -> None:
         for one in node.body:
             if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)):  # docstrings, also those of fields
                 self.visit(one)
 
     def visit_Module(self, node: ast.Module) -> None:
-        self.body(node)
+        for one in node.body:
+            if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant)):
+                self.within = self.span(one)
+                self.visit(one)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self.body(node)
@@ -204,8 +210,9 @@ def every_mutant(patterns: tuple[str, ...]) -> list[Mutant]:
             finder = Finder(name, source)
             finder.visit(ast.parse(source))
             for mutant in finder.found:
+                start, end = mutant.within
                 try:
-                    ast.parse(changed(mutant, source))
+                    ast.parse(source[start : mutant.start] + mutant.text.encode() + source[mutant.end : end])
                 except SyntaxError:
                     continue
                 found.append(mutant)
@@ -291,7 +298,7 @@ class Copy:
             os.killpg(running.pid, signal.SIGKILL)
             running.communicate()
             return False
-        if running.returncode == 4:  # a wrong command line, and no answer
+        if running.returncode == 4 and b"conftest" not in told:  # a wrong command line, and no answer
             raise SystemExit(told.decode(errors="replace"))
         if running.returncode:
             self.failed = next(

@@ -140,6 +140,9 @@ def test_a_name_of_ours_is_a_paraphrase_and_a_printed_one_is_not(small_book):
     initiatives = small_book.records("initiative")
     standing = {one.id: found.standing for one in initiatives for found in small_book.evidence(one) if found.field == "name"}
     assert standing == {"lamp-festival": "printed", "rope-school": "paraphrase"}
+    items = {one.named: one for one in small_book.records("strategy")}
+    titles = {named: [found.standing for found in small_book.evidence(one) if found.field == "title"] for named, one in items.items()}
+    assert titles == {False: ["paraphrase"]}
 
 
 def test_a_remark_counts_only_for_its_field(small_book):

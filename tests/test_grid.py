@@ -255,3 +255,11 @@ def test_json_at_a_terminal_has_bold_keys_and_faint_punctuation():
     assert '\x1b[1m"a:b"\x1b[0m\x1b[2m:\x1b[0m' in text
     assert "\x1b[95m1.5\x1b[0m" in text
     assert re.sub(r"\x1b\[[\d;]*m", "", text) == '{\n  "a:b": [1.5, "x\\"y", null]\n}\n'
+
+
+def test_of_places_that_overlap_the_first_is_marked_and_those_behind_are_too():
+    page = Page(80)
+    assert page.marked("one two three four", [(0, 7), (4, 13), (14, 18)]).plain == "*one two* three *four*"
+    assert page.marked("one two", []).plain == "one two"
+    styled = Page(80, styled=True).marked("one two three four", [(0, 7), (4, 13), (14, 18)])
+    assert (styled.plain, [(one.start, one.end) for one in styled.spans]) == ("one two three four", [(0, 7), (14, 18)])

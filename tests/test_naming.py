@@ -555,6 +555,7 @@ def test_a_text_is_cut_at_a_word():
     assert clip("one, two three", 14) == "one, two three"
     assert clip("one, two three", 13) == "one, two…"
     assert clip("one, two three", 8) == "one…"
+    assert [len(clip(f"{'a ' * 44}{'b' * more}")) for more in (2, 3)] == [90, 88]  # of 90 letters, and of 91
 
 
 def test_finding_what_is_not_there_is_a_key_error(small_book):

@@ -216,6 +216,17 @@ def test_a_name_weighs_more_than_a_text(found):
     assert found("Medellín")[0] == "city/medellin"
 
 
+def test_the_report_and_this_conference_are_where_one_asks_and_not_what(book):
+    def found(query):
+        return [(hit.kind, hit.id, hit.coverage) for hit in book.search(query).hits]
+
+    plain = found("digital skills")
+    for where in ("the report", "this report", "the conference", "this conference"):
+        assert found(f"digital skills {where}") == plain, where
+    assert found("digital skills conference") != plain
+    assert found("the conference") != found("digital skills")
+
+
 @pytest.mark.parametrize("query", ["health", "digital", "Yeonsu", "climate change", "lifelong learning", "Cork"])
 def test_passages_come_after_records_that_hold_as_much(book, query):
     hits = book.search(query).hits

@@ -1,0 +1,169 @@
+"""Words: where they stand in texts and in which forms, how numbers are printed, and which words ask about the conference itself."""
+
+import json
+
+import pytest
+from conftest import SMALL
+
+from iclc_cli.dataset import loading
+from iclc_cli.query.asking import about_the_conference
+from iclc_cli.query.numbers import forms, numerals, range_forms
+from iclc_cli.query.spelling import stem
+from iclc_cli.query.words import Words
+
+ROWS = [
+    [["Learning cities"], ["They learned from learners.", "To learn is to live"]],
+    [["Lifelong learning"], []],
+    [["学習都市は都市"], ["A learn-ing city, a library"]],
+]
+
+
+@pytest.fixture(scope="module")
+def words():
+    return Words(lambda: ROWS, 2)
+
+
+def found(words, *wanted, **how):
+    return [(place.row, place.column, words.text[place.start : place.end].strip()) for place in words.places(wanted, **how)]
+
+
+def test_a_word_is_found_in_any_of_its_forms_and_exactly_as_it_is(words):
+    assert found(words, "learns") == [(0, 0, "learning"), (0, 1, "learned"), (0, 1, "learn"), (1, 0, "learning"), (2, 1, "learn")]
+    assert found(words, "learn", stemmed=False) == [(0, 1, "learn"), (2, 1, "learn")]
+    assert found(words, "city") == [(0, 0, "cities"), (2, 1, "city")]
+    assert found(words, "citi", stemmed=False) == []
+
+
+def test_words_are_found_side_by_side_and_the_last_by_its_beginning(words):
+    assert found(words, "learning", "city") == [(0, 0, "learning cities")]
+    assert found(words, "cities", "they") == []  # the one ends a cell, the other begins the next
+    assert found(words, "learners", "to") == []  # … or a piece of the same
+    assert found(words, "lear", prefix=True) == [
+        *[(0, 0, "learning"), (0, 1, "learned"), (0, 1, "learners"), (0, 1, "learn"), (1, 0, "learning"), (2, 1, "learn")]
+    ]
+    assert found(words, "lifelong", "le", prefix=True) == [(1, 0, "lifelong learning")]
+
+
+def test_where_words_are_not_parted_any_run_of_letters_is_found(words):
+    assert found(words, "都市") == [(2, 0, "都市"), (2, 0, "都市")]
+
+
+def test_a_place_is_within_a_piece_of_its_cell(words):
+    told = [words.within(place) for place in words.places(["learn"]) if place[:2] == (0, 1)]
+    assert told == [(0, 5), (1, 3)]
+
+
+def test_a_row_has_a_size_and_the_whole_its_words(words):
+    sizes = [words.size(row) for row in range(words.length)]
+    assert (words.length, len(words.cells)) == (3, 6)
+    assert sizes[0] > sizes[2] > sizes[1] > 0
+    assert words.holds("lifelong")
+    assert not words.holds("lifelon")
+    assert {"learned", "library"} <= words.all
+    assert not any(len(word) == 1 and word not in "a" for word in words.all)
+
+
+def test_texts_with_the_marks_that_part_cells_are_read_like_others():
+    from iclc_cli.text import PART, WHOLE
+
+    odd = Words(lambda: [[[f"one{WHOLE}two"], [f"three{PART}four", "five"]]], 2)
+    assert [(place.row, place.column, odd.within(place)[0]) for word in ("two", "four", "five") for place in odd.places([word])] == [
+        *[(0, 0, 0), (0, 1, 0), (0, 1, 1)]
+    ]
+
+
+def test_halves_of_one_word_are_found_the_second_in_any_form(words):
+    assert [(place.row, place.column) for place in words.halves("life", "long")] == []
+    parted = Words(lambda: [[["a life long story of work shops"]]], 1)
+    assert [parted.text[one.start : one.end].strip() for one in parted.halves("work", "shop")] == ["work shops"]
+
+
+# --- forms of words and of numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [("recover recovery", "recov"), ("city cities", "cit"), ("plan planned planning", "plan"), ("learn learning learners", "learn")],
+)
+def test_forms_of_a_word_have_one_stem(words, same):
+    assert {stem(word) for word in words.split()} == {same}
+
+
+@pytest.mark.parametrize("word", ["run", "one", "three", "2021", "covid19", "health"])
+def test_short_words_numbers_and_what_holds_digits_are_their_own_stem(word):
+    assert stem(word) == word
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (0.75, "075 75 threequarters"),
+        (0.5, "05 50 half onehalf"),
+        (0.25, "025 25 quarter onequarter"),
+        (0.2, "02 20 fifth onefifth"),
+        (2 / 3, "06666666666666666 666667 twothirds"),
+        (3.5, "35"),
+        (27.0, "27 twentyseven"),
+        (0, "0 zero"),
+        (100, "100 onehundred 1hundred"),
+        (640, "640 sixhundredandforty sixhundredforty 64hundred"),
+        (1200, "1200 12hundred twelvehundred 12thousand"),
+        (1_500_000, "1500000 15million"),
+        (2_000_000_000, "2000000000 2billion twobillion"),
+        ("2021-10-27", "27october2021 october272021"),
+        ("2021-10", "october2021"),
+        ("about ten", "aboutten"),
+    ],
+)
+def test_a_number_or_a_date_is_printed_in_these_ways_and_no_other(value, told):
+    assert set(forms(value)) == set(told.split())
+
+
+def test_a_range_of_days_names_month_and_year_once_or_twice():
+    assert {"27to30october2021", "2730october2021", "27until30october2021", "27october2021and30october2021"} <= set(
+        range_forms("2021-10-27", "2021-10-30")
+    )
+    other_month, other_year = range_forms("2021-10-27", "2021-11-03"), range_forms("2021-12-30", "2022-01-02")
+    assert ("27october3november2021" in other_month, "273november2021" in other_month) == (True, False)
+    assert ("30december2january2022" in other_year, "30december20212january2022" in other_year) == (False, True)
+    assert set(range_forms(3, None)) == set(forms(3))
+    assert {"3to5", "threetofive", "35", "threeand5"} <= set(range_forms(3, 5))
+
+
+def test_the_number_of_a_heading_is_in_digits_roman_or_an_ordinal_up_to_ten():
+    assert [numerals(one) for one in ("4", "10", "11", "0", "x")] == [("4", "iv", "fourth"), ("10", "x", "tenth"), ("11",), ("0",), ("x",)]
+
+
+# --- what asks about the conference itself
+
+
+@pytest.fixture(scope="module")
+def counted():
+    """The small report, with figures of its conference."""
+    data = json.loads(SMALL.read_text(encoding="utf-8"))
+    for figure in data["figures"]:
+        figure["counts"] += f" at the {data['conference']['name']}"
+    return loading.build(data)
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("when was the conference", "figure/meeting-days conference/harbours-3"),
+        ("how long was the conference", "figure/meeting-days conference/harbours-3"),
+        ("days of the conference", "figure/meeting-days conference/harbours-3"),
+        ("how many delegates attended", "figure/rope-share conference/harbours-3"),
+        ("how many people attended the conference", "figure/rope-share conference/harbours-3"),
+        ("where was the conference held", "city/lodka-wielka conference/harbours-3"),
+        ("venue of the event", "city/lodka-wielka conference/harbours-3"),
+        ("who organised the conference", "organisation/harbour-guild conference/harbours-3"),
+        ("this conference", "conference/harbours-3"),
+        ("when", ""),
+        ("people", ""),
+        ("how many", ""),
+        ("where is rope", ""),
+        ("how many ropes were at the conference", ""),
+    ],
+)
+def test_general_words_ask_about_the_conference_where_they_name_it(counted, question, found):
+    assert [f"{kind}/{one}" for kind, one in about_the_conference(counted, question.split())] == found.split()
