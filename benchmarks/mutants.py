@@ -44,6 +44,15 @@ TEXTS = 4
 CPU, WALL, MEMORY = 300, 1800, 4 << 30
 """What a run of tests may take, in seconds and bytes: a mutant that takes more is killed. The nearest take a tenth of it."""
 
+BESIDE = {
+    "consistency": "validation consistency", "grid": "grid screens formats", "visible": "visible output formats", "text": "naming words",
+    "labels": "naming", "names": "naming", "index": "links naming", "choosing": "selection commands naming", "fields": "fields selection",
+    "filters": "selection", "unplaced": "search selection", "asking": "search words", "spelling": "search words", "words": "search words",
+    "snippets": "search", "thesaurus": "search", "numbers": "words verify", "memory": "sql", "exports": "export exports sql", "formats": "formats output", "peers": "follow", "compare": "follow", "jsonld": "export", "tables": "export sql xlsx", "base": "model dataset values",
+    "kinds": "model", "docs": "walk validation", "records": "model data", "validation": "validation dataset", "loading": "dataset",
+}  # fmt: skip
+"""Words in the names of tests that are near to modules which are not called so."""
+
 FLIPPED: dict[type[ast.AST], str] = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">",
     ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
@@ -236,25 +245,17 @@ def sampled(mutants: list[Mutant], seed: int, number: int) -> list[Mutant]:
 
 def nearness(path: str) -> Callable[[Path], tuple[int, int, str]]:
     """How near a file of tests is to a module: those called like it, those that import it, the small ones."""
-    module = "iclc_cli." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-    last = module.rpartition(".")[2]
-    parts = {last, *path.removesuffix(".py").split("/")}
-    beside = {
-        "consistency": {"validation", "consistency"},
-        "grid": {"grid", "screens", "formats"},
-        "visible": {"visible", "output", "formats"},
-    }
+    *folders, last = path.removesuffix(".py").removesuffix("/__init__").split("/")
+    module = ".".join(("iclc_cli", *folders, last))
+    beside = BESIDE.get(last, "").split() or BESIDE.get("".join(folders[-1:]), "").split()
 
     def near(test: Path) -> tuple[int, int, str]:
         text = test.read_text(encoding="utf-8")
         words = set(test.stem.removeprefix("test_").split("_"))
         words |= {word.rstrip("s") for word in words}
-        named = bool(
-            words & {*parts, *(part.rstrip("s") for part in parts)} or words & set().union(*(beside.get(part, set()) for part in parts))
-        )
-        imports = module in text or f"import {last}\n" in text
+        near = 4 * (last.rstrip("s") in words) + 4 * (not words.isdisjoint(beside)) + (not words.isdisjoint(folders)) + 2 * (module in text)
         slow = test.stem in ("test_process", "test_readme", "test_completion", "test_installed", "test_citing_readers", "test_streams")
-        return -2 * imports - 3 * named + 9 * slow, len(text), test.name
+        return 9 * slow - near, len(text), test.name
 
     return near
 
