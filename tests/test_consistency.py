@@ -258,12 +258,12 @@ def test_a_remark_on_the_field_excuses_where_the_rule_says_so_and_only_there(num
     assert len(of(lie, told(number, "id"))) == 1
 
 
-@pytest.mark.parametrize("number", range(len(LIES)), ids=called)
-def test_a_finding_says_how_to_mend_it(number):
-    lie = LIES[number]
-    message = of(lie, told(number))[0]
-    assert message.endswith(EXCUSE) == (lie[0] in EXCUSED)
-    assert lie[0] in EXCUSED or "; " in message
+def test_a_finding_says_how_to_mend_it():
+    for number in range(len(LIES)):
+        lie = LIES[number]
+        message = of(lie, told(number))[0]
+        assert message.endswith(EXCUSE) == (lie[0] in EXCUSED)
+        assert lie[0] in EXCUSED or "; " in message
 
 
 def test_every_rule_has_a_lie_and_a_code_of_its_own():
@@ -273,11 +273,11 @@ def test_every_rule_has_a_lie_and_a_code_of_its_own():
     assert set(codes).isdisjoint(CODES)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_is_one_sentence_about_kinds_that_there_are(rule):
-    assert rule.check.__doc__.endswith(".")
-    assert "\n" not in rule.check.__doc__
-    assert set(rule.kinds) <= set(KINDS)
+def test_a_rule_is_one_sentence_about_kinds_that_there_are():
+    for rule in RULES:
+        assert rule.check.__doc__.endswith(".")
+        assert "\n" not in rule.check.__doc__
+        assert set(rule.kinds) <= set(KINDS)
 
 
 # What is honest

