@@ -374,3 +374,13 @@ def test_the_very_last_word_of_all_texts_may_be_asked_for_with_others_behind_it(
     last = small_book.search_index._words.text.replace("\x02", " ").split()[-1]
     for query in (f"{last} and knots", f'"{last} knots"', f"{last} kn*"):
         small_book.search(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"), [("cities in Polmark", "city"), ("Polmark cities", "city"), ("speakers from Polmark", "speaker")]
+)
+def test_what_is_asked_of_a_place_comes_before_what_is_called_so(query, kind):
+    book = made(cities_of_polmark="Cities of Polmark", polmark_speakers="Polmark speakers")
+    kinds = [hit.kind for hit in book.search(query).hits if hit.coverage == 1]
+    assert kinds == [kind] * (len(kinds) - 1) + ["topic"]
+    assert len(kinds) > 1
