@@ -326,7 +326,8 @@ class Copy:
 
 
 def limits() -> None:
-    """What a run may take."""
+    """What a run may take; and it may be interrupted, as a job in the background of a shell may not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 

@@ -662,3 +662,10 @@ def test_fields_of_hits_go_by_their_headings(iclc):
     for said, meant in (("Label", "label"), ("read as", "read_as")):
         assert iclc("search", "health", "--fields", said, "--json").json == iclc("search", "health", "--fields", meant, "--json").json
     assert iclc("search", "health", "--count-by", "Kind").stdout == iclc("search", "health", "--count-by", "kind").stdout
+
+
+def test_addresses_are_no_text_to_search_in(book):
+    addresses = [("conference", url) for url in book.report.conference.report.urls]
+    addresses += [("document", one.url) for one in book.records("document") if one.url]
+    assert len({kind for kind, _ in addresses}) == 2
+    assert [(kind, url) for kind, url in addresses if kind in {hit.kind for hit in book.search(url, exact=True).hits}] == []
