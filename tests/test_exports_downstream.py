@@ -15,6 +15,7 @@ import pytest
 from tools import output, tool
 
 from iclc_cli.exports import EXPORTS, tables
+from iclc_cli.exports.sqlite import storable
 from iclc_cli.formats.csv import written
 from iclc_cli.model.kinds import KINDS, all_records
 from iclc_cli.text import cell
@@ -295,3 +296,7 @@ def test_every_kind_of_the_csv_has_as_many_rows_as_records(folder, report, book)
     for kind in KINDS.values():
         with open(folder / "csv" / f"{kind.collection}.csv", encoding="utf-8", newline="") as file:
             assert len(list(csv.reader(file))) - 1 == len(book.records(kind.name))
+
+
+def test_an_integer_that_sqlite_cannot_hold_is_text():
+    assert [storable(one) for one in (2**63 - 1, 2**63, -(2**63), 1 - 2**63)] == [2**63 - 1, str(2**63), str(-(2**63)), 1 - 2**63]

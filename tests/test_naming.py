@@ -611,3 +611,9 @@ def test_a_visitors_word_that_is_no_name_is_told_with_what_the_data_calls_it(icl
     error = iclc("initiatives", "--topic", synonym.word, "--json", code=3).error
     wanted = [record.id for word in synonym.means for record in book.names.candidates(word, "topic")]
     assert error["suggestions"] == list(dict.fromkeys(wanted))[:3] != []
+
+
+def test_several_captions_in_one_place_are_named_in_the_plural(book):
+    assert book.labels.place(["caption-1"]) == "caption 1"
+    assert book.labels.place(["caption-1", "caption-2"]) == "captions 1, 2"
+    assert book.labels.place(["overview-p5", "overview-p6"]) == "Overview ¶5, 6"

@@ -8,6 +8,7 @@ from conftest import SMALL
 from iclc_cli.dataset import loading
 from iclc_cli.query.asking import about_the_conference
 from iclc_cli.query.numbers import forms, numerals, range_forms
+from iclc_cli.query.search import _parted
 from iclc_cli.query.spelling import stem
 from iclc_cli.query.words import Words
 
@@ -167,3 +168,10 @@ def counted():
 )
 def test_general_words_ask_about_the_conference_where_they_name_it(counted, question, found):
     assert [f"{kind}/{one}" for kind, one in about_the_conference(counted, question.split())] == found.split()
+
+
+def test_a_word_of_seven_letters_or_more_may_be_two_the_second_of_three_at_least():
+    assert _parted("workday") == [("wo", "rkday"), ("wor", "kday"), ("work", "day")]
+    assert _parted("elearns")[0] == ("e", "learns")
+    assert _parted("sdg13") == [("sdg", "13")]
+    assert _parted("worker") == []
