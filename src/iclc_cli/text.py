@@ -191,3 +191,7 @@ def cell(value: Any) -> str:
     if isinstance(value, (int, float)):
         return str(value)
     return json.dumps(value, default=as_json, ensure_ascii=False)
+
+
+FOLDING = {"letters": [(chr(point), plain) for point, plain in _LETTERS.items()], "apostrophes": "".join(map(chr, _APOSTROPHES))}
+"""What `fold` does beside Unicode's tables, for a search elsewhere: `exports/page/search.js` does as this module does."""

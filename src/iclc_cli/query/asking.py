@@ -1,6 +1,6 @@
 """What a query asks for: a kind of record, one in a place, or what the conference itself was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..model import Report
@@ -63,26 +63,48 @@ _IN_GENERAL = ASKING | _CONFERENCE | _VISITORS | _SAID_OF_ANY
 """Words that may be said of any conference."""
 
 
+_WAYS = {
+    "many": ("how many",),
+    "dates": ("when", "how long", "date", "dates", "day", "days"),
+    "place": ("where", "location", "venue", *_PLACE_ASKED),
+    "organiser": ("who", "organiser", "organizer", "host"),
+    "itself": ("the conference", "this conference", "the event"),
+}
+"""Ways to ask for what there is to know of it."""
+
+
 def about_the_conference(report: Report, words: Sequence[str]) -> list[tuple[str, str]]:
     """By kind and id what answers when, where and how many, where general words only leave the conference itself to ask about."""
     spoken, kept = f" {' '.join(words)} ", _CONFERENCE.union(_VISITORS).intersection(words)
 
-    def says(*ways: str) -> bool:
-        return any(f" {way} " in spoken for way in ways)
+    def says(what: str) -> bool:
+        return any(f" {way} " in spoken for way in _WAYS[what])
 
-    many = says("how many")
+    many = says("many")
     if not _IN_GENERAL.issuperset(words) or not (_CONFERENCE & kept or (many and kept)):
         return []
     conference = report.conference
     figures = [one for one in report.figures if fold(conference.name) in fold(one.counts)]
     found: Iterable[tuple[str, str]] = ()
-    if says("when", "how long", "date", "dates", "day", "days"):
+    if says("dates"):
         found = [("figure", one.id) for one in figures if one.date is not None]
     elif many:
         found = [("figure", one.id) for one in figures if one.value is not None]
-    elif says("where", "location", "venue", *_PLACE_ASKED):
+    elif says("place"):
         found = [("city", conference.host)] if conference.host else []
-    elif says("who", "organiser", "organizer", "host"):
+    elif says("organiser"):
         found = [("organisation", conference.organiser)] if conference.organiser else []
-    itself = says("the conference", "this conference", "the event")
-    return [*found, ("conference", conference.id)] if found or itself else []
+    return [*found, ("conference", conference.id)] if found or says("itself") else []
+
+
+QUESTIONS: Mapping[str, Any] = {
+    "means": list(MEANS.items()),
+    "kindWords": list(KIND_WORDS.items()),
+    "placed": sorted(_PLACED),
+    "posts": sorted(_POSTS),
+    "conference": sorted(_CONFERENCE),
+    "visitors": sorted(_VISITORS),
+    "inGeneral": sorted(_IN_GENERAL),
+    "ways": _WAYS,
+}
+"""What tells questions, by name, for a search elsewhere: `exports/page/search.js` does as this module does."""

@@ -67,6 +67,9 @@ _THERE, _IN_REGION, _THE_PLACE, _COUNTED = 300.0, 20.0, 150.0, 60.0
 """What it adds beyond the tier that a record is of the kind and in the place asked for, or answers as nothing else does; that it
 is that place; that it is a figure where a query asks how many or when."""
 
+_K1, _B = 1.2, 0.75
+"""How soon more of a word counts no more, and how much long records stand back, as in BM25."""
+
 _BY_PASSAGE = 0.4
 """How much of what a passage covers more than a record named by some of the query counts for the record."""
 
@@ -290,6 +293,11 @@ class SearchIndex:
             columns["context"].append(Segment("", _IN_GENERAL[kind], sources))
         self._segments_of[row] = columns
         return columns
+
+    def texts(self) -> list[tuple[str, Any, Sequence[Sequence[Segment]]]]:
+        """Every record with its kind and its texts by column, for a search elsewhere."""
+        with self._lock:
+            return [(kind, record, list(self._segments(row).values())) for row, (kind, record) in enumerate(self._records)]
 
     def search(
         self, query: str, exact: bool = False, explain: bool = False, among: Callable[[str, list[Any]], list[Any]] | None = None
@@ -632,8 +640,8 @@ class SearchIndex:
     ) -> tuple[float, Explanation]:
         kind, record = self._records[row]
         matches = [(worth[number], found[row]) for number, found in rows.items() if row in found]
-        length = 1.2 * (0.25 + 0.75 * self._words.size(row) * self._words.length / len(self._words.text))
-        relevance = sum(rare * match.frequency * 2.2 / (match.frequency + length) for rare, match in matches)
+        length = _K1 * (1 - _B + _B * self._words.size(row) * self._words.length / len(self._words.text))
+        relevance = sum(rare * match.frequency * (_K1 + 1) / (match.frequency + length) for rare, match in matches)
         names = [fold(name).split() for name in names_of(record)]
         tier, base = _tier(kind, names, said, bool(phrase & _CALLED))
         gained = {}
@@ -818,3 +826,35 @@ def _parted(word: str) -> list[tuple[str, str]]:
         return [(at_digits[1], at_digits[2])]
     first = 1 if word.startswith("e") else 2
     return [(word[:cut], word[cut:]) for cut in range(first, len(word) - 2)] if len(word) > 6 else []
+
+
+RANKING: Mapping[str, Any] = {
+    "called": _EXACT,
+    "record": _RECORD,
+    "passage": _PASSAGE,
+    "tier": _TIER,
+    "covered": _COVERED,
+    "weak": WEAK,
+    "floor": FLOOR,
+    "nearest": _NEAREST,
+    "inName": _IN_NAME,
+    "asPhrase": _AS_PHRASE,
+    "named": _NAMED,
+    "whollyNamed": _WHOLLY_NAMED,
+    "askedKind": _ASKED_KIND,
+    "meant": _MEANT,
+    "there": _THERE,
+    "inRegion": _IN_REGION,
+    "thePlace": _THE_PLACE,
+    "counted": _COUNTED,
+    "k1": _K1,
+    "b": _B,
+    "byPassage": _BY_PASSAGE,
+    "ofMuch": _OF_MUCH,
+    "wholes": sorted(_WHOLES),
+    "context": sorted(CONTEXT),
+    "theReport": sorted(" ".join(words) for words in _THE_REPORT),
+    "these": sorted(" ".join(words) for words in _THESE),
+    "longest": LONGEST,
+}
+"""What the ranking stands on, by name, for a search elsewhere: `exports/page/search.js` does as this module does."""

@@ -1,7 +1,9 @@
 """Other spellings and forms of a word: British and American, irregular plurals, and what inflections share."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from ..text import squeezed
 from .amounts import NUMBER_WORDS
@@ -217,3 +219,17 @@ def stem(word: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words of a text."""
     return tuple(stem(key(word)) for word in WORD.findall(text))
+
+
+FORMS: Mapping[str, Any] = {
+    "endings": list(_ENDINGS.items()),
+    "plurals": list(_FORMS.items()),
+    "across": _ACROSS,
+    "before": _BEFORE,
+    "suffixes": ((_SECOND, 0), (_THIRD, 0), (_FOURTH, 1)),
+    "vowels": sorted(_VOWELS),
+    "sounds": [sorted(sounds) for sounds in _SOUNDS],
+    "like": _LIKE,
+    "ends": sorted(_ENDS),
+}
+"""What tells the spellings and the forms of words, by name, for a search elsewhere: `exports/page/search.js` does as this module does."""

@@ -29,18 +29,22 @@ _GREEK = "\u0370"
 """Where the letters end that fold to Latin ones."""
 
 
+def names_alike(index: Index) -> list[list[str]]:
+    """The names of each record that has several."""
+    return [
+        [record.name, *aliases(record), *((acronym,) if (acronym := getattr(record, "acronym", None)) else ())]
+        for kind in KINDS.values()
+        if "aliases" in shapes(kind.record)
+        for record in records(index.report, kind.name)
+        if record.aliases or getattr(record, "acronym", None)
+    ]
+
+
 class OtherNames:
     """Names of the data that stand for each other, and the words of its thesaurus that stand for others, one way."""
 
     def __init__(self, index: Index) -> None:
-        named = [
-            [record.name, *aliases(record), *((acronym,) if (acronym := getattr(record, "acronym", None)) else ())]
-            for kind in KINDS.values()
-            if "aliases" in shapes(kind.record)
-            for record in records(index.report, kind.name)
-            if record.aliases or getattr(record, "acronym", None)
-        ]
-        self._named = Words(lambda: ([names] for names in named), 1).cells
+        self._named = Words(lambda: ([names] for names in names_alike(index)), 1).cells
         self._meant = [(one.word, one.means) for one in index.report.thesaurus]
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from ..text import PART, WHOLE, fold_apart
 from .spelling import root
 
-_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x11FF), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x11FF), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """Scripts that put no blanks between words, or write at the end of a word what English has words for, by their first and last letters."""
 
 
 def _is_unspaced(word: str) -> bool:
-    return not word.isascii() and any(first <= ord(letter) <= last for letter in word for first, last in _UNSPACED)
+    return not word.isascii() and any(first <= ord(letter) <= last for letter in word for first, last in UNSPACED)
 
 
 def _shared(word: str) -> str:

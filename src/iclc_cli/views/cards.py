@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..library import Book
-from ..model import Remark
+from ..model import Point, Remark
 from ..model.kinds import KINDS, is_node, kind_of, shapes
 from ..model.walk import Path, parse_path
 from ..query.labels import TOGETHER, is_ours
@@ -30,8 +30,11 @@ def page(card: Card) -> Details:
     return Details(lambda: (card,), True, lambda: table(columns, card.facts, "facts"))
 
 
-def card(book: Book, record: Any) -> Card:
-    """Everything worth reading about a record: facts, text, what is linked to it, remarks, where it stands."""
+def card(book: Book, record: Any, digest: bool = True) -> Card:
+    """Everything worth reading about a record: facts, text, what is linked to it, remarks, where it stands.
+
+    Without `digest` it does not tell what the passages say that name the record, for readers who can go there.
+    """
     links = book.links.related(record)
     text = text_of(record)
     return Card(
@@ -39,9 +42,10 @@ def card(book: Book, record: Any) -> Card:
         kind=ref_of(record),
         facts=tuple(_facts(book, record)),
         text=text and text + _mark(record, *((name,) for name in TEXT_FIELDS)),
-        groups=tuple(group for group in _groups(book, record, links) if group.items),
+        groups=tuple(group for group in _groups(book, record, links, digest) if group.items),
         note=_NAMED_BY_US if is_ours(record) else _PARAPHRASE,
         record={**as_json(record), "related": links},
+        links=_fact_links(book, record),
     )
 
 
@@ -103,26 +107,42 @@ def _facts(book: Book, record: Any) -> Iterable[tuple[str, str]]:
         yield "In the report" + _mark(record, ("sources",)), where
 
 
+def _fact_links(book: Book, record: Any) -> dict[str, list[tuple[str, str]]]:
+    """The records that the facts of a card name, by the label of the fact."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, shape in shapes(type(record)).items():
+        value = getattr(record, name)
+        if shape.reference is not None and name not in ("id", "sources") and value:
+            others = [book.index.get(shape.reference, one) for one in (value if shape.many else (value,))]
+            found[heading(name) + _mark(record, (name,))] = [(ref_of(one), book.labels.short(one)) for one in others]
+    return found
+
+
 def region_name(region: str) -> str:
     """A region's name in words: "Asia and the Pacific"."""
     return " ".join(word if word in ("and", "the") else word.capitalize() for word in region.split("-"))
 
 
-def _groups(book: Book, record: Any, links: Sequence[Related]) -> Iterable[Group]:
+def _point(book: Book, point: Point) -> Item:
+    return Item(point.text, "", book.labels.places(point.sources), sources=point.sources)
+
+
+def _groups(book: Book, record: Any, links: Sequence[Related], digest: bool) -> Iterable[Group]:
     kind = kind_of(record)
     if kind == "session":
-        points = tuple(Item(point.text, "", book.labels.places(point.sources)) for point in record.conclusions)
+        points = tuple(_point(book, point) for point in record.conclusions)
         yield Group("Conclusions" + _mark(record, ("conclusions",)), points)
     if kind == "conference":
-        yield Group("The report says", tuple(Item(point.text, "", book.labels.places(point.sources)) for point in record.points))
+        yield Group("The report says", tuple(_point(book, point) for point in record.points))
     if kind == "speaker":
         for number, appearance in enumerate(record.appearances):
             session = book.index.get("session", appearance.session)
-            said = tuple(Item(point.text, "", book.labels.places(point.sources)) for point in appearance.said)
+            said = tuple(_point(book, point) for point in appearance.said)
             title = f"{session.name}, as {appearance.role}" + _mark(record, ("appearances", number))
-            yield Group(title, said or (Item("(no words reported)"),))
+            yield Group(title, said or (Item("(no words reported)"),), ref_of(session))
     yield from _linked(book, record, links)
-    yield from _digest(book, record)
+    if digest:
+        yield from _digest(book, record)
     yield remarks_group(record)
 
 
@@ -150,23 +170,23 @@ def _linked(book: Book, record: Any, links: Sequence[Related]) -> Iterable[Group
 def _item(book: Book, record: Any, other_kind: str, other_id: str, sources: Sequence[str]) -> Item:
     kind = kind_of(record)
     other = book.index.get(other_kind, other_id)
-    where = "" if kind == "passage" else book.labels.places(sources)
+    told = Item(book.label(other), "", "" if kind == "passage" else book.labels.places(sources), ref_of(other), tuple(sources))
     if other_kind == "speaker":
         mine = [appearance for appearance in other.appearances if kind != "session" or appearance.session == record.id]
         roles = "; ".join(dict.fromkeys(appearance.role for appearance in mine))
         said = " ".join(point.text for appearance in mine for point in appearance.said) if kind == "session" else ""
-        return Item(f"{other.name}, {roles}", said, where)
+        return told._replace(text=f"{other.name}, {roles}", detail=said)
     if other_kind == "statement":
-        city = "" if kind == "city" else (book.label(book.index.get("city", other.city)) if other.city else TOGETHER) + ": "
-        return Item(f"{city}{other.text}", other.type, where)
+        by = book.index.get("city", other.city).name if other.city else TOGETHER
+        return told._replace(text=other.text if kind == "city" or other.text.startswith(by) else f"{by}: {other.text}", detail=other.type)
     if other_kind == "passage":
-        return Item(other.gist, "", book.locator(other))
+        return told._replace(text=other.gist, where=book.locator(other))
     text = text_of(other)
     if kind in ("passage", "session") or other_kind in ("session", "topic"):
         text = ""
     elif kind == "topic" and other_kind == "initiative":
         text = book.labels.value(other.city, "city")
-    return Item(book.label(other), text, where)
+    return told._replace(detail=text)
 
 
 def _digest(book: Book, record: Any) -> Iterable[Group]:

@@ -1,6 +1,7 @@
 """What formats render: many records or results as rows, or some as cards. Nothing here knows any kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:  # only what is drawn for people loads it
@@ -54,6 +55,10 @@ class Item(NamedTuple):
     """More about it."""
     where: str = ""
     """Where that stands in the report."""
+    ref: str = ""
+    """The record that the text is the name of, as kind/id, for what can link."""
+    sources: tuple[str, ...] = ()
+    """The passages behind `where`."""
 
 
 class Group(NamedTuple):
@@ -61,6 +66,8 @@ class Group(NamedTuple):
 
     title: str
     items: tuple[Item, ...]
+    ref: str = ""
+    """The record that the title names, as kind/id, for what can link."""
 
 
 class Card(NamedTuple):
@@ -80,6 +87,8 @@ class Card(NamedTuple):
     """The whole record as JSON holds it."""
     labels: tuple[str, str] = ("Name", "Record")
     """What the title and the kind are called where each stands on a line with its label."""
+    links: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType({})
+    """The records that a fact names, by its label: the ref of each and how the fact calls it, for what can link."""
 
 
 class Details(NamedTuple):
