@@ -31,7 +31,8 @@ LAYERS = (
     {"library", "verify"},
     {"views"},
     {"formats", "screens"},
-    {"citations", "exports", "terminal"},
+    {"citations", "terminal"},
+    {"exports"},
     {"server"},
     {"commands"},
     {"cli"},
@@ -203,7 +204,10 @@ def test_the_search_for_writes_finds_those_of_the_terminal():
 
 REGISTRIES = {
     "formats": (formats.FORMATS, {*formats.FILE_FORMATS}),
-    "exports": (exports.EXPORTS, {"memory", "tables"}),
+    "exports": (
+        exports.EXPORTS,
+        {"memory", "tables", *(name.removeprefix("exports.") for name in OURS if name.startswith("exports.page."))},
+    ),
     "citations": (STYLES, {"work"}),
     "commands": (commands.COMMANDS, {"counting", "line", "nouns", "options", "refs", "rows"}),
 }

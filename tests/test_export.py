@@ -42,10 +42,13 @@ TARGETS = {
     "json": "report.json",
     "jsonld": "event.jsonld",
     "ndjson": "report.ndjson",
+    "page": "iclc.html",
     "sqlite": "iclc.db",
     "xlsx": "iclc.xlsx",
 }
 """Every format, with what the tests call its file or folder."""
+
+NO_JSON = ("graphml", "page")
 
 TEXTS = [name for name in TARGETS if EXPORTS[name].FORM == "text"]
 FOLDERS = [name for name in TARGETS if EXPORTS[name].FORM == "folder"]
@@ -211,7 +214,7 @@ def test_a_format_says_what_it_is(name):
     module = EXPORTS[name]
     assert EXPORTS.summary(name).endswith(".")
     assert module.FORM in get_args(Form)
-    assert hasattr(module, "DOCUMENT") == (module.FORM == "text" and name != "graphml")  # which is no JSON
+    assert hasattr(module, "DOCUMENT") == (module.FORM == "text" and name not in NO_JSON)
 
 
 # --- the same records everywhere
@@ -265,7 +268,7 @@ def test_nothing_in_a_text_can_control_a_terminal(hostile, name):
     assert controls(hostile[name].read_text(encoding="utf-8")) == set()
 
 
-@pytest.mark.parametrize("name", [name for name in TEXTS if name != "graphml"])
+@pytest.mark.parametrize("name", [name for name in TEXTS if name not in NO_JSON])
 def test_a_text_is_valid_by_its_printed_schema(exported, name):
     schema = json.loads(run("schema", name).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -30,6 +30,6 @@ class Export(Protocol):
 
 
 EXPORTS: Registry[Export] = Registry(
-    __name__, ("csv", "datapackage", "datasette", "geojson", "graphml", "json", "jsonld", "ndjson", "sqlite", "xlsx")
+    __name__, ("csv", "datapackage", "datasette", "geojson", "graphml", "json", "jsonld", "ndjson", "page", "sqlite", "xlsx")
 )
 """Every format, by the name that `iclc export` takes."""

@@ -1,0 +1,124 @@
+"""The search of the page finds what `iclc search` finds, in the same order, and tells the same of it."""
+
+import json
+import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+
+import page_search
+import pytest
+from hostile import HOSTILE, planted
+
+from iclc_cli.dataset import loading as dataset
+from iclc_cli.exports.page.searching import search_data
+from iclc_cli.library import Book
+
+pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
+
+RANDOM, EVERY = 60, 8
+"""Random queries, and of the queries of the sets every so manieth: in a browser all of them are held against the book."""
+
+SETS = tuple(page_search.benchmark_queries())
+
+EDGES = (
+    *("", "   ", '"', "*", "-x", "- -", "-cork -dublin", "x" * 1001, "🙂", "\x01 \x02", "\x00"),
+    *('"learning city"', '"learning cit', '"learning city" wuhan', "learn*", "jag* korea", "a*", '"', '""cork""'),
+    *("ireland -cork", '-"learning city" ireland', "--cork ireland", "-cork -dublin ireland", "ireland -learn*"),
+    *("São Paulo", "sao paulo", "MEDELLIN", "medellín", "don’t", "ﬁrst", "straße", "İstanbul", "ΣΊΣΥΦΟΣ", "Ⅳ", "café/école"),
+    *("well-being", "wellbeing", "well being", "sdg3", "SDG 3", "covid19", "multi-sectoral", "intersectoral", "policymakers"),
+    *("who", "WHO", "Who", "who health", "who spoke about health", "the report", "cities of this conference"),
+    *("how many cities", "when was the conference", "who hosted the conference", "where was the event", "how long was the event"),
+    *("cities in africa", "african mayors", "mayor of cork", "professor of glasgow", "speakers from ireland", "ten", "half", "2,000"),
+    *("helth litercy", "sustianable", "Irelnad", "colour", "analyses", "children", "zzzzzz", "learnin gzzz", "citys"),
+    *("首尔", "仁川市", "المدن", "도시", "cork\x85ireland", "cork\ufeffireland", "cork\u2003ireland"),
+    *("__proto__", "constructor", "toString valueOf", "hasOwnProperty*", "$& $1", "</script>", "\\d+ (", "[^"),
+)
+"""What is unlike other queries: syntax, scripts, spellings, questions, slips, and what only a script could stumble over."""
+
+
+@pytest.fixture(scope="module")
+def data(book):
+    return json.loads(json.dumps(search_data(book)))
+
+
+@pytest.fixture(scope="module")
+def queries(book):
+    return {
+        **{name: held[::EVERY] for name, held in page_search.benchmark_queries().items()},
+        "random": page_search.random_queries(book, RANDOM),
+        "edges": list(EDGES),
+    }
+
+
+@pytest.fixture(scope="module")
+def compared(book, data, queries):
+    """By set the queries, each with what the book finds and what the script does: all in one process."""
+    every = [query for held in queries.values() for query in held]
+    with ThreadPoolExecutor() as beside:
+        running = beside.submit(page_search.in_node, data, every)
+        wanted = {query: page_search.expected(book, query) for query in every}
+        found = dict(zip(every, running.result().found, strict=True))
+    return {name: [(query, wanted[query], found[query]) for query in held] for name, held in queries.items()}
+
+
+@pytest.mark.parametrize("name", [*SETS, "random"])
+def test_the_page_finds_the_same_in_the_same_order(compared, name):
+    other = [query for query, wanted, found in compared[name] if not page_search.same_order(wanted, found)]
+    assert len(other) <= 0.01 * len(compared[name]), other
+
+
+@pytest.mark.parametrize("name", [*SETS, "random"])
+def test_the_page_tells_the_same_of_what_it_finds(compared, name):
+    other = [query for query, wanted, found in compared[name] if not page_search.same(wanted, found)]
+    assert len(other) <= 0.01 * len(compared[name]), other
+
+
+def test_what_is_unlike_other_queries_is_read_the_same(compared):
+    assert [(query, wanted, found) for query, wanted, found in compared["edges"] if not page_search.same(wanted, found)] == []
+
+
+def test_a_query_that_asks_for_nothing_is_refused_in_the_same_words(compared):
+    told = {query: found["error"] for query, _, found in compared["edges"] if "error" in found}
+    assert {told[""], told["-x"], told["x" * 1001]} == {
+        "the query has no words",
+        "the query only excludes; add a word to look for",
+        "the query has 1,001 characters; give at most 1,000",
+    }
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "\x01\x02\x01", "__proto__ </script> ${x} '`’", ""], ids=["all", "marks", "script", "nothing"])
+def test_no_text_of_the_data_breaks_the_search(text):
+    book = Book(dataset.build(planted(text)))
+    queries = [
+        "port",
+        "city",
+        "learn*",
+        '"learning city"',
+        "sic smile",
+        "__proto__",
+        "proto script",
+        "cities in europe",
+        "lodka -port",
+        "nosuchword",
+    ]
+    found = page_search.in_node(search_data(book), queries).found
+    assert [query for query, one in zip(queries, found, strict=True) if not page_search.same(page_search.expected(book, query), one)] == []
+
+
+def test_every_text_stands_in_the_data_once_and_none_is_a_key(book, data):
+    assert len(data["texts"]) == len(set(data["texts"]))
+    assert len(data["rows"]) == len(book.search_index.texts())
+    assert len(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()) < 450_000
+
+    def keys(value):
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        return (set(value) if isinstance(value, dict) else set()).union(*map(keys, inner))
+
+    assert all(re.fullmatch(r"[a-z0-9]+", key, re.IGNORECASE) for key in keys(data))
+
+
+def test_the_script_only_computes():
+    script = re.sub(r"//.*|/\*.*?\*/", "", page_search.SCRIPT.read_text(encoding="utf-8"))
+    assert re.findall(r"\b(?:eval|Function|fetch|import|innerHTML|document\.|window|globalThis|setTimeout)\b", script) == []
+    assert "</" not in script  # it stands in a page
+    assert "<!--" not in script
