@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -89,3 +91,11 @@ def test_the_page_on_checking_says_what_the_marks_of_the_model_say(monkeypatch):
     marks = pytest.importorskip("marks", reason="the docs are not here")
     assert marks.made() in marks.PAGE.read_text(encoding="utf-8"), "run: python docs/marks.py --write"
     assert marks.values() in marks.VALUES_PAGE.read_text(encoding="utf-8"), "run: python docs/marks.py --write"
+
+
+@pytest.mark.parametrize("script", ["reference", "architecture"])
+def test_a_page_that_a_script_writes_is_what_it_writes(script):
+    if not (DOCS / f"{script}.py").is_file():
+        pytest.skip("the docs are not here")
+    done = subprocess.run([sys.executable, DOCS / f"{script}.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
