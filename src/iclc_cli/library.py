@@ -22,17 +22,17 @@ from .dataset.loading import load
 from .errors import UsageError
 from .model import City, Passage, Record, Report
 from .model.kinds import KINDS, kind_of, records
-from .query.fields import Fields
-from .query.filters import Filter, Filters, filters, search_filters, spoken, takes_no_value
 from .query.index import Index
 from .query.labels import Labels
-from .query.links import Links, Related
 from .query.names import Names, kind_called
 from .text import as_json
 
 if TYPE_CHECKING:
     from .query.compare import ComparedField
     from .query.evidence import FieldEvidence, RecordRemark
+    from .query.fields import Fields
+    from .query.filters import Filter, Filters
+    from .query.links import Links, Related
     from .query.paths import Way
     from .query.peers import Peer
     from .query.search import SearchIndex, SearchResult
@@ -80,13 +80,17 @@ class Book:
         return Names(self.index, self.labels)
 
     @cached_property
-    def links(self) -> Links:
+    def links(self) -> "Links":
         """What refers to what."""
+        from .query.links import Links
+
         return Links(self.index, self.labels)
 
     @cached_property
-    def filters(self) -> Filters:
+    def filters(self) -> "Filters":
         """What records are chosen by."""
+        from .query.filters import Filters
+
         return Filters(self.names, self.links)
 
     @cached_property
@@ -96,8 +100,10 @@ class Book:
 
         return SearchIndex(self.index, self.labels)
 
-    def fields(self, kind: Any) -> Fields:
+    def fields(self, kind: Any) -> "Fields":
         """Reads fields of records of a kind, a class of the model or a noun, by name."""
+        from .query.fields import Fields
+
         return Fields(self.filters, _kind(kind), self.index)
 
     # Records
@@ -148,6 +154,8 @@ class Book:
         several, whose words must all stand in the record, as `search` finds them with `exact`. Raises TypeError for a filter
         the kind does not have, NotFoundError for a value that names nothing.
         """
+        from .query.filters import filters
+
         name = _kind(kind)
         chosen = self.filters.select(name, self.records(name), _values(wanted, filters(name), name))
         return chosen if match is None else self.matching(chosen, match)
@@ -160,7 +168,7 @@ class Book:
 
     # From one record to others
 
-    def related(self, record: Record) -> list[Related]:
+    def related(self, record: Record) -> "list[Related]":
         """Everything one step away from a record, both directions, with the field and the passages that link them.
 
         For an item of the strategy also what shares a topic with it: those links have the direction `shared`.
@@ -233,6 +241,10 @@ class Book:
         nothing.
         """
         only = [_kind(kind) for kind in kinds]
+        if not (only or wanted):  # working out the filters takes longer than to search
+            return self.search_index.search(query, exact, explain)
+        from .query.filters import search_filters
+
         values = _values(wanted, search_filters(), "a search")
         if not (only or values):
             return self.search_index.search(query, exact, explain)
@@ -255,8 +267,10 @@ class Book:
         return [self.to_dict(record) for record in self.records(kind)]
 
 
-def _values(wanted: Mapping[str, str | bool | Iterable[str]], known: Iterable[Filter], what: str) -> dict[str, list[str]]:
+def _values(wanted: Mapping[str, str | bool | Iterable[str]], known: "Iterable[Filter]", what: str) -> dict[str, list[str]]:
     """The values of filters by their names. Raises TypeError for one that is not known."""
+    from .query.filters import spoken, takes_no_value
+
     offered = tuple(known)
     names = {name.replace("-", "_"): name for name in spoken(offered)}
     unknown = [one for one in wanted if one not in names]

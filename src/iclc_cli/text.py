@@ -14,6 +14,8 @@ _SPACED, _JOINED = dict.fromkeys(map(ord, _HYPHENS), " "), dict.fromkeys(map(ord
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _OTHER = re.compile(r"[^\w.]+|_+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_NOT_ONE = re.compile(r"[^\x00-\x7f]|['`]")
+"""What may become more than one character, or none."""
 PART, WHOLE = "\x01", "\x02"
 """What `fold_apart` takes for words of their own: the end of a part of a text, and of all of it."""
 
@@ -67,9 +69,14 @@ def _without_foreign(text: str) -> str:
 
 def folded_places(text: str) -> Sequence[int]:
     """Where in a text each character stands of what `fold_apart` makes of it."""
-    if text.isascii() and "'" not in text and "`" not in text:
-        return range(len(text))
-    return [place for place, one in enumerate(text) for _ in _FOLDED[one]]
+    places: list[int] = []
+    at = 0
+    for found in _NOT_ONE.finditer(text):
+        start = found.start()
+        places += range(at, start)
+        places += [start] * len(_FOLDED[found[0]])
+        at = start + 1
+    return [*places, *range(at, len(text))] if at else range(len(text))
 
 
 def fold_both_ways(text: str) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from ..query.filters import filters
 from ..text import near
 from . import COMMANDS, HELP_PAGES
 from .nouns import VERBS, noun_called, nouns
@@ -91,6 +90,8 @@ def filled(arguments: list[str]) -> list[str]:
 
 def _affirmed(words: list[str], noun: str) -> list[str]:
     """The words of a list with `yes` where a filter that takes yes or no stands alone: `iclc initiatives --named`."""
+    from ..query.filters import filters  # other commands need none of it
+
     thing = noun_called(noun)
     yes_no = {f"--{item.name}" for item in filters(thing.kind) if item.values == ("yes", "no")} if thing else set()
     found = []

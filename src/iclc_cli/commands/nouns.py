@@ -10,7 +10,6 @@ import typer
 from ..errors import NothingMatched, UsageError
 from ..library import Book, load_report
 from ..model.kinds import KINDS, choices, shapes
-from ..query.filters import NO, NOT, Filter, filters, spoken
 from ..query.names import NOUNS
 from ..terminal import emit as terminal
 from ..views import listing
@@ -20,6 +19,7 @@ from .options import LISTS, OUTPUT, Declared, Shared, flags
 
 if TYPE_CHECKING:
     from ..grid import Page
+    from ..query.filters import Filter
     from ..screens import Selection
 
 VERBS = ("list", "show")
@@ -84,6 +84,8 @@ def nouns() -> list[str]:
 
 def list_command(noun: Noun) -> Declared:
     """The command that lists a noun, with a filter for everything its records lead to."""
+    from ..query.filters import filters, spoken
+
     known = filters(noun.kind)
 
     def run(options: Shared, **values: Any) -> None:
@@ -103,13 +105,17 @@ def list_command(noun: Noun) -> Declared:
     )
 
 
-def filter_parameters(known: Sequence[Filter]) -> list[inspect.Parameter]:
+def filter_parameters(known: "Sequence[Filter]") -> list[inspect.Parameter]:
     """The options of filters, as parameters of the function that becomes a command; help names the negated ones in one line."""
+    from ..query.filters import NO, NOT
+
     taken = flags()
     return [_filter_parameter(before, item) for before in ("", NOT, NO) for item in known if f"--{before}{item.name}" not in taken]
 
 
-def _filter_parameter(before: str, item: Filter) -> inspect.Parameter:
+def _filter_parameter(before: str, item: "Filter") -> inspect.Parameter:
+    from ..query.filters import NO, NOT
+
     names = (item.name, "organization") if item.name == "organisation" else (item.name,)
     option = typer.Option(
         *(f"--{before}{name}" for name in names),
@@ -133,7 +139,7 @@ NEGATED = (("--not-FILTER …", "none of these values"), ("--no-FILTER", "only t
 """The lines of help that tell of what each filter has beside itself."""
 
 
-def _metavar(item: Filter) -> str:
+def _metavar(item: "Filter") -> str:
     return "REF" if item.target else "yes|no" if item.values == ("yes", "no") else item.name.upper() if len(item.name) < 9 else "WORD"
 
 
@@ -152,7 +158,7 @@ WAYS = {
 """Fields whose names make no sentence behind "its"."""
 
 
-def filter_help(item: Filter) -> str:
+def filter_help(item: "Filter") -> str:
     """What records are chosen by: the words there are, else how records lead to what is named."""
     if len(item.values) > 2:
         return ", ".join(item.values)
@@ -258,6 +264,8 @@ def _selection(
 
 def _in_words(book: Book, noun: Noun, wanted: dict[str, Sequence[str]]) -> Iterable[str]:
     """What was asked for, as the heading of a list tells it: "topic COVID-19 pandemic"."""
+    from ..query.filters import NO, NOT, filters, spoken
+
     for name, item in spoken(filters(noun.kind)).items():
         given = wanted.get(name) or ()
         if name == NO + item.name:

@@ -1,5 +1,6 @@
 """`iclc search`: one ranked search over everything."""
 
+import inspect
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,8 +11,6 @@ from ..errors import AmbiguousError, NotFoundError, NothingMatched
 from ..formats import FORMATS
 from ..library import load_report
 from ..model.kinds import KINDS
-from ..query.choosing import chosen_words
-from ..query.filters import search_filters
 from ..query.names import NOUNS
 from ..terminal import emit as terminal
 from ..text import quoted
@@ -50,7 +49,7 @@ def exclusions_last(arguments: list[str]) -> list[str]:
     COUNTED,
     EXAMPLES,
     prints={"search": "query.search.Hit"},
-    own=lambda: filter_parameters(search_filters()),
+    own=lambda: _filters(),
     prepare=exclusions_last,
 )
 def command(
@@ -109,6 +108,12 @@ def command(
     return NothingMatched.exit_code if partial and options.exit_status else 0
 
 
+def _filters() -> list[inspect.Parameter]:
+    from ..query.filters import search_filters  # a search without filters needs none of it
+
+    return filter_parameters(search_filters())
+
+
 def among(kinds: Sequence[str]) -> str:
     """Where was searched, if not everywhere: "in cities, initiatives"."""
     return f"in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
@@ -116,6 +121,8 @@ def among(kinds: Sequence[str]) -> str:
 
 def _kind(word: str) -> str:
     """The kind that a noun stands for, or what begins like one."""
+    from ..query.choosing import chosen_words
+
     noun = noun_called(word)
     found = [noun] if noun else [one for name in chosen_words(word, (*NOUNS, *nouns())) if (one := noun_called(name))]
     kinds = list(dict.fromkeys(one.kind for one in found))

@@ -6,7 +6,7 @@ from dataclasses import Field, fields
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from .base import ABSENT, PARAPHRASE, Mark, Node, RefersTo, cached
-from .records import Record, Report
+from .records import Alias, Record, Remark, Report
 
 
 class Kind(NamedTuple):
@@ -93,6 +93,16 @@ def aliases(record: Any) -> tuple[str, ...]:
 def is_node(base: Any) -> bool:
     """Is this annotation a class of the model?"""
     return isinstance(base, type) and issubclass(base, Node)
+
+
+def is_reference(cls: type[Any], name: str, shape: Shape) -> bool:
+    """Does a field refer to other records? The passages that print an alias are among those of its record, and are no more than that."""
+    return shape.reference is not None and name != "id" and cls is not Alias
+
+
+def is_text(cls: type[Any], name: str, shape: Shape) -> bool:
+    """Does a field hold what a reader of the report reads: names, texts and numbers, not references or remarks?"""
+    return cls is not Remark and name != "id" and shape.reference is None and shape.base is not bool
 
 
 def _kinds() -> Iterator[Kind]:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..model import Remark
 from ..model.base import ASIDE, PLACE, SITE, cached
-from ..model.kinds import KINDS, Shape, choices, shapes
+from ..model.kinds import KINDS, choices, is_text, shapes
 from ..model.walk import walk
 from .links import Links, cites, route
 from .names import Names
@@ -145,11 +144,6 @@ class Filters:
                 return ("yes",) if value else ("no",)
             return value if isinstance(value, tuple) else () if value is None else (value,)
         return self._links.leads_to(record, known.target or known.name)
-
-
-def is_text(cls: type[Any], name: str, shape: Shape) -> bool:
-    """Does a field hold what a reader of the report reads: names, texts and numbers, not references or remarks?"""
-    return cls is not Remark and name != "id" and shape.reference is None and shape.base is not bool
 
 
 def texts(record: Any) -> list[str]:

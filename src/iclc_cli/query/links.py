@@ -6,9 +6,9 @@ from itertools import chain
 from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple
 
-from ..model import Alias, PassageId, Record, Report
+from ..model import PassageId, Record, Report
 from ..model.base import ASIDE, HIDDEN, OMITTED, OWNER, PLACE, SITE, Mark, Result, cached, frozen
-from ..model.kinds import KINDS, Shape, all_records, kind_of, records, shapes
+from ..model.kinds import KINDS, Shape, all_records, is_reference, kind_of, records, shapes
 from ..model.walk import Visit, Wanted, at, fields, parts, walk
 from .index import Index
 from .labels import Labels
@@ -88,11 +88,6 @@ def paths(cls: type[Any]) -> tuple[ReferencePath, ...]:
         elif PLACE in shape.marks:
             found.append(ReferencePath(path, name, shape.marks))
     return tuple(found)
-
-
-def is_reference(cls: type[Any], name: str, shape: Shape) -> bool:
-    """Does a field refer to other records? The passages that print an alias are among those of its record, and are no more than that."""
-    return shape.reference is not None and name != "id" and cls is not Alias
 
 
 @cached

@@ -16,16 +16,13 @@ from typing import Annotated, Any, TypeVar
 from ..errors import EmptyQueryError, UsageError
 from ..model import PassageId
 from ..model.base import HIDDEN, OMITTED, Result, cached, frozen
-from ..model.kinds import KINDS, Shape, all_records, choices, is_node, kind_of, records, shapes
+from ..model.kinds import KINDS, Shape, all_records, choices, is_node, is_reference, is_text, kind_of, records, shapes
 from ..model.records import IN_AFRICA
-from ..model.walk import Path, walk
 from ..text import PART, WHOLE, fold, near
 from .amounts import NUMBER_WORDS, other_ways
 from .asking import KIND_WORDS, MEANS, about_the_conference, place_of, placed_kind
-from .filters import is_text, texts
 from .index import Index
 from .labels import Labels
-from .links import is_reference
 from .names import names_of
 from .snippets import Found, Segment, Shown, Span, best_of, located, without_matches
 from .spelling import ASKING, FILLERS, is_slip, kin, spellings
@@ -218,7 +215,7 @@ class _Match:
 _Rows = dict[int, _Match]
 _SAID = sum(1 << number for number, column in enumerate(WEIGHTS) if column in ("name", "aliases", "role"))
 _CALLED = sum(1 << number for number, column in enumerate(WEIGHTS) if column in ("name", "aliases"))
-_BODY, _CONTEXT, _CODED = (list(WEIGHTS).index(column) for column in ("body", "context", "coded"))
+_NAME, _ALIASES, _BODY, _CONTEXT, _CODED = (list(WEIGHTS).index(column) for column in ("name", "aliases", "body", "context", "coded"))
 
 
 class SearchIndex:
@@ -236,7 +233,7 @@ class SearchIndex:
         }
         self._words = Words(lambda: map(self._texts, self._records), len(WEIGHTS))
         self._weights = tuple(WEIGHTS.values())
-        self._segments_of: dict[int, dict[str, list[Segment]]] = {}
+        self._segments_of: dict[int, Sequence[list[Segment]]] = {}
 
     @cached_property
     def _names(self) -> OtherNames:
@@ -257,11 +254,13 @@ class SearchIndex:
 
     def _gather(self, values: Mapping[str, Any], plan: "_Plan", columns: Sequence[list[str]]) -> None:
         # As `walk` does it, in half the time: every search goes through all records.
-        for name, column, reference, inner in plan:
+        for name, column, reference, inner, _ in plan:
             value = values[name]
-            if value is None or value == ():
+            if value.__class__ is str and not reference:
+                columns[column].append(value)
+            elif value is None or value == ():
                 continue
-            if inner:
+            elif inner:
                 for part in value if value.__class__ is tuple else (value,):
                     self._gather(part.__dict__, inner, columns)
             elif reference:
@@ -270,34 +269,44 @@ class SearchIndex:
             elif value.__class__ is tuple:
                 columns[column] += value
             else:
-                columns[column].append(value if value.__class__ is str else str(value))
+                columns[column].append(str(value))
 
-    def _segments(self, row: int) -> dict[str, list[Segment]]:
+    def _segments(self, row: int) -> Sequence[list[Segment]]:
         """The same texts with the fields and the passages behind them, for records that are shown."""
         if row in self._segments_of:
             return self._segments_of[row]
-        columns: dict[str, list[Segment]] = {column: [] for column in WEIGHTS}
+        columns: list[list[Segment]] = [[] for _ in WEIGHTS]
         kind, record = self._records[row]
-        for path, node, shape, value, sources in walk(record, _is_searched):
-            field = "aliases" if path[0] == "aliases" else ".".join([step for step in path if isinstance(step, str)])
-            column = columns[_column(type(node), path, shape)]
-            for one in value if value.__class__ is tuple else (value,):
-                texts = (str(one),) if shape.reference is None else self._context_of[shape.reference, one]
-                column += [Segment(field, text, sources) for text in texts]
         sources = getattr(record, "sources", ())
+        self._gather_segments(record.__dict__, _plan(type(record)), sources, columns)
         if kind == "figure":
-            columns["body"] += [Segment("value" if record.date is None else "date", text, sources) for text in other_ways(record)]
+            columns[_BODY] += [Segment("value" if record.date is None else "date", text, sources) for text in other_ways(record)]
         elif kind == "country" and record.iso3 in IN_AFRICA:
-            columns["coded"].append(Segment("", "africa", sources))
+            columns[_CODED].append(Segment("", "africa", sources))
         if kind in _IN_GENERAL:
-            columns["context"].append(Segment("", _IN_GENERAL[kind], sources))
+            columns[_CONTEXT].append(Segment("", _IN_GENERAL[kind], sources))
         self._segments_of[row] = columns
         return columns
 
     def texts(self) -> list[tuple[str, Any, Sequence[Sequence[Segment]]]]:
         """Every record with its kind and its texts by column, for a search elsewhere."""
         with self._lock:
-            return [(kind, record, list(self._segments(row).values())) for row, (kind, record) in enumerate(self._records)]
+            return [(kind, record, self._segments(row)) for row, (kind, record) in enumerate(self._records)]
+
+    def _gather_segments(
+        self, values: Mapping[str, Any], plan: "_Plan", sources: tuple[str, ...], columns: Sequence[list[Segment]]
+    ) -> None:
+        for name, column, reference, inner, field in plan:
+            value = values[name]
+            if value is None or value == ():
+                continue
+            for one in value if value.__class__ is tuple else (value,):
+                if inner:
+                    self._gather_segments(one.__dict__, inner, getattr(one, "sources", sources), columns)
+                else:
+                    columns[column] += [
+                        Segment(field, text, sources) for text in (self._context_of[reference, one] if reference else (str(one),))
+                    ]
 
     def search(
         self, query: str, exact: bool = False, explain: bool = False, among: Callable[[str, list[Any]], list[Any]] | None = None
@@ -578,7 +587,7 @@ class SearchIndex:
             match.places.append(place)
 
     def _has_in_capitals(self, row: int, word: str) -> bool:
-        return any(word in segment.text for segments in self._segments(row).values() for segment in segments)
+        return any(word in segment.text for segments in self._segments(row) for segment in segments)
 
     def _other_form(self, unit: Unit, found: _Rows) -> str | None:
         """The form in which a word stands there, where it stands nowhere as it was asked for, or in the other number."""
@@ -597,12 +606,11 @@ class SearchIndex:
 
     def _written(self, word: str) -> str:
         """One way a folded word is written in the data."""
-        place = next(self._words.places((word,), stemmed=False), None)
+        place = next(iter(self._words.places((word,), stemmed=False)), None)
         if place is None:
             return word
-        column = list(WEIGHTS)[place.column]
         piece, begin = self._words.within(place)
-        segment = self._segments(place.row)[column][piece]
+        segment = self._segments(place.row)[place.column][piece]
         ((start, end, _),) = located(Found(segment, [(begin, begin + len(word), 0)]))
         return segment.text[start:end]
 
@@ -671,10 +679,10 @@ class SearchIndex:
             for place in found[row].places if row in found else ():
                 piece, begin = self._words.within(place)
                 pieces.setdefault((place.column, piece), []).append((begin, begin + place.end - place.start, number))
-        segments, columns = self._segments(row), list(WEIGHTS)
-        found_in = [Found(segments[columns[column]][piece], spans) for (column, piece), spans in sorted(pieces.items())]
+        segments = self._segments(row)
+        found_in = [Found(segments[column][piece], spans) for (column, piece), spans in sorted(pieces.items())]
         shown = best_of([one for one in found_in if one.segment.field], worth, thorough)
-        return shown or without_matches(next(segments[name][0] for name in ("name", "body", "aliases", "context") if segments[name]))
+        return shown or without_matches(next(segments[column][0] for column in (_NAME, _BODY, _ALIASES, _CONTEXT) if segments[column]))
 
     def _hit(
         self, row: int, shown: Shown, score: float, missing: tuple[str, ...], read_as: dict[str, str], why: Explanation, explain: bool
@@ -739,6 +747,8 @@ def matching(index: Index, labels: Labels, chosen: Sequence[Any], wanted: Iterab
     A text is a query of a search that corrects no word and finds nothing partial; what is nothing but punctuation, such
     as "[", is looked for as it stands.
     """
+    from .filters import texts  # no search needs it
+
     return _holding(
         chosen, wanted, lambda: SearchIndex(index, labels, [(kind_of(one), one) for one in chosen]), lambda one: (one.id, *texts(one))
     )
@@ -784,31 +794,32 @@ def _covered(names: Iterable[list[str]], words: frozenset[str]) -> float:
     return max((len(words.intersection(name)) / len(name) for name in map(set, map(singular, names)) if name), default=0.0)
 
 
-def _column(cls: type[Any], path: Path, shape: Shape) -> str:
+def _column(cls: type[Any], path: tuple[str, ...], shape: Shape) -> str:
     """The column of the index that a field stands in."""
     if shape.reference is not None:
         return "context"
-    if path[-1] in _NAMED_BY_CHOICE and choices(cls, str(path[-1])):
+    if path[-1] in _NAMED_BY_CHOICE and choices(cls, path[-1]):
         return "coded"
     if len(path) == 1 or path[0] == "aliases":
         return _COLUMNS.get(path[0], "body")
     return "role" if path[-1] == "role" and path[0] == "appearances" else "body"
 
 
-_Plan = tuple[tuple[str, int, str | None, Any], ...]
+_Plan = tuple[tuple[str, int, str | None, Any, str], ...]
 
 
 @cached
 def _plan(cls: type[Any], path: tuple[str, ...] = ()) -> _Plan:
-    """The fields of a class that are searched: the column of each, what it refers to, and the plan of its parts."""
-    steps: list[tuple[str, int, str | None, Any]] = []
+    """The fields of a class that are searched: the column of each, what it refers to, the plan of its parts, and what it is called."""
+    steps: list[tuple[str, int, str | None, Any, str]] = []
     for name, shape in shapes(cls).items():
         here = (*path, name)
         if is_node(shape.base):
             if inner := _plan(shape.base, here):
-                steps.append((name, -1, None, inner))
+                steps.append((name, -1, None, inner, ""))
         elif _is_searched(cls, name, shape):
-            steps.append((name, list(WEIGHTS).index(_column(cls, here, shape)), shape.reference, None))
+            called = "aliases" if path[:1] == ("aliases",) else ".".join(here)
+            steps.append((name, list(WEIGHTS).index(_column(cls, here, shape)), shape.reference, None, called))
     return tuple(steps)
 
 

@@ -4,9 +4,10 @@ All texts are one string, with a blank before and after each word, so that findi
 Python does faster than anything that would have to be built first.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..text import PART, WHOLE, fold_apart
@@ -44,24 +45,23 @@ class Words:
     def __init__(self, rows: Callable[[], Iterable[Sequence[Sequence[str]]]], columns: int) -> None:
         between = f" {PART} "
         # One row after the other, not all at once: memory that is not asked for costs no time.
-        cells, parts = [], 0
-        for row in rows():
-            for pieces in row:
-                parts += len(pieces) - 1 if pieces else 0
-                cells.append(between.join(pieces) if pieces else "")
+        cells, self._numbers, parts, row = [], [], 0, -1
+        for row, held in enumerate(rows()):
+            for column, pieces in enumerate(held):
+                if pieces:
+                    parts += len(pieces) - 1
+                    cells.append(between.join(pieces))
+                    self._numbers.append(row * columns + column)
         self.text = fold_apart(cells)
         """Everything, with a blank at least before and after each word."""
         if self.text.count(PART) != parts or self.text.count(WHOLE) != max(len(cells) - 1, 0):  # a text holds our own marks
             clean = {ord(PART): " ", ord(WHOLE): " "}
-            cells = [between.join([piece.translate(clean) for piece in pieces]) for row in rows() for pieces in row]
+            cells = [between.join([piece.translate(clean) for piece in pieces]) for held in rows() for pieces in held if pieces]
             self.text = fold_apart(cells)
-        self._starts = [0]
-        at = self.text.find(WHOLE)
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = self.text.find(WHOLE, at + 1)
+        self._starts = list(accumulate([len(cell) + 1 for cell in self.cells], initial=0))
+        """Where each cell begins that holds anything, and, one on, where all ends."""
         self._columns = columns
-        self.length = len(cells) // columns
+        self.length = row + 1
 
     @property
     def cells(self) -> list[str]:
@@ -70,15 +70,14 @@ class Words:
 
     def within(self, place: Place) -> tuple[int, int]:
         """The piece of its cell that something was found in, and how far in that it begins, once folded."""
-        start = self._starts[place.row * self._columns + place.column]
+        start = self._starts[bisect_right(self._starts, place.start) - 1]
         piece = self.text.count(PART, start, place.start)
         return piece, place.start - 2 - (self.text.rfind(PART, start, place.start) if piece else start - 1)
 
     def size(self, row: int) -> int:
         """How long all texts of a row are."""
-        first = row * self._columns
-        end = self._starts[first + self._columns] if first + self._columns < len(self._starts) else len(self.text)
-        return end - self._starts[first]
+        first, end = (bisect_left(self._numbers, number * self._columns) for number in (row, row + 1))
+        return self._starts[end] - self._starts[first]
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -89,61 +88,59 @@ class Words:
         """Does a word stand there as it is?"""
         return f" {word} " in self.text
 
-    def places(self, words: Sequence[str], stemmed: bool = True, prefix: bool = False) -> Iterator[Place]:
+    def places(self, words: Sequence[str], stemmed: bool = True, prefix: bool = False) -> list[Place]:
         """Where words stand side by side, in any of their forms where they are `stemmed`; with `prefix` the last is a beginning."""
         first, *rest = words
         if any(map(_is_unspaced, words)):
             spans = self._inside(" ".join(words))
         elif rest or prefix:
-            spans = self._side_by_side(first, rest, stemmed, prefix)
+            spans = list(self._side_by_side(first, rest, stemmed, prefix))
         else:
             spans = self._alike(first, stemmed)
         return self._placed(spans)
 
-    def halves(self, first: str, second: str) -> Iterator[Place]:
+    def halves(self, first: str, second: str) -> list[Place]:
         """Where two words stand side by side, the second in any of its forms: the halves of what others write as one."""
         text, wanted = self.text, root(second)
         after = len(first) + 1
         found = self._beginning(f"{first} {_shared(second)}")
-        return self._placed((start, end) for start, end in found if root(text[start + after : end]) == wanted)
+        return self._placed([(start, end) for start, end in found if root(text[start + after : end]) == wanted])
 
-    def _placed(self, spans: Iterable[tuple[int, int]]) -> Iterator[Place]:
-        for start, end in spans:
-            cell = bisect_right(self._starts, start) - 1
-            yield Place(cell // self._columns, cell % self._columns, start, end)
+    def _placed(self, spans: Sequence[tuple[int, int]]) -> list[Place]:
+        starts, numbers, columns = self._starts, self._numbers, self._columns
+        return [Place(*divmod(numbers[bisect_right(starts, start) - 1], columns), start, end) for start, end in spans]
 
-    def _inside(self, wanted: str) -> Iterator[tuple[int, int]]:
-        at = self.text.find(wanted)
+    def _inside(self, wanted: str) -> list[tuple[int, int]]:
+        spans, at = [], self.text.find(wanted)
         while at >= 0:
-            yield at, at + len(wanted)
+            spans.append((at, at + len(wanted)))
             at = self.text.find(wanted, at + len(wanted))
+        return spans
 
-    def _beginning(self, prefix: str) -> Iterator[tuple[int, int]]:
-        text, wanted = self.text, " " + prefix
-        at = text.find(wanted)
+    def _beginning(self, prefix: str) -> list[tuple[int, int]]:
+        find, wanted = self.text.find, " " + prefix
+        spans, at = [], find(wanted)
         while at >= 0:
-            end = text.find(" ", at + len(wanted))
-            yield at + 1, end
-            at = text.find(wanted, end)
+            end = find(" ", at + len(wanted))
+            spans.append((at + 1, end))
+            at = find(wanted, end)
+        return spans
 
-    def _alike(self, word: str, stemmed: bool) -> Iterator[tuple[int, int]]:
+    def _alike(self, word: str, stemmed: bool) -> list[tuple[int, int]]:
         """Where a word stands, in any form."""
         if not stemmed:
-            at = self.text.find(f" {word} ")
-            while at >= 0:
-                yield at + 1, at + 1 + len(word)
-                at = self.text.find(f" {word} ", at + 1)
-            return
-        wanted = root(word)
+            return [(start + 1, end - 1) for start, end in self._inside(f" {word} ")]
+        wanted, text = root(word), self.text
         known = {word: True}
-        text = self.text
-        for start, end in self._beginning(_shared(word)):
-            found = text[start:end]
+        spans = []
+        for span in self._beginning(_shared(word)):
+            found = text[span[0] : span[1]]
             same = known.get(found)
             if same is None:
                 known[found] = same = root(found) == wanted
             if same:
-                yield start, end
+                spans.append(span)
+        return spans
 
     def _side_by_side(self, first: str, rest: Sequence[str], stemmed: bool, prefix: bool) -> Iterator[tuple[int, int]]:
         text = self.text

@@ -10,10 +10,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ..grid import clip
-from ..model.kinds import KINDS
+from ..model.kinds import KINDS, is_text
 from ..model.walk import walk
 from ..query.fields import field_names, shape_at
-from ..query.filters import is_text
 from ..query.search import Hit, SearchResult
 from ..query.spelling import FILLERS
 from ..text import fold, typed

@@ -1,14 +1,16 @@
 """Records as rows: the columns of each kind's list. The one place to change them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..library import Book
 from ..model.kinds import KINDS, is_node, kind_of, shapes
-from ..query.fields import Count, Fields, PairCount, shape_at
 from ..text import cell
 from .layout import Column, Listing
+
+if TYPE_CHECKING:  # a search needs none of it
+    from ..query.fields import Count, Fields, PairCount
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "conference": ("id", "name", "theme", "host", "start", "end"),
@@ -40,8 +42,10 @@ def heading(key: str) -> str:
     return {"iso2": "ISO 2", "iso3": "ISO 3", "id": "ID", "url": "URL", "sdgs": "SDGs", "sdg": "SDG"}.get(word, word[:1].upper() + word[1:])
 
 
-def fields_of(book: Book, kind: str) -> Fields:
+def fields_of(book: Book, kind: str) -> "Fields":
     """Reads fields by name, the headings of the kind's table being names too."""
+    from ..query.fields import Fields
+
     return Fields(book.filters, kind, book.index, {heading(key): key for key in COLUMNS[kind]})
 
 
@@ -67,6 +71,8 @@ def listing(book: Book, kind: str, records: Sequence[Any], fields: Sequence[str]
 def _columns(kind: str, exploded: str | None) -> tuple[str, ...]:
     if exploded is None:
         return COLUMNS[kind]
+    from ..query.fields import shape_at
+
     base = shape_at(KINDS[kind].record, exploded).base
     single = [name for name, shape in shapes(base).items() if not shape.many and not is_node(shape.base)] if is_node(base) else []
     return tuple(dict.fromkeys((*COLUMNS[kind], *([f"{exploded}.{name}" for name in single] or [exploded]))))
@@ -80,7 +86,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Any]], noun: str) -
     )
 
 
-def counts(book: Book, counted: Iterable[Count], kind: str, field: str) -> Listing:
+def counts(book: Book, counted: "Iterable[Count]", kind: str, field: str) -> Listing:
     """How many records have each value of a field."""
     found = list(counted)
     of = book.fields(kind).kind_at(field)
@@ -92,7 +98,7 @@ def counts(book: Book, counted: Iterable[Count], kind: str, field: str) -> Listi
     return rows._replace(texts=texts)
 
 
-def pair_counts(book: Book, counted: Iterable[PairCount], kind: str, first: str, second: str) -> Listing:
+def pair_counts(book: Book, counted: "Iterable[PairCount]", kind: str, first: str, second: str) -> Listing:
     """How many records have each pair of values of two fields."""
     found = list(counted)
     columns = (Column("value", heading(first)), Column("second", heading(second)), Column("count", "Count"))

@@ -11,11 +11,9 @@ from ..errors import UsageError
 from ..library import Book
 from ..model.base import HIDDEN, Result
 from ..model.kinds import is_node, shapes
-from ..query.fields import countable, plain
 from ..text import cell, quoted
 from .layout import Column, Listing
 from .listing import heading, table
-from .verdict import unread
 
 if TYPE_CHECKING:  # a command loads the class of its own results, and not those of all others
     from ..dataset.diff import Difference
@@ -66,6 +64,8 @@ def counted(found: Sequence[Result], names: Sequence[str], cls: type[Result], mo
 
     Raises UsageError when there is no such field.
     """
+    from ..query.fields import countable
+
     fields = [field_called(name, cls, "to count by") for name in names]
     held = Counter(tuple(countable(getattr(one, field)) for field in fields) for one in found)
     counts = [(*values, number) for values, number in sorted(held.items(), key=lambda pair: (-pair[1], *map(cell, pair[0])))]
@@ -78,6 +78,8 @@ def counted(found: Sequence[Result], names: Sequence[str], cls: type[Result], mo
 
 def field_called(name: str, cls: type[Result], what: str) -> str:
     """The field of a class of results that is called so, in any case, with blanks for underscores."""
+    from ..query.fields import plain  # rows without --fields need none of it
+
     found = next((one for one in shapes(cls) if plain(one) == plain(name)), None)
     if found is None:
         raise UsageError(f"no field {quoted(name)} {what}. There are: {', '.join(shapes(cls))}")
@@ -134,6 +136,8 @@ def paragraphs(found: "Sequence[Paragraph]", cls: "type[Paragraph]", fields: Seq
         return view
 
     def texts() -> list[list[str]]:
+        from .verdict import unread
+
         return [[unread(one) if column.key == "whole" else cell(getattr(one, column.key)) for column in view.columns] for one in found]
 
     columns = tuple(column._replace(heading="Unread") if column.key == "whole" else column for column in view.columns)

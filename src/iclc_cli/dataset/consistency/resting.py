@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ...model.kinds import Shape
+from ...model.kinds import Shape, is_reference
 from ...model.walk import dotted, parse_path, walk
-from ...query.links import is_reference
 from ...query.names import names_of
 from ...query.spelling import FILLERS, stems
 from ...text import quoted
