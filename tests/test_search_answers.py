@@ -150,6 +150,12 @@ def test_a_word_of_the_thesaurus_leads_one_way_and_counts_less():
     assert not book.select("initiative", match="cordage")
 
 
+def test_a_word_of_the_thesaurus_is_known_in_any_form():
+    book = made([("renting", "rope")])
+    assert refs(book.search("rents")) == refs(book.search("rented")) == refs(book.search("renting"))
+    assert book.search("rents").read_as == {"rents": "rope"}
+
+
 def test_the_bundled_thesaurus_means_what_the_report_has(book):
     assert book.report.thesaurus
     has = cache(lambda words: bool(book.search(words, exact=True).hits))

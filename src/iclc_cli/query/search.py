@@ -26,7 +26,7 @@ from .labels import Labels
 from .names import names_of
 from .snippets import Found, Segment, Shown, Span, best_of, located, without_matches
 from .spelling import ASKING, FILLERS, is_slip, kin, spellings
-from .thesaurus import STAND_IN, OtherNames, Unit, runs_of, singular
+from .thesaurus import STAND_IN, OtherNames, Unit, others_for, runs_of, singular
 from .words import Place, Words
 
 R = TypeVar("R")
@@ -46,7 +46,7 @@ _EXACT, _RECORD, _PASSAGE, _TIER = 300.0, 200.0, 100.0, 99.0
 _COVERED = 300.0
 """What covering all of the query is worth: so a passage that holds all of it stands before records that hold half."""
 
-WEAK = 0.5
+WEAK = 0.46
 """How much of what was asked the best hit must cover: if it covers less, the report has nothing on it."""
 
 FLOOR = 0.4
@@ -150,7 +150,7 @@ class SearchResult(Result):
     apart: bool
     """Records hold every word, but none holds them in one sentence."""
     weak: bool
-    """The best hit covers less than half of what was asked: the report has nothing on it, and these are nearest."""
+    """The best hit covers too little of what was asked: the report has nothing on it, and these are nearest."""
     notes: tuple[str, ...]
     """What else a reader has to know."""
 
@@ -534,7 +534,7 @@ class SearchIndex:
             others = self._names.of(word for unit in units for word in unit.words)
             runs = runs_of(units, others, asked)
         for members, said in runs:
-            ways = [(other, worth) for other, worth in others[singular(said)] if worth == 1 or not exact]
+            ways = [(other, worth) for other, worth in others_for(said, others) if worth == 1 or not exact]
             if len(said) > 1:
                 ways = [*ways, (("".join(said),), 1.0)]
             held: _Rows = {}

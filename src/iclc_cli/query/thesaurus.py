@@ -1,11 +1,12 @@
 """Other words for what a query says: the names of the data that stand for each other, and its thesaurus."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.kinds import KINDS, aliases, records, shapes
 from ..text import PART
 from .index import Index
+from .spelling import root
 from .words import Words
 
 
@@ -48,7 +49,7 @@ class OtherNames:
         self._meant = [(one.word, one.means) for one in index.report.thesaurus]
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
-        """By what may be said with some words, in the singular, the other words for it and what each counts."""
+        """By what may be said with some words, in the singular or by its stem, the other words for it and what each counts."""
         starts = tuple({" " + word[:3] for word in words})
         # Folding all that is meant would take longer than the search.
         firsts = "".join({letter for start in starts for letter in (start[1:2], start[1:2].upper())})
@@ -65,15 +66,28 @@ class OtherNames:
         for cell in Words(lambda: ([[word, *means]] for word, means in may_be), 1).cells:
             if cell.startswith(starts):
                 word, *means = [tuple(piece.split()) for piece in cell.split(PART)]
-                known = found.setdefault(singular(word), {})
-                for one in means:
-                    known.setdefault(one, STAND_IN)
+                for key in (singular(word), _stem(word)):
+                    known = found.setdefault(key, {})
+                    for one in means:
+                        known.setdefault(one, STAND_IN)
         return {said: [(other, worth) for other, worth in others.items() if other] for said, others in found.items() if said}
 
 
-def runs_of(
-    units: Sequence[Unit], others: Collection[tuple[str, ...]], asked: Sequence[bool]
-) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+Others = Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], float]]]
+"""What `OtherNames.of` gives."""
+
+
+def others_for(words: Sequence[str], others: Others) -> Sequence[tuple[tuple[str, ...], float]]:
+    """What may be said for these words, the number aside; for a word of the thesaurus in any form: "rent", "renting"."""
+    return others.get(singular(words)) or others.get(_stem(words), ())
+
+
+def _stem(words: Iterable[str]) -> tuple[str, ...]:
+    """The key of a word of the thesaurus in any form, which no name has."""
+    return ("", *map(root, words))
+
+
+def runs_of(units: Sequence[Unit], others: Others, asked: Sequence[bool]) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
     """The neighbouring words that are together a name or a word of the thesaurus, the longest first, with those that are asked for."""
     found = []
     position = 0
@@ -82,7 +96,7 @@ def runs_of(
             run = units[position:end]
             words = tuple(word for unit in run for word in unit.words)
             members = tuple(number for number in range(position, end) if asked[number])
-            if members and all(unit.kind == "word" for unit in run) and singular(words) in others:
+            if members and all(unit.kind == "word" for unit in run) and others_for(words, others):
                 found.append((members, words))
                 position = end
                 break
