@@ -51,7 +51,7 @@ def test_queries_to_tune_with_find_what_they_must(outcomes):
 def test_queries_nobody_tuned_to_fare_nearly_as_well(outcomes):
     """What they missed is not told: then somebody would tune to it."""
     success, recall, reciprocal = search_quality.summary(outcomes[1])
-    assert min(success, recall, reciprocal) >= 0.90
+    assert min(success, recall, reciprocal) >= 0.89
 
 
 def test_no_class_of_query_is_left_behind(outcomes):
@@ -140,20 +140,20 @@ def asked(book):
 
 def test_what_people_ask_in_their_own_words_is_answered(asked):
     measured = search_quality.natural(asked)
-    assert measured.three >= 0.90, told(asked)
-    assert measured.recall >= 0.91, told(asked)
-    assert measured.reciprocal >= 0.87, told(asked)
-    assert measured.weak <= 0.15, told(asked)
+    assert measured.three >= 0.94, told(asked)
+    assert measured.recall >= 0.945, told(asked)
+    assert measured.reciprocal >= 0.92, told(asked)
+    assert measured.weak <= 0.045, told(asked)
 
 
 def test_questions_nobody_tuned_to_are_answered_too(book):
     """What they missed is not told: then somebody would tune to it."""
     kept = json.loads(search_quality.NATURAL_KEPT.read_text(encoding="utf-8"))
     measured = search_quality.natural([search_quality.judge(book, query) for query in kept])
-    assert min(measured.three, measured.recall) >= 0.83
-    assert measured.reciprocal >= 0.79
+    assert min(measured.three, measured.recall) >= 0.90
+    assert measured.reciprocal >= 0.85
     assert measured.honest >= 0.9
-    assert measured.weak <= 0.18
+    assert measured.weak <= 0.10
 
 
 def test_what_the_report_does_not_answer_is_told(asked):

@@ -49,16 +49,16 @@ _COVERED = 300.0
 WEAK = 0.46
 """How much of what was asked the best hit must cover: if it covers less, the report has nothing on it."""
 
-FLOOR = 0.4
+FLOOR = 0.5
 """How much of what the best hit covers another must cover to be a hit."""
 
 _NEAREST = 3
 """How many hits are left where the report has nothing on what was asked."""
 
-_IN_NAME, _AS_PHRASE, _NAMED, _WHOLLY_NAMED, _ASKED_KIND, _MEANT = 15.0, 15.0, 12.0, 10.0, 24.0, 6.0
-"""What it adds that all words stand in the names or roles of a record, that they stand together in its text, that
-the query holds its name (the part of it that it holds; more for all of it), that the query asks for its kind:
-"cities in Morocco", or a number for a figure, and that it asks as one asks for that kind: "how many", "who"."""
+_FITS, _ASKED_KIND, _MEANT = 15.0, 24.0, 6.0
+"""What each of these adds: that all words stand in the names or roles of a record, that they stand together in its text, that the
+query holds its name (the part of it that it holds); what it adds that the query asks for its kind: "cities in Morocco", or a number
+for a figure, and that it asks as one asks for that kind: "how many", "who"."""
 
 _THERE, _IN_REGION, _THE_PLACE, _COUNTED = 300.0, 20.0, 150.0, 60.0
 """What it adds beyond the tier that a record is of the kind and in the place asked for, or answers as nothing else does; that it
@@ -654,11 +654,11 @@ class SearchIndex:
         tier, base = _tier(kind, names, said, bool(phrase & _CALLED))
         gained = {}
         if all(match.columns & _SAID for _, match in matches) and len(matches) == len(rows):
-            gained["in its name"] = _IN_NAME
+            gained["in its name"] = _FITS
         if phrase and len(said) > 1:
-            gained["as a phrase"] = _AS_PHRASE
+            gained["as a phrase"] = _FITS
         if part := _covered(names, frozenset(singular(said))):
-            gained["its name in the query"] = round(_NAMED * part + (_WHOLLY_NAMED if part == 1 else 0), 2)
+            gained["its name in the query"] = round(_FITS * part, 2)
         if kind in _WHOLES and len(rows) > 1 and not gained and kind not in kinds:
             gained["of much"] = _OF_MUCH
         if kind in kinds:
