@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Annotated, Any, TypeVar
 
 from ..errors import EmptyQueryError, UsageError
-from ..model import PassageId
+from ..model import Passage, PassageId
 from ..model.base import HIDDEN, OMITTED, Result, cached, frozen
 from ..model.kinds import KINDS, Shape, all_records, choices, is_node, is_reference, is_text, kind_of, records, shapes
 from ..model.records import IN_AFRICA
@@ -827,6 +827,8 @@ def _is_searched(cls: type[Any], name: str, shape: Shape) -> bool:
     """Is a field one that a record is found by: text, numbers, a word of a fixed set, or a reference to what gives it context?"""
     if shape.reference is not None:
         return shape.reference in CONTEXT and is_reference(cls, name, shape) and name != "see_also"
+    if cls is Passage and name == "number":  # it only counts the passages of a section
+        return False
     return is_text(cls, name, shape) and (name in _NAMED_BY_CHOICE if choices(cls, name) else name not in ("url", "urls", "order"))
 
 
