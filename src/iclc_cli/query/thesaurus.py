@@ -50,12 +50,16 @@ class OtherNames:
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
         """By what may be said with some words, in the singular or by its stem, the other words for it and what each counts."""
-        starts = tuple({" " + word[:3] for word in words})
+        heads = {word[:3] for word in words}
+        starts = tuple(" " + head for head in heads)
         # Folding all that is meant would take longer than the search.
-        firsts = "".join({letter for start in starts for letter in (start[1:2], start[1:2].upper())})
+        firsts = "".join({letter for head in heads for letter in (head[:1], head[:1].upper())})
         foreign = not firsts.isascii()
         may_be = [
-            entry for entry in self._meant if entry[0][0] in firsts or (not "0" <= entry[0][0] <= "z" and (foreign or entry[0] < _GREEK))
+            entry
+            for entry in self._meant
+            if (entry[0][0] in firsts and (entry[0][:3].lower() in heads or not (entry[0][:3].isascii() and entry[0][:3].isalpha())))
+            or (not "0" <= entry[0][0] <= "z" and (foreign or entry[0] < _GREEK))
         ]
         found: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
         for cell in self._named:
