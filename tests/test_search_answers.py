@@ -156,6 +156,12 @@ def test_a_word_of_the_thesaurus_is_known_in_any_form():
     assert book.search("rents").read_as == {"rents": "rope"}
 
 
+def test_a_word_of_the_thesaurus_is_not_read_as_another_form_of_itself():
+    book = made([("rent", "rope")], own="renting a boat")
+    assert book.search("rent").read_as == {"rent": "rope"}
+    assert "topic/own" not in refs(book.search("rent"))
+
+
 def test_the_bundled_thesaurus_means_what_the_report_has(book):
     assert book.report.thesaurus
     has = cache(lambda words: bool(book.search(words, exact=True).hits))

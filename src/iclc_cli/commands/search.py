@@ -81,8 +81,8 @@ def command(
         for note in result.notes:
             terminal.note(note, target)
         if result.weak:
-            asked = ", ".join(map(repr, result.unknown)) or "all of it"
-            terminal.note(f"the report has nothing on {asked}; these are nearest", target)
+            asked = f"nothing on {', '.join(map(repr, result.unknown))}" if result.unknown else "little or nothing on it"
+            terminal.note(f"the report has {asked}; these are nearest", target)
         elif partial:
             terminal.note("no record holds all of it; these hold the most", target)
         elif result.apart:

@@ -526,6 +526,9 @@ class SearchIndex:
                             read[number] = unit._replace(words=words)
                             read_as[unit.shown] = " ".join(self._written(word) for word in words)
                     elif rows[number] and (form := self._other_form(unit, rows[number])):
+                        if ((number,), unit.words) in runs:  # "stress", for which somebody found words, is not what is "stressed"
+                            rows[number] = {}
+                            continue
                         read_as[unit.shown] = form
                         for match in rows[number].values():
                             match.worth = STAND_IN

@@ -128,26 +128,26 @@ ASKING = FILLERS.union(
     """
     able about according across actual actually after again against ago all allowed almost along alongside already also although
     always am among another any anybody anyone anything anywhere arent around aside ask asked asking asks away bad became because
-    become been before behind being believe below beside besides best better between beyond big both bring brings brought but came
-    can cant carried carry come comes contain contains could couldnt cover covered covers deal deals dealt describe described
-    describes despite detail details did didnt difference discuss discussed discusses do does doesnt doing done dont during each
-    either else elsewhere enough especially even ever every everybody everyone everything everywhere exact exactly example examples
-    except exist exists explain explained explanation fact few finally find further generally get gets getting give given gives
-    giving go goes going gone good got gotten had hadnt happen happened happens has hasnt have havent having he help helped
-    helps hence her here hers herself him himself his however hows i id if im including info instead interested isnt itself ive just
-    keep keeping kept kind kinds know large later least leave left less let lets letting like list look looking lot lots made mainly
-    make makes making many may maybe me mean meaning means meant mention mentioned mentions might mind mine more most mostly mr mrs
-    ms much must my myself need needs neither never nice no nor not nothing now occur occurred off often once ones only onto other
-    others otherwise ought our ours ourselves out over overall particular particularly per perhaps please plus possible possibly
-    problem problems proper put puts putting question questions quick quickly quite rather really recently refer refers regard
-    regarding relate related role roles said same saw say saying says see seeing seem seems seen several shall she should shouldnt
-    show showing shows since so some somebody someone something somewhere soon sort sorts speak speaks specific spoke spoken
-    start started still stop such sum sure take taken takes taking talk talked talking talks tell telling tells than thats theirs
-    them themselves then there therefore theres these they theyre thing things think thinking this those though thought through
-    throughout thus told too toward towards tried try trying turn turned type types under understand unless until up upon us use
-    used uses using usually various very via want wanted wanting wants wasnt way ways we went werent whatever whats when whenever
-    where whereas wheres wherever whether whichever while who whoever whom whos whose why will within without wont would wouldnt yes
-    yet you your youre yours yourself
+    become been before began begun behind being believe below beside besides best better between beyond big both bring brings
+    brought but came can cant carried carry come comes contain contains could couldnt cover covered covers deal deals dealt describe
+    described describes despite detail details did didnt difference discuss discussed discusses do does doesnt doing done dont
+    during each either else elsewhere enough especially even ever every everybody everyone everything everywhere exact exactly
+    example examples except exist exists explain explained explanation fact few finally find further gave generally get gets getting
+    give given gives giving go goes going gone good got gotten had hadnt happen happened happens has hasnt have havent having he
+    help helped helps hence her here hers herself him himself his however hows i id if im including info instead interested isnt
+    itself ive just keep keeping kept kind kinds know large later least leave left less let lets letting like list look looking lot
+    lots made mainly make makes making many may maybe me mean meaning means meant mention mentioned mentions met might mind mine
+    more most mostly mr mrs ms much must my myself need needs neither never nice no nor not nothing now occur occurred off often
+    once ones only onto other others otherwise ought our ours ourselves out over overall particular particularly per perhaps please
+    plus possible possibly problem problems proper put puts putting question questions quick quickly quite rather really recently
+    refer refers regard regarding relate related role roles said same saw say saying says see seeing seem seems seen several shall
+    she should shouldnt show showed showing shown shows since so some somebody someone something somewhere soon sort sorts speak
+    speaks specific spoke spoken start started still stop such sum sure take taken takes taking talk talked talking talks tell
+    telling tells than thats theirs them themselves then there therefore theres these they theyre thing things think thinking this
+    those though thought through throughout thus told too took toward towards tried try trying turn turned type types under
+    understand unless until up upon us use used uses using usually various very via want wanted wanting wants wasnt way ways we went
+    werent whatever whats when whenever where whereas wheres wherever whether whichever while who whoever whom whos whose why will
+    within without wont would wouldnt yes yet you your youre yours yourself
     """.split()  # noqa: SIM905
 )
 """Words that ask, rather than name what is asked for."""

@@ -90,7 +90,7 @@ def _readings(result: SearchResult) -> Iterator[str]:
         yield f"“{word}” stands nowhere; read as “{read}”."
     yield from (f"{note[0].upper()}{note[1:]}." for note in result.notes)
     if result.weak:
-        yield f"The report has nothing on {_and(result.unknown) if result.unknown else 'all of it'}; these are nearest."
+        yield f"The report has {f'nothing on {_and(result.unknown)}' if result.unknown else 'little or nothing on it'}; these are nearest."
     elif result.apart:
         yield "No record has these words together, in one sentence."
     elif result.partial and result.hits:
