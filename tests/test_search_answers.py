@@ -396,3 +396,10 @@ def test_what_is_asked_of_a_place_comes_before_what_is_called_so(query, kind):
     kinds = [hit.kind for hit in book.search(query).hits if hit.coverage == 1]
     assert kinds == [kind] * (len(kinds) - 1) + ["topic"]
     assert len(kinds) > 1
+
+
+def test_a_record_that_holds_three_words_of_many_is_no_weak_answer():
+    book = made(one="ropes for harbours at night")
+    assert not book.search("ropes harbours night zebra quagga okapi").weak
+    assert book.search("ropes harbours quagga okapi zebra gnu").weak
+    assert book.search("ropes harbours night a zebra b quagga okapi gnu kudu impala eland bongo oryx addax").weak

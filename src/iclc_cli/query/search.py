@@ -46,8 +46,8 @@ _EXACT, _RECORD, _PASSAGE, _TIER = 300.0, 200.0, 100.0, 99.0
 _COVERED = 300.0
 """What covering all of the query is worth: so a passage that holds all of it stands before records that hold half."""
 
-WEAK = 0.46
-"""How much of what was asked the best hit must cover: if it covers less, the report has nothing on it."""
+WEAK, WEAK_OF_THREE = 0.46, 0.3
+"""How much of what was asked a hit must cover, and one that holds three words of it: if all cover less, the report has nothing on it."""
 
 FLOOR = 0.5
 """How much of what the best hit covers another must cover to be a hit."""
@@ -381,6 +381,11 @@ class SearchIndex:
         whole = sum(worth.values()) or 1.0
         covers = {row: sum(found[row].worth * worth[number] for number, found in rows.items() if row in found) / whole for row in pool}
         best = max(covers.values(), default=0.0)
+        weak = not any(
+            covered >= (WEAK if sum(row in found for found in rows.values()) < 3 else WEAK_OF_THREE)
+            for row, covered in covers.items()
+            if covered >= WEAK_OF_THREE
+        )
         if len(rows) > 2 and not exact:
             covers = self._with_passages(covers, rows)
         covers = {row: covered for row, covered in covers.items() if covered >= FLOOR * best or row in beyond}
@@ -394,7 +399,6 @@ class SearchIndex:
             for row, covered in covers.items()
         ]
         scored.sort(key=lambda one: (-one[0], one[-1]))
-        weak = best < WEAK
         together = len(rows) < 2
         hits = []
         for rank, (score, why, row) in enumerate(scored[: _NEAREST if weak and not exact else None]):
