@@ -110,6 +110,18 @@ def test_from_a_search_to_a_card_to_its_citation(opened, book):
         assert shown.evaluate("one => one.textContent") == expected
 
 
+def test_a_search_with_no_answer_says_so_as_the_terminal_does(opened, book):
+    asked = [one["query"] for one in json.loads(NATURAL.read_text(encoding="utf-8"))]
+    little = next(query for query in asked if (found := book.search(query)).weak and not found.unknown)
+    page = opened()
+    for query, has in (("zebra in Cork", "nothing on “zebra”"), (little, "little or nothing on it")):
+        page.get_by_role("searchbox").fill(query)
+        page.get_by_text(f"The report has {has}; these are nearest.").wait_for()
+        said = page.get_by_role("status").first.text_content()
+        assert said.startswith(f"{len(book.search(query).hits)} results.")
+        assert "Nothing holds" not in said
+
+
 def test_a_citation_is_copied(opened, book):
     page = opened("/city/cork", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_text("Cite", exact=True).click()

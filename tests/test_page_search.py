@@ -30,6 +30,7 @@ EDGES = (
     *("how many cities", "when was the conference", "who hosted the conference", "where was the event", "how long was the event"),
     *("cities in africa", "african mayors", "mayor of cork", "professor of glasgow", "speakers from ireland", "ten", "half", "2,000"),
     *("helth litercy", "sustianable", "Irelnad", "colour", "analyses", "children", "zzzzzz", "learnin gzzz", "citys"),
+    *("renting", "rents", "PCs", "stress", "how many people took part", "continuity online cities in and learnin"),
     *("首尔", "仁川市", "المدن", "도시", "cork\x85ireland", "cork\ufeffireland", "cork\u2003ireland"),
     *("__proto__", "constructor", "toString valueOf", "hasOwnProperty*", "$& $1", "</script>", "\\d+ (", "[^"),
 )

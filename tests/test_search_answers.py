@@ -154,6 +154,8 @@ def test_a_word_of_the_thesaurus_is_known_in_any_form():
     book = made([("renting", "rope")])
     assert refs(book.search("rents")) == refs(book.search("rented")) == refs(book.search("renting"))
     assert book.search("rents").read_as == {"rents": "rope"}
+    book = made([("PC", "rope")])
+    assert refs(book.search("PCs")) == refs(book.search("pc")) == refs(book.search("rope")) != []
 
 
 def test_a_word_of_the_thesaurus_is_not_read_as_another_form_of_itself():

@@ -50,7 +50,7 @@ class OtherNames:
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
         """By what may be said with some words, in the singular or by its stem, the other words for it and what each counts."""
-        heads = {word[:3] for word in words}
+        heads = {form[:3] for word in words for form in (word, root(word))}  # "PCs" is longer than its root
         starts = tuple(" " + head for head in heads)
         # Folding all that is meant would take longer than the search.
         firsts = "".join({letter for head in heads for letter in (head[:1], head[:1].upper())})

@@ -130,12 +130,16 @@ document.addEventListener("DOMContentLoaded", () => {
     more.replaceChildren(...(rest.length ? [button()] : []));
   };
 
+  const listed = new Intl.ListFormat("en-GB"); // "a, b and c"
+
   /** What a search found, in a line, and how it read what nothing holds. */
   const outcome = (found) => {
     const number = `${found.hits.length} ${found.hits.length === 1 ? "result" : "results"}`;
-    const parts = [found.weak ? `The report has nothing on all of that. Nearest to it: ${number}.` : found.hits.length ? `${number}.` : "Nothing found."];
+    const parts = [found.hits.length ? `${number}.` : "Nothing found."];
     for (const [word, other] of found.readAs) parts.push(`“${word}” is read as “${other}”.`);
-    if (found.unknown.length) parts.push(`Not in the report: ${found.unknown.join(", ")}.`);
+    const unknown = listed.format(found.unknown.map((word) => `“${word}”`));
+    if (found.weak) parts.push(`The report has ${unknown ? `nothing on ${unknown}` : "little or nothing on it"}; these are nearest.`);
+    else if (unknown) parts.push(`Not in the report: ${unknown}.`);
     if (found.partial && !found.weak) parts.push("Nothing holds all of the words; these hold most.");
     if (found.near?.length) parts.push(`Near: ${found.near.join(", ")}.`);
     return [...parts, ...found.notes].join(" ");

@@ -8,6 +8,12 @@ const PART = "\x01"; // the end of a piece of a cell
 const WHOLE = "\x02"; // the end of a cell
 const BLANK = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"; // as Python has it
 
+/* What a Map holds under a key, made where it holds nothing. */
+const setDefault = (map, key, make) => {
+  if (!map.has(key)) map.set(key, make());
+  return map.get(key);
+};
+
 // --- text
 
 const makeFolding = ({ letters, apostrophes }) => {
@@ -254,8 +260,10 @@ const firstPlace = (length, isSo) => {
 };
 
 const makeWords = (rows, columns, { foldApart }, { root }, unspaced) => {
-  const text = foldApart(rows.flat());
-  const starts = [0]; // of each cell
+  const cells = rows.flat();
+  const filled = [...cells.keys()].filter((number) => cells[number].length); // the numbers of cells that hold anything
+  const text = foldApart(filled.map((number) => cells[number]));
+  const starts = [0]; // of each of these, and where all ends
   const standing = new Map(); // every word, with where it begins
   let reached = 0;
   for (const word of text.split(" ")) {
@@ -267,6 +275,8 @@ const makeWords = (rows, columns, { foldApart }, { root }, unspaced) => {
     }
     reached += word.length + 1;
   }
+  starts.push(text.length + 1);
+  const cellAt = (place) => firstPlace(starts.length, (number) => starts[number] > place) - 1;
   const all = [...standing.keys()].sort();
 
   const isIn = (point) => unspaced.some(([first, last]) => first <= point && point <= last);
@@ -326,7 +336,7 @@ const makeWords = (rows, columns, { foldApart }, { root }, unspaced) => {
 
   const placed = (spans) =>
     spans.map(([start, end]) => {
-      const cell = firstPlace(starts.length, (place) => starts[place] > start) - 1;
+      const cell = filled[cellAt(start)];
       return { row: Math.floor(cell / columns), column: cell % columns, start, end };
     });
 
@@ -350,13 +360,14 @@ const makeWords = (rows, columns, { foldApart }, { root }, unspaced) => {
 
   /* The piece of its cell that something was found in, and how far in that it begins, once folded. */
   const within = (place) => {
-    const start = starts[place.row * columns + place.column];
+    const start = starts[cellAt(place.start)];
     let [piece, last] = [0, start - 1];
     for (let at = text.indexOf(PART, start); at >= 0 && at < place.start; at = text.indexOf(PART, at + 1)) [piece, last] = [piece + 1, at];
     return [piece, place.start - 2 - last];
   };
 
-  const size = (row) => (starts[(row + 1) * columns] ?? text.length) - starts[row * columns];
+  const startOf = (row) => starts[firstPlace(filled.length, (place) => filled[place] >= row * columns)];
+  const size = (row) => startOf(row + 1) - startOf(row);
 
   return { text, length: rows.length, all, has: (word) => standing.has(word), places, halves, within, size };
 };
@@ -368,27 +379,33 @@ const withoutS = (word) => word.replace(/ies$|is$/, "ys").slice(0, -1);
 /* The words with plural endings off: close enough to compare names by. */
 const singular = (words) => words.map((word) => (word.length < 4 || !/[^su]s$/.test(word) ? word : withoutS(word)));
 
-/* By what may be said, in the singular, the other words for it and what each counts. */
-const makeOthers = (named, meant, standIn, fold) => {
+/* A function of words: what may be said for them, the number aside, and for a word of the thesaurus in any form, with what each counts. */
+const makeOthers = (named, meant, standIn, fold, root) => {
   const found = new Map();
-  const known = (name) => {
-    const key = singular(name.split(" ")).join(" ");
-    if (!found.has(key)) found.set(key, new Map());
-    return found.get(key);
-  };
+  const keyOf = (words) => singular(words).join(" ");
+  const stemOf = (words) => ["", ...words.map(root)].join(" "); // the key of a word of the thesaurus in any form, which no name has
   for (const names of named.map((all) => all.map(fold))) {
-    for (const own of names.map(known)) for (const other of names) if (other) own.set(other, 1);
+    for (const name of names) {
+      const known = setDefault(found, keyOf(name.split(" ")), () => new Map());
+      for (const other of names) if (other) known.set(other, 1);
+    }
   }
   for (const [word, ...means] of meant.map((all) => all.map(fold))) {
-    const own = known(word);
-    for (const one of means) if (one && !own.has(one)) own.set(one, standIn);
+    for (const key of [keyOf, stemOf]) {
+      const known = setDefault(found, key(word.split(" ")), () => new Map());
+      for (const one of means) if (one) setDefault(known, one, () => standIn);
+    }
   }
   found.delete("");
-  return found;
+  const held = (key) => [...(found.get(key) ?? [])];
+  return (words) => {
+    const others = held(keyOf(words));
+    return others.length ? others : held(stemOf(words));
+  };
 };
 
 /* The neighbouring words that are together a name or a word of the thesaurus, the longest first, with those that are asked for. */
-const runsOf = (units, others, asked) => {
+const runsOf = (units, othersFor, asked) => {
   const found = [];
   let position = 0;
   while (position < units.length) {
@@ -397,7 +414,7 @@ const runsOf = (units, others, asked) => {
       const run = units.slice(position, end);
       const words = run.flatMap((unit) => unit.words);
       const members = run.map((_, place) => position + place).filter((number) => asked[number]);
-      if (members.length && run.every((unit) => unit.kind === "word") && others.has(singular(words).join(" "))) {
+      if (members.length && run.every((unit) => unit.kind === "word") && othersFor(words).length) {
         found.push([members, words]);
         break;
       }
@@ -525,16 +542,14 @@ const makeRows = ({ rows, kinds, texts, fields, sources, columns }) =>
     return { kind: kinds[kind], id, label: texts[label], names: names.map((name) => texts[name]), sources: sources[own], places, cells };
   });
 
-/* The number with so many digits behind the point. */
-const rounded = (number, digits) => Number(number.toFixed(digits));
+/* The number with so many digits behind the point; of two that are equally near the even one, as Python has it. */
+const rounded = (number, digits) => {
+  const found = Number(number.toFixed(digits)); // the greater of two
+  const isBetween = (number * 2 ** (digits + 1)) % 2 === 1; // no other fractions lie in the middle
+  return isBetween && Math.round(found * 10 ** digits) % 2 ? Number((found - 10 ** -digits).toFixed(digits)) : found;
+};
 
 const newMatch = () => ({ worth: 0, frequency: 0, columns: 0, places: [] });
-
-/* What a Map holds under a key, made where it holds nothing. */
-const setDefault = (map, key, make) => {
-  if (!map.has(key)) map.set(key, make());
-  return map.get(key);
-};
 
 const join = (own, other) => {
   own.worth = Math.max(own.worth, other.worth);
@@ -568,7 +583,8 @@ const makeSearch = (data) => {
   const weights = data.columns.map(([, weight]) => weight);
   const cells = records.map((record) => record.cells.map((segments) => segments.map((segment) => segment.text)));
   const words = makeWords(cells, weights.length, folding, spelling, data.unspaced);
-  const others = makeOthers(data.names.map((names) => names.map((name) => data.texts[name])), data.thesaurus, standIn, fold);
+  const named = data.names.map((names) => names.map((name) => data.texts[name]));
+  const othersFor = makeOthers(named, data.thesaurus, standIn, fold, spelling.root);
 
   const [asking, numberWords] = [data.asking, data.numbers].map((list) => new Set(list));
   const [dated, reports] = [data.dated, data.reports].map((list) => new Set(list));
@@ -683,7 +699,7 @@ const makeSearch = (data) => {
 
   /* By the number of each unit that is asked for what holds it; words read as others; words that nothing holds. */
   const sought = (units, asked, exact) => {
-    let runs = runsOf(units, others, asked);
+    let runs = runsOf(units, othersFor, asked);
     const rows = new Map();
     const readAs = new Map();
     const read = new Map();
@@ -701,6 +717,8 @@ const makeSearch = (data) => {
             read.set(number, { ...unit, words: way });
             readAs.set(unit.shown, way.map(written).join(" "));
           }
+        } else if (form && runs.some(([members, said]) => members.length === 1 && members[0] === number && said.length === 1)) {
+          found.clear(); // "stress", for which somebody found words, is not what is "stressed"
         } else if (form) {
           readAs.set(unit.shown, form);
           for (const match of found.values()) match.worth = standIn;
@@ -709,9 +727,9 @@ const makeSearch = (data) => {
       rows.set(number, found);
     });
     const asRead = units.map((unit, number) => read.get(number) ?? unit);
-    if (read.size) runs = runsOf(asRead, others, asked);
+    if (read.size) runs = runsOf(asRead, othersFor, asked);
     for (const [members, said] of runs) {
-      const ways = [...others.get(singular(said).join(" "))].filter(([, worth]) => worth === 1 || !exact);
+      const ways = othersFor(said).filter(([, worth]) => worth === 1 || !exact);
       if (said.length > 1) ways.push([said.join(""), 1]);
       const held = new Map();
       for (const [other, worth] of ways) if (other !== said.join(" ")) add(held, other.split(" "), worth);
@@ -833,10 +851,10 @@ const makeSearch = (data) => {
     const relevance = matches.reduce((sum, [rare, { frequency }]) => sum + (rare * frequency * (ranking.k1 + 1)) / (frequency + length), 0);
     const names = setDefault(foldedNames, row, () => called.map(wordsOf));
     const gained = [];
-    if (matches.length === rows.size && matches.every(([, match]) => match.columns & SAID)) gained.push(ranking.inName);
-    if (phrase.has(row) && said.length > 1) gained.push(ranking.asPhrase);
+    if (matches.length === rows.size && matches.every(([, match]) => match.columns & SAID)) gained.push(ranking.fits);
+    if (phrase.has(row) && said.length > 1) gained.push(ranking.fits);
     const part = covered(names, new Set(singular(said)));
-    if (part) gained.push(rounded(ranking.named * part + (part === 1 ? ranking.whollyNamed : 0), 2));
+    if (part) gained.push(rounded(ranking.fits * part, 2));
     if (isWhole(kind) && rows.size > 1 && !gained.length && !kinds.has(kind)) gained.push(ranking.ofMuch);
     if (kinds.has(kind)) gained.push(ranking.askedKind);
     if (means.has(kind)) gained.push(ranking.meant);
@@ -909,6 +927,9 @@ const makeSearch = (data) => {
     const coverOf = (row) => [...rows].reduce((sum, [number, found]) => sum + (found.get(row)?.worth ?? 0) * worth.get(number), 0) / whole;
     let covers = new Map([...pool].map((row) => [row, coverOf(row)]));
     const best = Math.max(0, ...covers.values());
+    const sizeOf = (row) => [...rows.values()].filter((found) => found.has(row)).length;
+    const isEnough = ([row, cover]) => cover >= ranking.weak || (cover >= ranking.weakOfThree && sizeOf(row) >= 3);
+    const weak = ![...covers].some(isEnough);
     if (rows.size > 2) covers = withPassages(covers, rows);
     const phrase = new Map();
     for (const { row, column } of said.length ? words.places(said) : []) phrase.set(row, (phrase.get(row) ?? 0) | (1 << column));
@@ -919,7 +940,6 @@ const makeSearch = (data) => {
       .map(([row, cover]) => ({ row, cover, score: scoreOf(row, cover, sense) }))
       .sort((one, other) => other.score - one.score || one.row - other.row);
 
-    const weak = best < ranking.weak;
     let together = rows.size < 2;
     const hits = scored.slice(0, weak ? ranking.nearest : undefined).map(({ row, cover, score }, rank) => {
       const { kind, id, label } = records[row];
