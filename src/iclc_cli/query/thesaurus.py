@@ -24,6 +24,8 @@ class Unit(NamedTuple):
 STAND_IN = 0.75
 """What a word counts that stands in for another: by the thesaurus in the data, or because it is what a word was read as."""
 
+MOST = 50
+"""Names that stand for each other at most, the first ones of a record: each is looked for in all texts."""
 
 _GREEK = "\u0370"
 """Where the letters end that fold to Latin ones."""
@@ -48,8 +50,10 @@ class OtherNames:
         self._meant = [(one.word, one.means) for one in index.report.thesaurus]
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
-        """By what may be said with some words, in the singular, the other words for it and what each counts."""
-        starts = tuple({" " + word[:3] for word in words})
+        """By what is said with some words, in the singular, the other words for it and what each counts."""
+        spoken = list(words)
+        said = f" {' '.join(singular(spoken))} "
+        starts = tuple({" " + word[:3] for word in spoken})
         # Folding all that is meant would take longer than the search.
         firsts = "".join({letter for start in starts for letter in (start[1:2], start[1:2].upper())})
         foreign = not firsts.isascii()
@@ -61,14 +65,16 @@ class OtherNames:
             if any(start in cell for start in starts):
                 names = [tuple(piece.split()) for piece in cell.split(PART)]
                 for name in names:
-                    found.setdefault(singular(name), {}).update(dict.fromkeys(names, 1.0))
+                    key = singular(name)
+                    if f" {' '.join(key)} " in said:  # for every name all others would be the square of their number
+                        found.setdefault(key, {}).update(dict.fromkeys(names[:MOST], 1.0))
         for cell in Words(lambda: ([[word, *means]] for word, means in may_be), 1).cells:
             if cell.startswith(starts):
                 word, *means = [tuple(piece.split()) for piece in cell.split(PART)]
                 known = found.setdefault(singular(word), {})
-                for one in means:
+                for one in means[:MOST]:
                     known.setdefault(one, STAND_IN)
-        return {said: [(other, worth) for other, worth in others.items() if other] for said, others in found.items() if said}
+        return {key: [(other, worth) for other, worth in others.items() if other] for key, others in found.items() if key}
 
 
 def runs_of(
