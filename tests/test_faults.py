@@ -8,11 +8,21 @@ import time
 import growth
 import pytest
 from conftest import SMALL
+from printed import QUIET, QUIET_PRINT
+from typer.testing import CliRunner
 
+from iclc_cli.citations import STYLES
+from iclc_cli.citations.work import days
+from iclc_cli.cli import app
 from iclc_cli.dataset import loading
 from iclc_cli.grid import Column, Page
 from iclc_cli.query import thesaurus
+from iclc_cli.query.amounts import date_in_words
 from iclc_cli.query.index import Index
+from iclc_cli.query.numbers import forms, numerals, range_forms
+from iclc_cli.screens.drawing import day
+from iclc_cli.screens.drawing import days as period
+from iclc_cli.text import date_of, squeezed
 
 ICLC = [sys.executable, "-m", "iclc_cli"]
 
@@ -37,6 +47,13 @@ def other(tmp_path):
         return str(path)
 
     return write
+
+
+def ended(*words):
+    """How a command ended, whatever its exit code, that is no internal error."""
+    done = CliRunner().invoke(app, [str(word) for word in words])
+    assert "internal error" not in done.stderr
+    return done
 
 
 # --- growth
@@ -95,3 +112,63 @@ def test_a_table_of_any_number_of_columns_loses_nothing_and_fits(width, count):
     words = page.render().replace(";", " ").split()
     assert sorted(word for word in words if word.startswith("cell")) == sorted(cell for row in rows for cell in row)
     assert max(map(len, lines)) <= width
+
+
+# --- dates and numbers
+
+ODD = ["", "²", "1²", "٣", "2021-²", "2021-1²", "2021-10-²7", "٢٠٢١-١٠-٢٧", "2021-13", "2021-02-30", "0000", "2021-", "x", "\x00"]
+ODD.append("9" * 5000)
+DATES = ["2021", "2022", "2021-09", "2021-10", "2021-10-27", "2021-10-30", "2020-02-29"]
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_a_date_is_read_by_rule(text):
+    assert date_of(text) == tuple(map(int, text.split("-")))
+    assert "".join(map(str, date_of(text))) in {form for form in forms(text) if form.isdigit()} or len(text) > 4
+
+
+def test_what_is_no_date_is_none_and_stays_as_it_is():
+    for text in ODD:
+        assert date_of(text) == ()
+        assert date_in_words(text) == day(text) == text
+        assert forms(text) == (squeezed(text),) == numerals(text)
+
+
+@pytest.mark.parametrize("start", [*DATES, *ODD])
+def test_any_two_texts_can_stand_for_the_days_of_the_conference(start):
+    for end in (*DATES, *ODD):
+        for told in (days(start, end), period(start, end), period(start, end, brief=False), *range_forms(start, end)):
+            assert isinstance(told, str)
+
+
+def test_days_say_once_what_they_have_in_common():
+    said = [days(*pair) for pair in (("2021-10-27", "2022"), ("2021-10-27", "2021-11-02"), ("2020-12", "2021-01"), ("2021-10-27", "2021"))]
+    assert said == ["27 October 2021 to 2022", "27 October to 2 November 2021", "December 2020 to January 2021", "27 October 2021 to 2021"]
+
+
+@pytest.mark.parametrize("end", ["2022", "2021-²", "²", "9" * 5000])
+def test_odd_days_stop_no_command(iclc, other, end):
+    file = other(lambda data: (data["conference"].update(end=end), data["figures"][0].update(date=end, value=None, value_to=None)))
+    for style in STYLES:
+        iclc("cite", "--style", style, "--data", file)
+    for command in (["search", "2021"], ["figures", "-f", "table"], ["home", "-f", "table"], ["figures", "--json"], ["export", "jsonld"]):
+        iclc(*command, "--data", file)
+    assert iclc("validate", file, code=5).stdout
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 400, "9" * 5000, "1," + "000," * 2000 + "000", "²", "٣٤", "9" * 400 + " million", "1." + "0" * 5000]
+)
+def test_no_number_in_a_text_or_a_copy_stops_the_check(tmp_path, number):
+    assert forms(float("inf")) == ("inf",)
+    data = json.loads(QUIET.read_text(encoding="utf-8"))
+    for topic in data["topics"]:
+        topic["scope_note"] = f"It had {number} users."
+    (tmp_path / "data.json").write_text(json.dumps(data), encoding="utf-8")
+    (tmp_path / "data.fingerprints.json").write_bytes(QUIET.with_suffix(".fingerprints.json").read_bytes())
+    copy = QUIET_PRINT.read_text(encoding="utf-8")
+    (tmp_path / "copy.txt").write_text(copy.replace(" the ", f" the {number} ", 20), encoding="utf-8")
+    for words in (["copy.txt", QUIET], [QUIET_PRINT, tmp_path / "data.json"]):
+        done = ended("verify", tmp_path / words[0], "--data", words[1], "--json", "--all")
+        assert done.exit_code in (0, 5)
+        assert json.loads(done.stdout)

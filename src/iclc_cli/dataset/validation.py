@@ -17,7 +17,7 @@ from ..model.kinds import KINDS, aliases, all_records, records, shapes
 from ..model.walk import dotted, fields, parts, walk
 from ..query.links import dangling, references
 from ..query.names import ref_of
-from ..text import fold, is_date, quoted
+from ..text import date_of, fold, quoted
 from .files import display_name
 
 CODES = {
@@ -310,14 +310,14 @@ def _contradictions(report: Report) -> Iterator[Finding]:
 def _dates(report: Report) -> Iterator[Finding]:
     conference = report.conference
     for name in ("start", "end"):
-        if not is_date(getattr(conference, name)):
+        if not date_of(getattr(conference, name)):
             yield _finding("E203", ref_of(conference), name, "is no ISO date such as 2021-10-27")
     if conference.end < conference.start:
         yield _finding("E204", ref_of(conference), "end", f"ends on {conference.end}, before it begins on {conference.start}")
     for figure in report.figures:
         for name in ("date", "date_to"):
             date = getattr(figure, name)
-            if date is not None and not is_date(date):
+            if date is not None and not date_of(date):
                 yield _finding("E203", ref_of(figure), name, f"is {quoted(date)}, and no ISO date such as 2021, 2021-10 or 2021-10-27")
         for start, end in (("value", "value_to"), ("date", "date_to")):
             begins, ends = getattr(figure, start), getattr(figure, end)
