@@ -1,6 +1,9 @@
 """Faults that were found once, each held to its kind; docs/faults.md lists them beside those that other files test."""
 
+import errno
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +18,7 @@ from iclc_cli.citations import STYLES
 from iclc_cli.citations.work import days
 from iclc_cli.cli import app
 from iclc_cli.dataset import loading
+from iclc_cli.errors import InvalidDataError, OutputError
 from iclc_cli.grid import Column, Page
 from iclc_cli.query import thesaurus
 from iclc_cli.query.amounts import date_in_words
@@ -22,6 +26,7 @@ from iclc_cli.query.index import Index
 from iclc_cli.query.numbers import forms, numerals, range_forms
 from iclc_cli.screens.drawing import day
 from iclc_cli.screens.drawing import days as period
+from iclc_cli.terminal import files
 from iclc_cli.text import date_of, squeezed
 
 ICLC = [sys.executable, "-m", "iclc_cli"]
@@ -172,3 +177,109 @@ def test_no_number_in_a_text_or_a_copy_stops_the_check(tmp_path, number):
         done = ended("verify", tmp_path / words[0], "--data", words[1], "--json", "--all")
         assert done.exit_code in (0, 5)
         assert json.loads(done.stdout)
+
+
+# --- files and signals
+
+
+WRITING = """
+import os, signal
+def signalled(call):
+    def first(*arguments):
+        for _ in range({times}):
+            signal.raise_signal({number})
+        return call(*arguments)
+    return first
+os.fsync = lambda _: signal.raise_signal({number})
+os.unlink, os.rmdir = signalled(os.unlink), signalled(os.rmdir)
+from iclc_cli.__main__ import main
+main()
+"""
+"""The command, to which a signal comes while it writes, and more while it removes what is half written."""
+
+
+def signalled(folder, number, times, *words, **more):
+    script = WRITING.format(number=int(number), times=times)
+    return subprocess.run([sys.executable, "-c", script, *words], capture_output=True, cwd=folder, timeout=60, **more)
+
+
+@pytest.mark.parametrize(("number", "times"), [(signal.SIGHUP, 0), (signal.SIGHUP, 1), (signal.SIGTERM, 1)])
+@pytest.mark.parametrize("words", [("cities", "-o", "out.json", "--force"), ("export", "csv", "out")], ids=" ".join)
+def test_signals_while_something_is_written_leave_nothing_of_it(tmp_path, number, times, words):
+    """Also when they come one upon the other, as from a terminal that is closed."""
+    held = {"out.json": b"old"} if "--force" in words else {}
+    for name, content in held.items():
+        (tmp_path / name).write_bytes(content)
+    done = signalled(tmp_path, number, times, *words)
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, b"", b"")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == held
+
+
+def test_a_hangup_that_is_ignored_stays_so(tmp_path):
+    done = signalled(
+        tmp_path, signal.SIGHUP, 1, "cities", "-o", "out.json", preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    )
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+def test_a_file_that_is_replaced_leaves_its_rights(tmp_path, mode):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+    files.write_file(str(path), b"new", force=True)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", mode)
+
+
+def test_nobody_else_can_read_a_file_before_it_has_its_rights(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(os, "fsync", lambda handle: seen.append(os.fstat(handle).st_mode & 0o777))
+    files.write_file(str(tmp_path / "a"), b"new", force=False)
+    assert seen == [0o600]
+
+
+def fail(*_, **__):
+    raise OSError(errno.EACCES, "Permission denied")
+
+
+def test_what_was_written_is_said_to_be_and_what_is_left_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "unlink", fail)
+    with pytest.raises(OutputError, match=r"^a is written; \.iclc-[0-9a-f]+\.part is left and could not be removed: remove it$"):
+        files.write_file("a", b"new", force=False)
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("write", [lambda: files.write_file("a", b"", force=False), lambda: files.write_folder("a", {"x": b""})])
+def test_a_part_that_cannot_be_removed_is_named(tmp_path, monkeypatch, write):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(os, "unlink", fail)
+    with pytest.raises(OutputError, match=r"^a could not be written: Permission denied; \.iclc-\w+\.part is left and could not be removed"):
+        write()
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize("words", [("search", "healht"), ("validate", "--json")], ids=" ".join)
+def test_a_reader_of_notes_that_went_away_takes_no_data_along(words):
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([*ICLC, *words], stdout=subprocess.PIPE, stderr=writer, timeout=60)
+    os.close(writer)
+    wanted = subprocess.run([*ICLC, *words], capture_output=True, timeout=60)
+    assert wanted.stderr
+    assert (done.returncode, done.stdout) == (wanted.returncode, wanted.stdout)
+    assert done.stdout
+
+
+def test_data_beside_an_installation_or_an_archive_is_not_taken_for_ours(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "report.json").write_bytes(SMALL.read_bytes())
+    for package in (tmp_path / "lib" / "iclc_cli", tmp_path / "iclc.pyz" / "iclc_cli"):
+        if package.parent.name == "lib":
+            package.mkdir(parents=True)
+        monkeypatch.setattr(loading, "__file__", str(package / "dataset" / "loading.py"))
+        assert loading.bundled() == package / "data" / "report.json"
+        with pytest.raises(InvalidDataError, match="not beside it"):
+            loading.load()

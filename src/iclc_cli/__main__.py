@@ -5,6 +5,16 @@ import gc
 import signal
 import sys
 
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""The signals that ask to end; Ctrl-C is Python's own."""
+
+
+def end(number: int, frame: object) -> None:
+    """End for a signal, what is half written removed. A second one, as a closing terminal sends, does not stop that."""
+    for one in (*ENDING, signal.SIGINT):
+        signal.signal(one, signal.SIG_IGN)
+    sys.exit(128 + number)
+
 
 def main() -> None:
     """Run `iclc`."""
@@ -13,7 +23,9 @@ def main() -> None:
     atexit.register(keep_all)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `iclc … | head` ends quietly, as other tools do
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:  # as it is under `nohup`
+            signal.signal(number, end)
     try:
         if sys.argv[1:2] == ["__complete"]:  # what a TAB asks for
             from .commands.completion import answer

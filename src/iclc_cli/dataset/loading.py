@@ -20,7 +20,9 @@ def bundled() -> Path:
     # Not importlib.resources: that costs 6 ms a start, and a path is what all layouts have.
     package = Path(__file__).resolve().parents[1]
     inside = package / "data" / "report.json"
-    return inside if inside.is_file() or not package.is_dir() else package.parents[1] / "data" / "report.json"
+    # Only in a checkout: what stands beside an installation or an archive is somebody else's.
+    checkout = package.parent.name == "src" and package.is_dir() and not inside.is_file()
+    return package.parents[1] / "data" / "report.json" if checkout else inside
 
 
 def bundled_bytes() -> bytes:
