@@ -1456,10 +1456,6 @@ def test_the_data_may_come_from_standard_input(process, small_raw):
     assert (done.code, json.loads(done.stdout)) == (0, small_raw["cities"])
 
 
-def test_standard_input_cannot_be_both_data_and_refs(iclc):
-    assert "standard input cannot be both" in error_line(iclc("--data", "-", "show", "-", code=2))
-
-
 def test_a_damaged_report_gets_a_line_that_names_record_and_field(iclc, small_raw, tmp_path):
     damaged = json.loads(json.dumps(small_raw))
     city = damaged["cities"][0]

@@ -16,17 +16,18 @@ from typer.testing import CliRunner
 
 from iclc_cli.citations import STYLES
 from iclc_cli.citations.work import days
-from iclc_cli.cli import app
+from iclc_cli.cli import app, run_guarded
 from iclc_cli.dataset import loading
 from iclc_cli.errors import InvalidDataError, OutputError
 from iclc_cli.grid import Column, Page
+from iclc_cli.library import load_report
 from iclc_cli.query import thesaurus
 from iclc_cli.query.amounts import date_in_words
 from iclc_cli.query.index import Index
 from iclc_cli.query.numbers import forms, numerals, range_forms
 from iclc_cli.screens.drawing import day
 from iclc_cli.screens.drawing import days as period
-from iclc_cli.terminal import files
+from iclc_cli.terminal import emit, files
 from iclc_cli.text import date_of, squeezed
 
 ICLC = [sys.executable, "-m", "iclc_cli"]
@@ -283,3 +284,119 @@ def test_data_beside_an_installation_or_an_archive_is_not_taken_for_ours(tmp_pat
         assert loading.bundled() == package / "data" / "report.json"
         with pytest.raises(InvalidDataError, match="not beside it"):
             loading.load()
+
+
+# --- names that are empty, and standard input
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["cities", name, ""] for name in ("--explode", "--match", "--fields", "--sort", "--count-by", "--data", "-o", "--country", "-f")),
+        ["cities", "--explode="],
+        ["trace", "yeonsu", "--report", ""],
+        ["search", "health", "--kind", ""],
+        ["mcp", "--data", ""],
+    ],
+    ids=" ".join,
+)
+def test_an_option_with_an_empty_value_is_refused(iclc, words):
+    said = iclc(*words, code=2)
+    name = next(word for word in words if word.startswith("-")).rstrip("=")
+    assert (said.stdout, said.stderr) == ("", f"error: {name} is given an empty value; fill it, or leave it out\n")
+
+
+def test_what_stands_behind_two_dashes_is_no_option(iclc):
+    assert "no words" in iclc("search", "--", "", code=2).stderr
+    assert iclc("search", "health", "--", "--match=").stdout is not None
+
+
+@pytest.mark.parametrize(
+    "words", [["validate", ""], ["diff", ""], ["diff", str(SMALL), ""], ["verify", ""], ["fingerprint", ""]], ids=" ".join
+)
+def test_an_empty_name_of_a_file_means_no_other(iclc, words):
+    assert iclc(*words, code=5).stderr == "error: '': cannot be read: No such file or directory; check the path\n"
+
+
+def test_an_empty_name_of_a_file_means_no_other_in_a_program():
+    with pytest.raises(InvalidDataError, match=r"^'': cannot be read"):
+        load_report("")
+
+
+@pytest.mark.parametrize("name", ["json", "csv"])
+def test_nothing_is_written_to_an_empty_name(iclc, name):
+    assert iclc("export", name, "", code=1).stderr == "error: the name of what is to be written is empty; name a file or a folder\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "env"),
+    [
+        (["show", "-"], {"ICLC_DATA": "-"}),
+        (["show", "-", "--data", "-"], {}),
+        (["diff", "-", "-"], {}),
+        (["diff", "-"], {"ICLC_DATA": "-"}),
+        (["verify", "-"], {"ICLC_DATA": "-"}),
+        (["verify", "--data", "-"], {"ICLC_REPORT": "-"}),
+        (["trace", "-", "--report", "-"], {}),
+        (["fingerprint", "-"], {"ICLC_DATA": "-"}),
+        (["cite", "-"], {"ICLC_DATA": "-"}),
+        (["brief", "-"], {"ICLC_DATA": "-"}),
+    ],
+)
+def test_standard_input_is_one_thing_only(iclc, monkeypatch, words, env):
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    told = "error: standard input is asked for twice (as -), and can be read once; name a file for one of the two\n"
+    given = b"yeonsu" if "trace" in words else loading.bundled_bytes()
+    assert iclc(*words, input=given, code=2).stderr == told
+
+
+# --- the contract of errors
+
+
+@pytest.mark.parametrize("spelled", [["--json"], ["-f", "JSON"], ["--format=Json"], ["-fndjson"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["search", "xyzzyx", "-e"], ["search", "healht", "--fields", "nope"], ["cities", "--sort", "nope"]], ids=" ".join
+)
+def test_where_errors_are_json_nothing_else_stands_on_standard_error(words, spelled):
+    assert set(json.loads(ended(*words, *spelled).stderr)) == {"error"}
+
+
+def test_notes_before_a_failure_are_dropped_and_others_kept(monkeypatch, capsys):
+    def told(code):
+        def run():
+            emit.note("a note", emit.Target())
+            if code:
+                raise OutputError("no")
+
+        return run_guarded(run, as_json=True), capsys.readouterr().err
+
+    assert told(0) == (0, "a note\n")
+    code, said = told(1)
+    assert (code, json.loads(said)["error"]["message"]) == (1, "no")
+    emit.note("after all", emit.Target())
+    assert capsys.readouterr().err == "after all\n"
+
+
+def test_want_of_memory_is_told_as_such(monkeypatch, iclc):
+    def none(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("iclc_cli.commands.home.load_report", none)
+    assert iclc("home", code=1).stderr == "error: there is not enough memory for this; give smaller data, or ask for less\n"
+    assert iclc("home", "--json", code=1).error["code"] == "out-of-memory"
+
+
+def test_no_more_memory_is_taken_than_what_is_read():
+    with open(SMALL, "rb") as file:
+        done = subprocess.run(
+            ["bash", "-c", 'ulimit -v 600000; exec "$@"', "-", *ICLC, "cities", "--count", "--data", "-"], stdin=file, capture_output=True
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("name", ["--force", "-", "-x", "..", ".", ".hidden"])
+def test_an_id_is_neither_an_option_nor_a_folder(iclc, other, name):
+    file = other(lambda data: data["topics"][0].update(id=name))
+    told = iclc("topics", "--data", file, code=5).stderr
+    assert f"is '{name}', and an id is made of a-z, 0-9, '.' and '-', the latter two not first" in told

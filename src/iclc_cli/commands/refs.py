@@ -160,9 +160,7 @@ def _picked(book: Book, error: AmbiguousError, number: int) -> Any:
 
 
 def expanded(refs: Sequence[str], options: Shared) -> list[str]:
-    """The REFs given, those of standard input in place of `-`. Raises UsageError when it is the data already."""
-    if "-" in refs and options.data == "-":
-        raise UsageError("standard input cannot be both the data and the REFs; give one of them as a file or argument")
+    """The REFs given, those of standard input in place of `-`."""
     found: list[str] = []
     for ref in refs:
         found += _piped() if ref == "-" else [ref]

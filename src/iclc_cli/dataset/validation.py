@@ -206,7 +206,7 @@ def _wording(fault: Any) -> str:
         case "unexpected_keyword_argument" | "extra_forbidden":
             return "is a key the schema does not know; remove it"
         case "string_pattern_mismatch":
-            return f"is {quoted(str(fault['input']))}, and an id is made of a-z, 0-9, '.' and '-'"
+            return f"is {quoted(str(fault['input']))}, and an id is made of a-z, 0-9, '.' and '-', the latter two not first"
         case "literal_error":
             return f"is {quoted(str(fault['input']))}, and must be {fault['ctx']['expected']}"
     message = str(fault["msg"]).removeprefix("Input ")

@@ -14,6 +14,7 @@ from .streams import reason
 def check_free(path: str, force: bool) -> None:
     """Raise OutputError when something is there already and may not be replaced: a device never, but what is written to one goes
     through it."""
+    _check_named(path)
     if is_passed_on(path):
         return
     if _is_special(path):
@@ -26,8 +27,14 @@ def check_free(path: str, force: bool) -> None:
 
 def check_free_folder(path: str) -> None:
     """Raise OutputError when something is there already: no folder is ever replaced."""
+    _check_named(path)
     if os.path.lexists(path):
         raise OutputError(f"{path} exists; remove it first, or name another folder")
+
+
+def _check_named(path: str) -> None:
+    if not path:
+        raise OutputError("the name of what is to be written is empty; name a file or a folder")
 
 
 def is_passed_on(path: str) -> bool:
