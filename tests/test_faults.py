@@ -224,6 +224,19 @@ def test_a_hangup_that_is_ignored_stays_so(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_question_in_sql_too(number):
+    """SQLite calls back into Python, and drops what is raised there."""
+    with subprocess.Popen([*ICLC, "sql", f"{ENDLESS} count(*) FROM n"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(1)
+        process.send_signal(number)
+        assert process.communicate(timeout=5) == (b"", b"")
+    assert process.returncode == 128 + number
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
 def test_a_file_that_is_replaced_leaves_its_rights(tmp_path, mode):
     path = tmp_path / "a"

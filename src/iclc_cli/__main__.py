@@ -9,10 +9,15 @@ ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(sig
 """The signals that ask to end; Ctrl-C is Python's own."""
 
 
+ended: list[int] = []
+"""The exit code that such a signal asked for."""
+
+
 def end(number: int, frame: object) -> None:
     """End for a signal, what is half written removed. A second one, as a closing terminal sends, does not stop that."""
     for one in (*ENDING, signal.SIGINT):
         signal.signal(one, signal.SIG_IGN)
+    ended.append(128 + number)
     sys.exit(128 + number)
 
 
@@ -37,6 +42,9 @@ def main() -> None:
             app()
     except KeyboardInterrupt:  # before the command's own error boundary stands
         sys.exit(130)
+    finally:
+        if ended:  # a library that calls back into Python may have swallowed the exception of the signal
+            sys.exit(ended[0])
 
 
 def keep_all() -> None:
