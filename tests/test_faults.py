@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,10 +18,12 @@ from typer.testing import CliRunner
 from iclc_cli.citations import STYLES
 from iclc_cli.citations.work import days
 from iclc_cli.cli import app, run_guarded
+from iclc_cli.commands.refs import whole_names
 from iclc_cli.dataset import loading
 from iclc_cli.errors import InvalidDataError, OutputError
 from iclc_cli.grid import Column, Page
 from iclc_cli.library import load_report
+from iclc_cli.model.kinds import aliases
 from iclc_cli.query import thesaurus
 from iclc_cli.query.amounts import date_in_words
 from iclc_cli.query.index import Index
@@ -28,7 +31,7 @@ from iclc_cli.query.numbers import forms, numerals, range_forms
 from iclc_cli.screens.drawing import day
 from iclc_cli.screens.drawing import days as period
 from iclc_cli.terminal import emit, files
-from iclc_cli.text import date_of, squeezed
+from iclc_cli.text import cell, date_of, fold, squeezed
 
 ICLC = [sys.executable, "-m", "iclc_cli"]
 
@@ -413,3 +416,84 @@ def test_an_id_is_neither_an_option_nor_a_folder(iclc, other, name):
     file = other(lambda data: data["topics"][0].update(id=name))
     told = iclc("topics", "--data", file, code=5).stderr
     assert f"is '{name}', and an id is made of a-z, 0-9, '.' and '-', the latter two not first" in told
+
+
+# --- what changes of the code once left unnoticed
+
+
+def called(record):
+    """The names of a record, folded."""
+    names = [getattr(record, "name", None) or getattr(record, "title", None), *aliases(record), getattr(record, "acronym", None)]
+    return {fold(name) for name in names if name}
+
+
+@pytest.mark.parametrize("word", ["literacy", "learning", "health", "cork", "gender", "youth"])
+def test_only_what_is_called_so_is_said_to_be(book, word):
+    tiers = {(hit.kind, hit.id): hit.explain.tier for hit in book.search(word, exact=True, explain=True).hits}
+    for (kind, name), tier in tiers.items():
+        if kind != "passage":
+            assert (tier == "called that") == (word in called(book.index.get(kind, name))), (kind, name)
+    assert len(set(tiers.values())) > 1
+
+
+def test_a_hit_cites_the_passages_of_the_point_that_it_shows(book):
+    checked = 0
+    for speaker in book.report.speakers:
+        for point in [point for appearance in speaker.appearances for point in appearance.said]:
+            if point.sources != speaker.sources and checked < 15:
+                words = " ".join(fold(point.text).split()[:8])
+                hit = next(one for one in book.search(f'"{words}"', exact=True).hits if one.id == speaker.id)
+                assert hit.passages == point.sources
+                checked += 1
+    assert checked == 15
+
+
+@pytest.mark.parametrize("country", ["ireland", "china", "italy"])
+def test_what_belongs_to_a_city_is_found_by_its_country(book, country):
+    cities = {city.id for city in book.select("city", country=country)}
+    found = {hit.id for hit in book.search(book.find("country", country).name, exact=True, kinds=["initiative"]).hits}
+    assert found >= {one.id for one in book.report.initiatives if one.city in cities} != set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "record"),
+    [
+        ("health care", "topic/healthcare"),
+        ("wol ver hampton", None),
+        ("bandar khamir", "city/bandar-khamir"),
+        ("e learning", "topic/e-learning"),
+    ],
+)
+def test_two_words_are_one_name_where_the_data_joins_them(book, typed, record):
+    hits = book.search(typed, explain=True).hits
+    assert (f"{hits[0].kind}/{hits[0].id}" if hits and not hits[0].missing else None) == record
+
+
+def test_words_that_are_one_name_are_joined_on_the_command_line(book):
+    assert whole_names(book, ["Ban", "Ki-moon", "Villa", "María", "Cork"]) == ["Ban Ki-moon", "Villa María", "Cork"]
+
+
+@pytest.mark.parametrize("name", ["Ko Nam-Seok", "Nam-Seok Ko", "ko namseok", "Seok Ko Nam"])
+def test_a_persons_name_is_exact_in_any_order(book, name):
+    assert book.names.is_whole(name, "speaker")
+    assert not book.names.is_whole("Nam-Seok", "speaker")
+    if "-" in name:
+        assert book.search(name, explain=True).hits[0].explain.tier == "called that"
+
+
+@pytest.mark.parametrize("word", ["learning", "city", "Yeonsu", "Évry"])
+def test_what_is_marked_is_whole_words(book, word):
+    marked = [(hit.snippet, start, end) for hit in book.search(word, exact=True).hits for start, end in hit.matches]
+    assert len(marked) > 3
+    for text, start, end in marked:
+        assert fold(text[start:end])[:3] == fold(word)[:3]
+        assert not text[start - 1 : start].isalnum()
+        assert not text[end : end + 1].isalnum()
+
+
+@pytest.mark.parametrize("noun", ["topics", "initiatives", "speakers"])
+def test_what_is_unknown_is_no_word(iclc, book, noun):
+    held = [record for record in book.records(noun) if "none" in re.findall(r"\w+", json.dumps(book.to_dict(record)).lower())]
+    assert int(iclc(noun, "--match", "none", "--count").stdout) == len(held)
+    assert "None" not in iclc(noun, "--fields", "id,remarks,sources").stdout
+    assert cell(None) == ""
