@@ -22,7 +22,7 @@ from iclc_cli.commands.refs import whole_names
 from iclc_cli.dataset import loading
 from iclc_cli.errors import InvalidDataError, OutputError
 from iclc_cli.grid import Column, Page
-from iclc_cli.library import load_report
+from iclc_cli.library import Book, load_report
 from iclc_cli.model.kinds import aliases
 from iclc_cli.query import thesaurus
 from iclc_cli.query.amounts import date_in_words
@@ -467,6 +467,23 @@ def test_what_belongs_to_a_city_is_found_by_its_country(book, country):
 def test_two_words_are_one_name_where_the_data_joins_them(book, typed, record):
     hits = book.search(typed, explain=True).hits
     assert (f"{hits[0].kind}/{hits[0].id}" if hits and not hits[0].missing else None) == record
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("moss-craft", "mosscraft"), ("mosscraft", "moss craft"), ("moss craft", "mosscraft"), ("moss craft", "moss-craft")],
+)
+@pytest.mark.parametrize("known", [True, False], ids=["a name of two words", "no name"])
+def test_words_are_found_written_as_one_and_apart(typed, written, known):
+    def change(data):
+        first = data["topics"][0]
+        data["initiatives"][0]["summary"] = f"Of {written} and nothing else."
+        first["aliases"] = [{"name": "moss craft", "sources": first["sources"]}] if known else []
+
+    book = Book(loading.build(planted(change)))
+    wanted = book.report.initiatives[0].id
+    found = wanted in [hit.id for hit in book.search(typed).hits if not hit.missing]
+    assert found or (typed == "moss craft" and written == "mosscraft" and not known)
 
 
 def test_words_that_are_one_name_are_joined_on_the_command_line(book):
