@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import growth
+import hostile
 import pytest
 from conftest import SMALL
 from printed import QUIET, QUIET_PRINT
@@ -18,20 +20,24 @@ from typer.testing import CliRunner
 from iclc_cli.citations import STYLES
 from iclc_cli.citations.work import days
 from iclc_cli.cli import app, run_guarded
+from iclc_cli.commands import refs
 from iclc_cli.commands.refs import whole_names
 from iclc_cli.dataset import loading
+from iclc_cli.dataset.files import DATA
 from iclc_cli.errors import InvalidDataError, OutputError
+from iclc_cli.exports import memory
 from iclc_cli.grid import Column, Page
 from iclc_cli.library import Book, load_report
 from iclc_cli.model.kinds import aliases
-from iclc_cli.query import thesaurus
+from iclc_cli.query import search, thesaurus
 from iclc_cli.query.amounts import date_in_words
 from iclc_cli.query.index import Index
 from iclc_cli.query.numbers import forms, numerals, range_forms
 from iclc_cli.screens.drawing import day
 from iclc_cli.screens.drawing import days as period
-from iclc_cli.terminal import emit, files
+from iclc_cli.terminal import emit, files, streams
 from iclc_cli.text import cell, date_of, fold, squeezed
+from iclc_cli.verify import reading
 
 ICLC = [sys.executable, "-m", "iclc_cli"]
 
@@ -411,7 +417,7 @@ def test_no_more_memory_is_taken_than_what_is_read():
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("name", ["--force", "-", "-x", "..", ".", ".hidden"])
+@pytest.mark.parametrize("name", ["--force", "-", "-x", "..", "../../x", ".hidden"])
 def test_an_id_is_neither_an_option_nor_a_folder(iclc, other, name):
     file = other(lambda data: data["topics"][0].update(id=name))
     told = iclc("topics", "--data", file, code=5).stderr
@@ -514,3 +520,93 @@ def test_what_is_unknown_is_no_word(iclc, book, noun):
     assert int(iclc(noun, "--match", "none", "--count").stdout) == len(held)
     assert "None" not in iclc(noun, "--fields", "id,remarks,sources").stdout
     assert cell(None) == ""
+
+
+# --- hostile data and copies where they are new
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["brief", "port-lodka"],
+        ["brief", "rope-literacy", "-f", "html"],
+        ["cities", "-f", "html"],
+        ["path", "port-lodka", "rope-literacy"],
+        ["path", "port-lodka", "rope-literacy", "-f", "table"],
+        ["sql", "SELECT * FROM records", "-f", "table"],
+        ["sql", "SELECT * FROM records", "-f", "md"],
+        ["sql", "--tables"],
+        ["peers", "port-lodka"],
+        ["related", "rope-literacy", "-f", "table"],
+        ["remarks", "--routine"],
+        ["data"],
+        ["home", "-f", "table"],
+        ["fields", "cities"],
+    ],
+    ids=" ".join,
+)
+def test_hostile_data_passes_harmlessly_through(tmp_path, words):
+    file = tmp_path / "hostile.json"
+    file.write_text(json.dumps(hostile.planted()), encoding="utf-8")
+    done = ended(*words, "--data", file)
+    assert done.exit_code == 0
+    assert hostile.controls(done.stdout, "\n\t") == hostile.controls(done.stderr) == set()
+
+
+COPIES = {
+    "nothing": b"",
+    "blanks": b"\n\x0c \n" * 100_000,
+    "NULs": b"\0" * 100_000,
+    "half a PDF": b"%PDF-1.7\n1 0 obj\n<<",
+    "an archive": b"PK\x03\x04" + b"x" * 1000,
+    "something compressed": b"\x1f\x8b\x08\x00" + b"x" * 1000,
+    "another text": b"the quick brown fox " * 20_000,
+    "brackets": b"(" * 300_000,
+    "escapes": b"\x1b]0;owned\x07" * 20_000,
+    "an endless word": b"a" * 6_000_000,
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_hostile_copy_is_refused_in_one_line(iclc, tmp_path, name):
+    (tmp_path / "copy.txt").write_bytes(COPIES[name])
+    for words in (["verify", tmp_path / "copy.txt"], ["trace", "assembly-2", "--report", tmp_path / "copy.txt"]):
+        done = iclc(*words, "--data", QUIET, code=5)
+        assert done.stdout == ""
+        assert done.stderr.startswith(f"error: {tmp_path}/copy.txt: ")
+        assert done.stderr.count("\n") == 1
+        assert hostile.controls(done.stderr) == set()
+
+
+# --- the table
+
+TABLE = Path(__file__).resolve().parent.parent / "docs" / "faults.md"
+
+
+@pytest.mark.skipif(not TABLE.exists(), reason="the page is not here")
+def test_every_fault_names_tests_that_are_there():
+    rows = [line.split(" | ") for line in TABLE.read_text(encoding="utf-8").splitlines() if re.match(r"\| (?!what|fault|change|\|)", line)]
+    faults = rows[next(place for place, row in enumerate(rows) if row[0] == "| 1") :]
+    assert [row[0] for row in faults[:40]] == [f"| {number}" for number in range(1, 41)]
+    for row in faults:
+        named = re.findall(r"`(test_\w+)::(test_\w+)`", row[-1])
+        assert named, row
+        for file, name in named:
+            assert f"\ndef {name}(" in (TABLE.parents[1] / "tests" / f"{file}.py").read_text(encoding="utf-8"), name
+
+
+@pytest.mark.skipif(not TABLE.exists(), reason="the page is not here")
+def test_the_bounds_are_those_of_the_code():
+    bounds = {
+        "data file": [DATA.cap],
+        "REFs": [refs.MOST_REFS],
+        "query": [search.LONGEST],
+        "names": [thesaurus.MOST],
+        "copy": [reading.FILE_CAP, reading.TEXT_CAP],
+        "`iclc sql`": [int(memory.SECONDS), memory.ROWS, memory.SIZE, memory.LONGEST, memory.MEMORY, memory.PATTERN],
+        "window": [*streams.WIDTHS],
+    }
+    told = TABLE.read_text(encoding="utf-8").splitlines()
+    for what, numbers in bounds.items():
+        row = next(line for line in told if line.startswith(f"| {what}"))
+        assert [f"{number:,}" for number in numbers] == re.findall(r"\d[\d,]*\d|\d", row)[: len(numbers)]
