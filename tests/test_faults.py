@@ -21,6 +21,7 @@ from iclc_cli.citations import STYLES
 from iclc_cli.citations.work import days
 from iclc_cli.cli import app, run_guarded
 from iclc_cli.commands import refs
+from iclc_cli.commands.nouns import nouns
 from iclc_cli.commands.refs import whole_names
 from iclc_cli.dataset import loading
 from iclc_cli.dataset.files import DATA
@@ -551,6 +552,26 @@ def test_hostile_data_passes_harmlessly_through(tmp_path, words):
     done = ended(*words, "--data", file)
     assert done.exit_code == 0
     assert hostile.controls(done.stdout, "\n\t") == hostile.controls(done.stderr) == set()
+
+
+@pytest.mark.parametrize("text", ["", "²", "9" * 300], ids=["nothing", "²", "many digits"])
+def test_every_text_may_be_anything(tmp_path, text):
+    data = hostile.planted(text, alone=True) | {name: planted(lambda _: None)[name] for name in ("schema", "redirects", "thesaurus")}
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    chosen = [f"{noun}/{data[noun][0]['id']}" for noun in data if isinstance(data[noun], list) and data[noun] and "id" in data[noun][0]]
+    commands = [
+        ["show", *chosen, "-f", "table", "--full"],
+        ["show", *chosen, "--json"],
+        ["related", chosen[-1]],
+        ["search", "rope", "-f", "table"],
+    ]
+    commands += [[noun, "-f", "table"] for noun in nouns()]
+    commands += [["cite", *chosen, "--style", style] for style in STYLES] + [["brief", one] for one in chosen]
+    commands += [["export", name] for name in ("json", "ndjson", "geojson", "jsonld", "graphml", "datasette")]
+    commands += [["sql", "SELECT * FROM records"], ["home", "-f", "table"], ["about", "-f", "table"], ["data"], ["remarks", "--routine"]]
+    for words in commands:
+        assert ended(*words, "--data", file).exit_code in ((0, 2) if words[0] == "brief" else (0,)), words
 
 
 COPIES = {
