@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from iclc_cli import load_report
+
 SMALL = Path(__file__).parents[1] / "tests" / "small.json"
 Made = tuple[list[str], bytes]
 """A command line and what it reads from standard input."""
@@ -83,6 +85,11 @@ def many_refs(size: int) -> Made:
     return _on("".join(f"x{number}\n" for number in range(size)), "show", "-")
 
 
+def many_arguments(size: int) -> Made:
+    """REFs as arguments, each of which may be the first word of a name of several."""
+    return _on("", "show", *(f"topic/{topic.id}" for topic in load_report().report.topics[:size]), "--json")
+
+
 def many_columns(size: int) -> Made:
     """A table of many columns at 80 columns of the screen."""
     return _on("", "sql", "SELECT " + ", ".join(f"'word {number}' c{number}" for number in range(size)), "-f", "table")
@@ -95,6 +102,7 @@ CASES = {
     "brackets": Case("brackets in a remark's field", 50_000, many_brackets),
     "ligatures": Case("U+FDFA in a query", 250, long_ligatures),
     "refs": Case("unknown REFs from a pipe", 20_000, many_refs),
+    "arguments": Case("REFs as arguments", 35, many_arguments),
     "columns": Case("columns of a table", 400, many_columns),
 }
 

@@ -84,6 +84,7 @@ def ended(*words):
         ("brackets", 100_000, 5),
         ("refs", 50_000, 3),
         ("columns", 1_600, 0),
+        ("arguments", 150, 0),
     ],
 )
 def test_small_awkward_input_takes_no_time(iclc, name, size, code):
@@ -128,6 +129,15 @@ def test_a_table_of_any_number_of_columns_loses_nothing_and_fits(width, count):
     words = page.render().replace(";", " ").split()
     assert sorted(word for word in words if word.startswith("cell")) == sorted(cell for row in rows for cell in row)
     assert max(map(len, lines)) <= width
+
+
+def test_thirty_records_compared_lose_no_word_at_any_width(iclc, book, monkeypatch):
+    def words(width):
+        monkeypatch.setenv("COLUMNS", str(width))
+        return set(re.findall(r"\w+", iclc("compare", *chosen, "-f", "table").stdout.lower()))
+
+    chosen = [f"city/{city.id}" for city in book.report.cities[:30]]
+    assert words(40) == words(80) == words(300)
 
 
 # --- dates and numbers
