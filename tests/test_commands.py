@@ -593,7 +593,6 @@ def test_an_option_may_be_given_the_same_value_twice(iclc):
 def test_lists_of_fields_and_keys_are_collected(iclc):
     assert iclc("cities", "--fields", "name", "--fields", "id,country").stdout == iclc("cities", "--fields", "name,id,country").stdout
     assert iclc("cities", "--sort", "country", "--sort=-name").stdout == iclc("cities", "--sort", "country,-name").stdout
-    assert iclc("show", "cork", "--fields", "").stdout == iclc("show", "cork").stdout
     found = iclc("show", "cork", "--fields", "name", "--fields", "id", "--json").json
     assert found == {"name": "Cork", "id": "cork"}
 
