@@ -325,7 +325,7 @@ def test_data_beside_an_installation_or_an_archive_is_not_taken_for_ours(tmp_pat
 @pytest.mark.parametrize(
     "words",
     [
-        *(["cities", name, ""] for name in ("--explode", "--match", "--fields", "--sort", "--count-by", "--data", "-o", "--country", "-f")),
+        *(["cities", name, ""] for name in ("--explode", "--match", "--fields", "--sort", "--count-by", "--data", "-o", "-f")),
         ["cities", "--explode="],
         ["trace", "yeonsu", "--report", ""],
         ["search", "health", "--kind", ""],

@@ -135,8 +135,12 @@ class Command(_OwnHelp, typer.core.TyperCommand):
 
 
 def _refuse_empty(params: Sequence[Any], words: Sequence[str]) -> None:
-    """Raise UsageError for an option with an empty value, as of a variable in a script that nobody filled: it would count as not given."""
-    valued = {spelling for one in params if one.param_type_name == "option" and not one.is_flag for spelling in one.opts}
+    """Raise UsageError for an option with an empty value, as of a variable in a script that nobody filled: it would count as not given.
+
+    Filters say themselves that nothing is called so.
+    """
+    options = [one for one in params if one.param_type_name == "option" and getattr(one, "rich_help_panel", None) != FILTERS]
+    valued = {spelling for one in options if not one.is_flag for spelling in one.opts}
     for before, word in pairwise(["", *words]):
         if word == "--":
             break
