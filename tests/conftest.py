@@ -95,7 +95,7 @@ _opened: Callable[[int], dict[str, Any]] = lru_cache(maxsize=8)(lambda identity:
 
 def _load(source: str | None = None) -> Any:
     """As `load`; but from the same bytes comes the same report."""
-    source = source or os.environ.get(dataset.ENVIRONMENT) or None
+    source = dataset.in_use(source)
     data, _ = dataset.raw(source)
     return _built(data) if source is None else _parsed(data, source)
 

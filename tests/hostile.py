@@ -37,20 +37,20 @@ def controls(text: str, allowed: str = "\n") -> set[str]:
     return {character for character in COLOUR.sub("", text) if is_control(character) and character not in allowed}
 
 
-def planted(text: str = HOSTILE) -> dict[str, Any]:
-    """The small report with the text at the end of every free text in it."""
+def planted(text: str = HOSTILE, alone: bool = False) -> dict[str, Any]:
+    """The small report with the text at the end of every free text in it, or in its place."""
     data: dict[str, Any] = json.loads(SMALL.read_text(encoding="utf-8"))
-    _plant(Report, data, text)
+    _plant(Report, data, text, alone)
     return data
 
 
-def _plant(cls: type[Any], data: dict[str, Any], text: str) -> None:
+def _plant(cls: type[Any], data: dict[str, Any], text: str, alone: bool) -> None:
     for name, part in shapes(cls).items():
         value = data[name]
         if value is None:
             continue
         if is_node(part.base):
             for one in value if part.many else [value]:
-                _plant(part.base, one, text)
+                _plant(part.base, one, text, alone)
         elif part.base is str and part.reference is None:
-            data[name] = [own + text for own in value] if part.many else value + text
+            data[name] = [own * (not alone) + text for own in value] if part.many else value * (not alone) + text

@@ -421,7 +421,7 @@ def test_refs_come_from_standard_input(iclc):
     ]
     assert iclc("cite", "-", "--json", input="").json == []
     assert iclc("cite", "-", input="").stdout == ""
-    assert "both" in iclc("cite", "-", "--data", "-", code=2, input="{}").stderr
+    assert "asked for twice" in iclc("cite", "-", "--data", "-", code=2, input="{}").stderr
 
 
 @pytest.mark.parametrize(

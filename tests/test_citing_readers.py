@@ -9,11 +9,11 @@ from tools import node, output, tool
 
 from iclc_cli.citations import cite
 from iclc_cli.citations.bibtex import title
-from iclc_cli.citations.csl_json import _date_parts
 from iclc_cli.citations.work import Citation, citations_of
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.library import Book
 from iclc_cli.model.kinds import all_records
+from iclc_cli.text import date_of
 
 ENDINGS = {"bibtex": "bib", "ris": "ris", "csl-json": "json"}
 
@@ -174,7 +174,7 @@ def test_of_a_title_the_words_whose_case_tells_something_are_kept(text, written)
 
 
 def test_a_day_that_is_none_is_left_out(small):
-    assert _date_parts("2021-²") == [2021]
+    assert date_of("2021-²") == ()
     plain = json.loads(json.dumps(small, default=lambda one: one.as_dict()))
     plain["conference"] |= {"start": "²", "end": "soon"}
     one = Book(dataset.build(plain))

@@ -593,7 +593,6 @@ def test_an_option_may_be_given_the_same_value_twice(iclc):
 def test_lists_of_fields_and_keys_are_collected(iclc):
     assert iclc("cities", "--fields", "name", "--fields", "id,country").stdout == iclc("cities", "--fields", "name,id,country").stdout
     assert iclc("cities", "--sort", "country", "--sort=-name").stdout == iclc("cities", "--sort", "country,-name").stdout
-    assert iclc("show", "cork", "--fields", "").stdout == iclc("show", "cork").stdout
     found = iclc("show", "cork", "--fields", "name", "--fields", "id", "--json").json
     assert found == {"name": "Cork", "id": "cork"}
 
@@ -1454,10 +1453,6 @@ def test_the_data_file_may_be_named_anywhere(iclc, small_raw, monkeypatch, place
 def test_the_data_may_come_from_standard_input(process, small_raw):
     done = process("cities", "--data", "-", "--json", input=SMALL.read_bytes())
     assert (done.code, json.loads(done.stdout)) == (0, small_raw["cities"])
-
-
-def test_standard_input_cannot_be_both_data_and_refs(iclc):
-    assert "standard input cannot be both" in error_line(iclc("--data", "-", "show", "-", code=2))
 
 
 def test_a_damaged_report_gets_a_line_that_names_record_and_field(iclc, small_raw, tmp_path):

@@ -311,5 +311,5 @@ def test_no_differences_is_a_success_unless_the_exit_status_is_asked_for(iclc, w
     ],
 )
 def test_what_cannot_be_compared_is_refused(iclc, arguments, code, word):
-    result = iclc("diff", *arguments, "--json", code=code)
+    result = iclc("diff", *arguments, "--json", input=SMALL.read_bytes(), code=code)
     assert (result.stdout, result.error["code"]) == ("", word)

@@ -87,7 +87,7 @@ def test_an_existing_file_is_replaced_only_when_asked(iclc, tmp_path):
 def test_passages_or_data_come_from_standard_input(iclc):
     assert iclc("fingerprint", "-", "--data", QUIET, input=PASSAGES.read_bytes()).stdout == TEXT
     assert iclc("fingerprint", PASSAGES, "--data", "-", input=QUIET.read_bytes()).stdout == TEXT
-    iclc("fingerprint", "-", "--data", "-", code=2, input="[]")
+    iclc("fingerprint", "-", "--data", "-", code=2, input=QUIET.read_bytes())
 
 
 def test_faults_that_no_remark_explains_are_named(iclc, tmp_path):

@@ -646,7 +646,7 @@ def test_a_client_that_goes_away_leaves_no_server_and_no_traceback(server):
 
 
 @NEEDED
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 def test_a_signal_ends_the_server_though_nobody_writes(server, number, code):
     server.send_signal(number)
     begun = time.monotonic()

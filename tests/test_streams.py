@@ -1,6 +1,7 @@
 """Standard output and input as other systems have them: code pages, other line ends, marks, devices, what a shell makes of `<(…)`."""
 
 import codecs
+import io
 import json
 import os
 import pty
@@ -138,7 +139,7 @@ def test_every_id_is_read_as_it_is_whatever_mark_stands_before_it(report, encodi
     for kind, record in all_records(report):
         for text in (record.id, f"{kind}/{record.id}"):
             piped = mock.Mock(isatty=lambda: False)
-            piped.buffer.read.return_value = before + f"{text}\r\n".encode(encoding)
+            piped.buffer = io.BytesIO(before + f"{text}\r\n".encode(encoding))
             with mock.patch("sys.stdin", piped):
                 assert refs._piped() == [text]
         assert refs.resolve_all(book, [f"{kind}/{record.id}"], None) == [record]

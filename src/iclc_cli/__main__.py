@@ -5,6 +5,21 @@ import gc
 import signal
 import sys
 
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""The signals that ask to end; Ctrl-C is Python's own."""
+
+
+ended: list[int] = []
+"""The exit code that such a signal asked for."""
+
+
+def end(number: int, frame: object) -> None:
+    """End for a signal, what is half written removed. A second one, as a closing terminal sends, does not stop that."""
+    for one in (*ENDING, signal.SIGINT):
+        signal.signal(one, signal.SIG_IGN)
+    ended.append(128 + number)
+    sys.exit(128 + number)
+
 
 def main() -> None:
     """Run `iclc`."""
@@ -13,7 +28,9 @@ def main() -> None:
     atexit.register(keep_all)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `iclc … | head` ends quietly, as other tools do
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:  # as it is under `nohup`
+            signal.signal(number, end)
     try:
         if sys.argv[1:2] == ["__complete"]:  # what a TAB asks for
             from .commands.completion import answer
@@ -25,6 +42,9 @@ def main() -> None:
             app()
     except KeyboardInterrupt:  # before the command's own error boundary stands
         sys.exit(130)
+    finally:
+        if ended:  # a library that calls back into Python may have swallowed the exception of the signal
+            sys.exit(ended[0])
 
 
 def keep_all() -> None:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -22,6 +23,7 @@ from .errors import (
     IclcError,
     InvalidReportError,
     NotFoundError,
+    OutOfMemoryError,
     UnknownFieldError,
     UnknownRefError,
     UsageError,
@@ -81,6 +83,8 @@ class Command(_OwnHelp, typer.core.TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Read the words, unless an option that takes one value is given two: which of them counts nobody would know."""
+        if any(word == "" or word[-1] == "=" for word in args):
+            _refuse_empty(self.get_params(ctx), args)
         if sum(word[:1] == "-" for word in args) < 2:  # most lines: none can be given twice
             return super().parse_args(ctx, args)
         options: list[Any] = self.get_params(ctx)
@@ -128,6 +132,21 @@ class Command(_OwnHelp, typer.core.TyperCommand):
             (self.epilog or "").splitlines(),
             hints=("iclc -h", "iclc help output"),
         )
+
+
+def _refuse_empty(params: Sequence[Any], words: Sequence[str]) -> None:
+    """Raise UsageError for an option with an empty value, as of a variable in a script that nobody filled: it would count as not given.
+
+    Filters say themselves that nothing is called so.
+    """
+    options = [one for one in params if one.param_type_name == "option" and getattr(one, "rich_help_panel", None) != FILTERS]
+    valued = {spelling for one in options if not one.is_flag for spelling in one.opts}
+    for before, word in pairwise(["", *words]):
+        if word == "--":
+            break
+        name = before if word == "" else word[:-1]
+        if name in valued and word in ("", f"{name}="):
+            raise UsageError(f"{name} is given an empty value; fill it, or leave it out")
 
 
 def _metavar(param: Any) -> str:
@@ -352,7 +371,8 @@ def _doc(declared: Declared) -> str:
 def run_guarded(run: Callable[[], Any], as_json: bool, colour: str = "auto") -> int:
     """Run something and return its exit code, reporting errors on the way."""
     try:
-        code = run()
+        with terminal.Notes(as_json):
+            code = run()
         return code if isinstance(code, int) else 0
     except IclcError as error:
         failure, hint = error, hint_for(error)
@@ -363,6 +383,8 @@ def run_guarded(run: Callable[[], Any], as_json: bool, colour: str = "auto") -> 
     except BrokenPipeError:
         streams.silence(sys.stdout)
         return 141
+    except MemoryError:
+        failure, hint = OutOfMemoryError("there is not enough memory for this; give smaller data, or ask for less"), ""
     except Exception as error:  # the boundary: whatever is left is ours
         if os.environ.get("ICLC_DEBUG"):
             raise

@@ -143,6 +143,13 @@ class OutputError(IclcError):
     code = "output"
 
 
+class OutOfMemoryError(IclcError):
+    """The machine, or what it allows a process, is too small for what is asked."""
+
+    exit_code = 1
+    code = "out-of-memory"
+
+
 class MissingExtraError(IclcError, ImportError):
     """Something needs a library that is not part of the base installation; the message says how to get it."""
 

@@ -507,12 +507,7 @@ class Page:
             for place, one in enumerate(columns)
         ]
         widths = [min(width, MEASURE) for width in widths]
-        while sum(widths) > room:
-            loose = [place for place, width in enumerate(widths) if width > least[place]]
-            if not loose:
-                break
-            widths[max(loose, key=lambda place: widths[place])] -= 1
-        if sum(widths) > room:
+        if sum(map(min, widths, least)) > room:
             for number, row in enumerate(records):
                 if number:
                     self.blank()
@@ -520,6 +515,9 @@ class Page:
                     if cell.plain:
                         self.item(one.head, cell, role="")
             return
+        while sum(widths) > room:
+            loose = [place for place, width in enumerate(widths) if width > least[place]]
+            widths[max(loose, key=lambda place: widths[place])] -= 1
         if self.heads:
             self.lines += self._whole_row(columns, [self.words((one.head, "head")) for one in columns], widths)
         for row in records:

@@ -11,7 +11,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss"
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _HYPHENS = "-‐‑‒–—―−_"
 _SPACED, _JOINED = dict.fromkeys(map(ord, _HYPHENS), " "), dict.fromkeys(map(ord, _HYPHENS))
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _OTHER = re.compile(r"[^\w.]+|_+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _NOT_ONE = re.compile(r"[^\x00-\x7f]|['`]")
@@ -152,17 +152,21 @@ def number_of(count: int, noun: str) -> str:
     return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
-def is_date(text: str) -> bool:
-    """Is this an ISO date, down to the year, the month or the day?"""
-    if not _DATE.fullmatch(text):
-        return False
-    from datetime import date  # only checks need it
+def date_of(text: str) -> tuple[int, ...]:
+    """Year, month and day of an ISO date, as many of them as it tells; nothing of what is none.
 
-    try:
-        date.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
+    The one place that reads dates: a data file may hold any text in their place, and is used all the same.
+    """
+    found = _DATE.fullmatch(text)
+    parts = tuple(int(part) for part in found.groups() if part) if found else ()
+    if not parts or parts[0] == 0 or not 1 <= (*parts, 1)[1] <= 12:
+        return ()
+    if len(parts) == 3:
+        from calendar import monthrange  # only days need it
+
+        if not 1 <= parts[2] <= monthrange(*parts[:2])[1]:
+            return ()
+    return parts
 
 
 def as_json(value: Any) -> Any:

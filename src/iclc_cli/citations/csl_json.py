@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..formats.json import document
+from ..text import date_of
 from .work import Citation, Work, labelled, note
 
 ENDING = "json"
@@ -40,9 +41,5 @@ def _item(citation: Citation) -> dict[str, Any]:
 
 
 def _dates(work: Work) -> dict[str, Any]:
-    days = [_date_parts(day) for day in dict.fromkeys((work.start, work.end))]
+    days = [date_of(day) for day in dict.fromkeys((work.start, work.end))]
     return {"date-parts": days} if all(days) else {}
-
-
-def _date_parts(day: str) -> list[int]:
-    return [int(part) for part in day.split("-") if part.isascii() and part.isdecimal()]

@@ -13,7 +13,7 @@ from ..library import Book
 from ..model.base import PARAPHRASE, Result, frozen
 from ..model.kinds import aliases, kind_of, shapes
 from ..query.amounts import date_in_words
-from ..text import fold
+from ..text import date_of, fold
 from ..views.listing import heading
 from ..visible import visible
 
@@ -189,10 +189,15 @@ def stopped(sentence: str) -> str:
 
 def days(start: str, end: str) -> str:
     """Two days as one reads them: "27 to 30 October 2021"."""
-    first, last = date_in_words(start).split(), date_in_words(end).split()
-    while first and last[-len(first) :] != first and first[-1] == last[len(first) - 1]:
-        first.pop()
-    return " ".join(last) if first == last else f"{' '.join(first)} to {' '.join(last)}"
+    first, last = date_in_words(start), date_in_words(end)
+    if first == last:
+        return last
+    begins, ends = date_of(start), date_of(end)
+    if len(begins) == len(ends) > 1 and begins[0] == ends[0]:  # what both have in common is said once
+        first = first.removesuffix(f" {start[:4]}")
+        if begins[1] == ends[1]:
+            first = str(begins[2])
+    return f"{first} to {last}"
 
 
 def event(work: Work) -> str:

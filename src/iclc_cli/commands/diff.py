@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from ..dataset.diff import Difference, differences
-from ..errors import UsageError
 from ..library import load_report
 from ..views import results
 from .nouns import nothing
@@ -27,9 +26,7 @@ def command(
 
     Records added and removed, and fields changed.
     """
-    if old == "-" and (new or options.data) == "-":
-        raise UsageError("standard input cannot be both files; name one of them")
-    before, after = load_report(old), load_report(new or options.data)
+    before, after = load_report(old), load_report(options.data if new is None else new)
     found = list(differences(before.report, after.report))
     emit_rows(found, Difference, options, lambda *view: results.differences(before, after, *view))
     if not found:

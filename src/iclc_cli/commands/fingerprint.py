@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import CopyError, UsageError
+from ..errors import CopyError
 from ..library import load_report
 from ..terminal import emit as terminal
 from ..text import number_of, quoted
@@ -38,8 +38,6 @@ def command(
     though print does not bear them out. Write it beside the data: report.fingerprints.json beside report.json. Ends with 5 when
     print does not bear out anything else.
     """
-    if file == "-" and options.data == "-":
-        raise UsageError("standard input cannot be both the data and the passages; give one of them as a file")
     from ..dataset.files import display_name, read_bytes
     from ..verify import fingerprints
     from ..verify.checking import exceptions

@@ -1,9 +1,8 @@
 """`iclc mcp`: a server for programs that talk to language models."""
 
-import os
 import sys
 
-from ..dataset.loading import ENVIRONMENT
+from ..dataset.loading import in_use
 from ..errors import MissingExtraError, UsageError
 from ..library import load_report
 from ..terminal import emit as terminal
@@ -19,7 +18,7 @@ def command(options: Shared) -> None:
     can then search, find, show, list, relate, compare and cite, and ask in SQL. Most such programs want this under "mcpServers" in
     their settings: "iclc": {"command": "iclc", "args": ["mcp"]}
     """
-    if (options.data or os.environ.get(ENVIRONMENT)) == "-":
+    if in_use(options.data) == "-":
         raise UsageError("standard input is what the server listens to; give the data as a file")
     if sys.stdin is None or sys.stdout is None:
         raise UsageError("the server listens to standard input and answers on standard output; leave both open")

@@ -160,9 +160,7 @@ def _picked(book: Book, error: AmbiguousError, number: int) -> Any:
 
 
 def expanded(refs: Sequence[str], options: Shared) -> list[str]:
-    """The REFs given, those of standard input in place of `-`. Raises UsageError when it is the data already."""
-    if "-" in refs and options.data == "-":
-        raise UsageError("standard input cannot be both the data and the REFs; give one of them as a file or argument")
+    """The REFs given, those of standard input in place of `-`."""
     found: list[str] = []
     for ref in refs:
         found += _piped() if ref == "-" else [ref]
@@ -193,7 +191,9 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
             found.append(resolve(book, ref, noun))
         except (NotFoundError, AmbiguousError) as error:
             errors.append(error)
-    if errors and len(refs) > 1 and book.names.candidates(together := " ".join(refs), noun.kind if noun else None):
+            if len(errors) > MOST_ERRORS:
+                break
+    if errors and 1 < len(refs) <= LONGEST and book.names.candidates(together := " ".join(refs), noun.kind if noun else None):
         return [resolve(book, together, noun)]  # words of one name
     alone = len(refs) == 1 and any(isinstance(one, UnknownRefError) for one in errors)
     if alone or len(errors) == len(refs) > 1 or (len(errors) > 1 and _held(book, " ".join(refs), noun)):
@@ -201,7 +201,8 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
     if len(errors) == 1:
         raise errors[0]
     if errors:
-        message = "; ".join(error.message.rstrip(".") for error in errors)
+        message = "; ".join(error.message.rstrip(".") for error in errors[:MOST_ERRORS])
+        message += "; and more" if len(errors) > MOST_ERRORS else ""
         suggestions = [name for error in errors for name in error.suggestions]
         if isinstance(errors[0], AmbiguousError):
             raise AmbiguousError(message, suggestions)
@@ -209,8 +210,11 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
     return found
 
 
-MOST_REFS = 100_000_000
-"""Bytes of REFs read from standard input."""
+MOST_REFS = 10_000_000
+"""Bytes of REFs read from standard input: ten times those of a list of all that the report has."""
+
+MOST_ERRORS = 20
+"""REFs that are told to be wrong at most; what comes behind them is not looked at."""
 
 MANY = 6
 """So many REFs are hardly the words of one name."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import CopyError, UsageError
+from ..errors import CopyError
 from ..library import Book, load_report
 from ..terminal import emit as terminal
 from ..terminal import streams
@@ -49,8 +49,6 @@ def command(
 
     Prints the paragraphs behind records, the words that carry them marked.
     """
-    if report_file == "-" and ("-" in refs or options.data == "-"):
-        raise UsageError("standard input cannot be the report and something else; give the report as a file")
     from .. import verify
     from ..verify.tracing import Paragraph, trace
 

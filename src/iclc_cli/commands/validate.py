@@ -26,7 +26,7 @@ def command(
     from ..dataset.validation import Finding, examine  # loads Pydantic
 
     target = options.target
-    data, name = raw(file or options.data)
+    data, name = raw(options.data if file is None else file)
     _, found = examine(data, thorough=True)
     errors = sum(finding.level == "error" for finding in found)
     if found or target.format is not None or target.to_file:

@@ -1,13 +1,14 @@
 """Reads files that are not ours: regular files or standard input, up to a size, with one clear line for what is wrong."""
 
+import io
 import os
 import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, TextIO
 
-from ..errors import IclcError, InvalidDataError
+from ..errors import IclcError, InvalidDataError, UsageError
 
 
 class Expected(NamedTuple):
@@ -23,6 +24,9 @@ class Expected(NamedTuple):
 DATA = Expected("a JSON file", 1_000_000_000, InvalidDataError)
 """What a data file of the user's should be."""
 
+
+PIECE = 1 << 20
+"""Bytes read at once."""
 
 WAITING: list[Callable[[], None]] = []
 """What is called before somebody at a terminal is waited for, who may not know that it is their turn."""
@@ -46,7 +50,7 @@ def descriptor(path: str) -> int | None:
 
 def display_name(source: str) -> str:
     """What to call a file in messages."""
-    return "standard input" if source == "-" else source
+    return "standard input" if source == "-" else source or "''"
 
 
 def read_bytes(source: str, expected: Expected) -> bytes:
@@ -57,18 +61,20 @@ def read_bytes(source: str, expected: Expected) -> bytes:
     name = display_name(source)
     fault = None
     data = b""
+    if source == "-" and sys.stdin:
+        _take(sys.stdin)
     try:
         if source == "-":
             if sys.stdin:
                 if sys.stdin.isatty():
                     for tell in WAITING:
                         tell()
-                data = sys.stdin.buffer.read(expected.cap + 1)
+                data = _read(sys.stdin.buffer, expected.cap + 1)
         else:
             with open(source, "rb", opener=_open_without_waiting) as file:
                 mode = os.fstat(file.fileno()).st_mode
                 if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and descriptor(source) is not None):
-                    data = file.read(expected.cap + 1)
+                    data = _read(file, expected.cap + 1)
                 else:
                     fault = f"not a regular file; give {expected.what}, or - for standard input"
     except NotADirectoryError:
@@ -83,6 +89,25 @@ def read_bytes(source: str, expected: Expected) -> bytes:
     if fault is not None:
         raise expected.error(f"{name}: {fault}")
     return data
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """What a file holds, up to a number of bytes; piece by piece, as asking for all at once would set aside as much memory."""
+    held = io.BytesIO()
+    while most > 0 and (piece := file.read(min(most, PIECE))):
+        most -= held.write(piece)
+    return held.getvalue()
+
+
+_taken: TextIO | None = None
+
+
+def _take(stream: TextIO) -> None:
+    """Mark standard input as read. Raises UsageError when it is already: the second reader would find nothing in it."""
+    global _taken
+    if stream is _taken:
+        raise UsageError("standard input is asked for twice (as -), and can be read once; name a file for one of the two")
+    _taken = stream
 
 
 def _archived(source: str) -> tuple[bytes, str | None]:

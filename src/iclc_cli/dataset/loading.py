@@ -20,7 +20,9 @@ def bundled() -> Path:
     # Not importlib.resources: that costs 6 ms a start, and a path is what all layouts have.
     package = Path(__file__).resolve().parents[1]
     inside = package / "data" / "report.json"
-    return inside if inside.is_file() or not package.is_dir() else package.parents[1] / "data" / "report.json"
+    # Only in a checkout: what stands beside an installation or an archive is somebody else's.
+    checkout = package.parent.name == "src" and package.is_dir() and not inside.is_file()
+    return package.parents[1] / "data" / "report.json" if checkout else inside
 
 
 def bundled_bytes() -> bytes:
@@ -32,12 +34,20 @@ def bundled_bytes() -> bytes:
     return data
 
 
+def in_use(source: str | None) -> str | None:
+    """The data file in use: the one named, else that of ICLC_DATA; nothing where it is the bundled one.
+
+    An empty variable is none; a name that is empty is a wrong one, as of a variable in a script that nobody filled.
+    """
+    return (os.environ.get(ENVIRONMENT) or None) if source is None else source
+
+
 def load(source: str | None = None) -> Report:
     """Read a report: from `source` (a file, or `-` for standard input), else ICLC_DATA, else the bundled one.
 
     Raises InvalidDataError when the file cannot be read or is not a valid report.
     """
-    source = source or os.environ.get(ENVIRONMENT) or None
+    source = in_use(source)
     if source is None:
         return build(json.loads(bundled_bytes()))
     from .files import DATA, read_bytes  # only where somebody else's file is read, Pydantic above all
@@ -48,7 +58,7 @@ def load(source: str | None = None) -> Report:
 
 def raw(source: str | None = None) -> tuple[bytes, str]:
     """The bytes of the data file in use and the name to call it by."""
-    source = source or os.environ.get(ENVIRONMENT) or None
+    source = in_use(source)
     if source is None:
         return bundled_bytes(), "the bundled data"
     from .files import DATA, display_name, read_bytes
@@ -58,7 +68,7 @@ def raw(source: str | None = None) -> tuple[bytes, str]:
 
 def parsed(data: bytes, source: str | None = None) -> Report:
     """The report in the bytes that `raw` gives of a source. Raises InvalidDataError when it is no valid one."""
-    source = source or os.environ.get(ENVIRONMENT) or None
+    source = in_use(source)
     if source is None:
         return build(json.loads(data))
     from .validation import parse_report

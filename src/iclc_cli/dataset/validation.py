@@ -5,7 +5,7 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +17,7 @@ from ..model.kinds import KINDS, aliases, all_records, records, shapes
 from ..model.walk import dotted, fields, parts, walk
 from ..query.links import dangling, references
 from ..query.names import ref_of
-from ..text import fold, is_date, quoted
+from ..text import date_of, fold, quoted
 from .files import display_name
 
 CODES = {
@@ -52,6 +52,8 @@ SHOWN = 10
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _SCALED = 10**15
+_PLACE = re.compile(r"\[[^\[\]]*\]")
+"""A place in a list: no bracket within, or as many brackets would be tried to their end as there are."""
 
 
 @frozen
@@ -139,9 +141,11 @@ def _duplicate_key(data: bytes) -> Finding | None:
     """The first key that an object holds twice: JSON parsers keep the last one and lose the other."""
 
     def pairs(items: list[tuple[str, Any]]) -> None:
-        keys = [key for key, _ in items]
-        if len(set(keys)) != len(keys):
-            raise _DuplicateKey(next(key for key in keys if keys.count(key) > 1))
+        held: set[str] = set()
+        for key, _ in items if len(dict(items)) != len(items) else ():
+            if key in held:
+                raise _DuplicateKey(key)
+            held.add(key)
 
     try:
         json.loads(data, object_pairs_hook=pairs)
@@ -202,7 +206,7 @@ def _wording(fault: Any) -> str:
         case "unexpected_keyword_argument" | "extra_forbidden":
             return "is a key the schema does not know; remove it"
         case "string_pattern_mismatch":
-            return f"is {quoted(str(fault['input']))}, and an id is made of a-z, 0-9, '.' and '-'"
+            return f"is {quoted(str(fault['input']))}, and an id is made of a-z, 0-9, '.' and '-', the latter two not first"
         case "literal_error":
             return f"is {quoted(str(fault['input']))}, and must be {fault['ctx']['expected']}"
     message = str(fault["msg"]).removeprefix("Input ")
@@ -228,13 +232,9 @@ def _unusable(report: Report) -> Iterator[Finding]:
                 yield _finding("E112", ref_of(figure), name, "is a number too large to be a figure")
     for kind, field in (("initiative", "part_of"), ("topic", "broader")):
         parents = {record.id: getattr(record, field) for record in records(report, kind)}
+        circles = _circles(parents)
         for identifier in parents:
-            walked: set[str] = set()
-            here: str | None = identifier
-            while here is not None and here not in walked:
-                walked.add(here)
-                here = parents.get(here)
-            if here == identifier:
+            if identifier in circles:
                 yield _finding("E113", f"{kind}/{identifier}", field, "leads back to itself; break the circle")
     refs = {ref_of(record) for _, record in all_records(report)}
     for number, redirect in enumerate(report.redirects):
@@ -245,6 +245,22 @@ def _unusable(report: Report) -> Iterator[Finding]:
         if redirect.new not in refs:
             yield _finding("E114", "report", f"redirects[{number}].new", f"is {redirect.new}, which is not there; name a record that is")
     yield from _thesaurus(report)
+
+
+def _circles(parents: Mapping[str, str | None]) -> set[str]:
+    """Those that lead back to themselves. Each is looked at once, so that a chain costs as much as its length."""
+    found: set[str] = set()
+    seen: dict[str, str] = {}
+    for start in parents:
+        here: str | None = start
+        while here is not None and here not in seen:
+            seen[here] = start
+            here = parents.get(here)
+        if here is not None and seen[here] == start:  # met again on the same way
+            while here is not None and here not in found:
+                found.add(here)
+                here = parents.get(here)
+    return found
 
 
 def _thesaurus(report: Report) -> Iterator[Finding]:
@@ -281,9 +297,10 @@ def _contradictions(report: Report) -> Iterator[Finding]:
             yield _finding("E207", ref_of(initiative), "country", "is set although the city gives it; make it null")
     for _, record in all_records(report):
         for remark in getattr(record, "remarks", ()):
-            path = tuple(re.sub(r"\[[^\]]*\]", "", remark.field).split("."))
+            path = tuple(_PLACE.sub("", remark.field).split("."))
             if path not in fields(type(record)):
-                yield _finding("E208", ref_of(record), "remarks", f"speaks of a field '{remark.field}' that the record does not have")
+                message = f"speaks of a field {quoted(remark.field)} that the record does not have"
+                yield _finding("E208", ref_of(record), "remarks", message)
         for visit in walk(record):
             for value in visit.value if isinstance(visit.value, tuple) else (visit.value,):
                 if isinstance(value, str) and not value.strip():
@@ -293,14 +310,14 @@ def _contradictions(report: Report) -> Iterator[Finding]:
 def _dates(report: Report) -> Iterator[Finding]:
     conference = report.conference
     for name in ("start", "end"):
-        if not is_date(getattr(conference, name)):
+        if not date_of(getattr(conference, name)):
             yield _finding("E203", ref_of(conference), name, "is no ISO date such as 2021-10-27")
     if conference.end < conference.start:
         yield _finding("E204", ref_of(conference), "end", f"ends on {conference.end}, before it begins on {conference.start}")
     for figure in report.figures:
         for name in ("date", "date_to"):
             date = getattr(figure, name)
-            if date is not None and not is_date(date):
+            if date is not None and not date_of(date):
                 yield _finding("E203", ref_of(figure), name, f"is {quoted(date)}, and no ISO date such as 2021, 2021-10 or 2021-10-27")
         for start, end in (("value", "value_to"), ("date", "date_to")):
             begins, ends = getattr(figure, start), getattr(figure, end)

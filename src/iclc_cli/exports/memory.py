@@ -121,6 +121,8 @@ class _Asking:
         except MemoryError:
             raise UsageError(f"this needs more than {MEMORY // 1_000_000:,} MB of memory; ask for less") from None
         except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
+            if str(error) == "interrupted" and not self._late:  # by a signal, whose exception SQLite drops
+                raise KeyboardInterrupt from None
             raise self._fault(error) from None
         finally:
             self._free()

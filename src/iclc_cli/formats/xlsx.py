@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ..errors import MissingExtraError
-from ..text import cell, is_date
+from ..text import cell, date_of
 from ..views.layout import Listing, Screen
 from ..visible import visible_lines
 
@@ -114,7 +114,7 @@ def _all_days(values: Sequence[Any]) -> bool:
     """Is each of some values a whole day, or nothing?"""
     filled = [value for value in values if value is not None]
     return bool(filled) and all(
-        isinstance(value, str) and len(value) == 10 and is_date(value) and date.fromisoformat(value) >= FIRST_DAY for value in filled
+        isinstance(value, str) and len(value) == 10 and date_of(value) and date.fromisoformat(value) >= FIRST_DAY for value in filled
     )
 
 

@@ -5,8 +5,8 @@ from dataclasses import FrozenInstanceError, dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, cast, dataclass_transform, get_origin
 
-ID_PATTERN = r"^[a-z0-9.-]+$"
-"""What an id may be made of: safe in a shell, a URL and a file name."""
+ID_PATTERN = r"^[a-z0-9][a-z0-9.-]*$"
+"""What an id may be made of: safe in a shell, where it is no option, in a URL and as the name of a file."""
 
 
 class RefersTo:

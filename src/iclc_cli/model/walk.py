@@ -139,5 +139,5 @@ def parse_path(text: str) -> Path:
     """The path that people write so, in a remark of a data file."""
     return tuple(
         int(place) if place.isdecimal() and len(place) < 10 else name or place
-        for name, place in re.findall(r"([^.\[\]]+)|\[([^\]]*)\]", text)
+        for name, place in re.findall(r"([^.\[\]]+)|\[([^\[\]]*)\]", text)
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..model import Figure
+from ..text import date_of
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -40,11 +41,10 @@ def amount(figure: Figure) -> str:
 
 def date_in_words(date: str) -> str:
     """An ISO date as one reads it: "27 October 2021", "September 2020"; what is none stays as it is."""
-    year, _, rest = date.partition("-")
-    month, _, day = rest.partition("-")
-    if not month.isdecimal() or not 1 <= int(month) <= 12:
+    year, *rest = date_of(date) or (0,)
+    if not rest:
         return date
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day.isdecimal() else f"{MONTHS[int(month) - 1]} {year}"
+    return " ".join([*map(str, rest[1:]), MONTHS[rest[0] - 1], f"{year:04}"])
 
 
 def other_ways(record: Any) -> list[str]:

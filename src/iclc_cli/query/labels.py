@@ -23,6 +23,11 @@ def is_ours(record: Any) -> bool:
     return getattr(record, "named", True) is False
 
 
+def plain_name(record: Any) -> str:
+    """What a record is called, with no sign of whose words that is; its id where a data file leaves that empty."""
+    return str(getattr(record, "name", None) or getattr(record, "title", None) or record.id)
+
+
 class Labels:
     """Tells what to call records and places."""
 
@@ -42,7 +47,7 @@ class Labels:
                 return f"{record.name}: {record.title}" if record.title and record.title != record.name else str(record.name)
             case "sdg":
                 return f"SDG {record.number}: {record.name}"
-        name = str(getattr(record, "name", None) or record.title)
+        name = plain_name(record)
         return f"[{name}]" if is_ours(record) else name
 
     def short(self, record: Any) -> str:

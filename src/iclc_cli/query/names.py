@@ -117,7 +117,8 @@ class Names:
         """Is a text as a whole the name or the label of just one record? Then words that could each be a REF are one."""
         keys = fold_both_ways(text)
         kinds = tuple(KINDS) if kind is None else (kind,)
-        whole = [called.record for one in kinds for called in self._names(one) if _keys(text, one) & called.keys]
+        wanted = {one: _keys(text, one) for one in kinds}
+        whole = [called.record for one in kinds for called in self._names(one) if wanted[one] & called.keys]
         return len({ref_of(record) for record in whole or self._with_label(text, kinds)}) == 1 and any(keys)
 
     def _with_label(self, text: str, kinds: Iterable[str]) -> list[Any]:

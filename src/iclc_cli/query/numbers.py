@@ -1,10 +1,10 @@
 """Numbers as texts have them: the ways to print one, where they stand, what limits them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ..text import squeezed
+from ..text import date_of, squeezed
 from .amounts import MONTHS, ONES, TENS
 
 
@@ -27,6 +27,7 @@ _PARTS = {0.5: ("half", "onehalf"), 0.25: ("quarter", "onequarter"), 0.75: ("thr
 _PARTS |= {1 / 3: ("third", "onethird"), 2 / 3: ("twothirds",), 0.2: ("fifth", "onefifth")}
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 ORDINALS = frozenset(_ORDINALS[1:])
+_SMALL = {str(number): number for number in range(1, 11)}
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LIMITS = {
     "more-than": "over|more than|above|exceeding|in excess of|upwards of",
@@ -45,8 +46,6 @@ _NUMBER = re.compile(
 _HINTS = tuple(word for word in ONES if word != "one") + tuple(TENS.values()) + ("hundred", "dozen", "half")
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"\b[FfSsTtEeNn]\w*(?:st|nd|rd|th)\b")
-_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def limit_before(text: str, place: int) -> str:
@@ -59,27 +58,31 @@ def limit_before(text: str, place: int) -> str:
 def forms(value: int | float | str) -> tuple[str, ...]:
     """The ways to print a number, or a date as ISO 8601 has it: letters and digits without blanks."""
     if isinstance(value, str):
-        date = _DATE.fullmatch(value)
-        if not date:
+        year, *rest = date_of(value) or (0,)
+        if not year:
             return (squeezed(value),)
-        year, month, day = date.groups()
-        name = MONTHS[int(month) - 1].lower() if month in _MONTHS else ""
-        return (f"{int(day)}{name}{year}", f"{name}{int(day)}{year}") if day else (f"{name}{year}",)
+        name, day = _month(rest), "".join(map(str, rest[1:]))
+        return (f"{day}{name}{year:04}", f"{name}{day}{year:04}") if day else (f"{name}{year:04}",)
     found = [squeezed(f"{value}")]
     if isinstance(value, float) and value.is_integer():
         found = [str(int(value))]
     if 0 < value < 1:
         found += [squeezed(f"{value * 100:g}"), *next((words for part, words in _PARTS.items() if abs(part - value) < 0.01), ())]
-    if value == int(value):
+    if isinstance(value, int) or value.is_integer():  # of a number without end neither
         whole = int(value)
         found += _in_words(whole) if 0 <= whole < 1000 else ()
         for name, power in _POWERS.items():
-            if whole >= power and whole % (power // 10) == 0 and whole / power < 1000:
+            if power <= whole < 1000 * power and whole % (power // 10) == 0:
                 found += [
                     squeezed(f"{whole / power:g}{name}"),
                     *(f"{words}{name}" for words in forms(whole // power) if whole % power == 0),
                 ]
     return tuple(dict.fromkeys(found))
+
+
+def _month(rest: Sequence[int]) -> str:
+    """The name of the month that stands first behind the year, as letters; nothing where there is none."""
+    return MONTHS[rest[0] - 1].lower() if rest else ""
 
 
 @cache
@@ -89,16 +92,18 @@ def range_forms(value: int | float | str | None, value_to: int | float | str | N
         return forms(value)
     begins = set(forms(value))
     if isinstance(value, str) and isinstance(value_to, str):
-        day, month = value[8:].lstrip("0"), MONTHS[int(value[5:7]) - 1].lower() if value[5:7] in _MONTHS else ""
-        begins |= {day if value[:7] == value_to[:7] else f"{day}{month}" if value[:4] == value_to[:4] else ""} - {""}
+        first, last = date_of(value), date_of(value_to)
+        if len(first) == 3 and first[:1] == last[:1]:
+            begins.add(f"{first[2]}" if first[:2] == last[:2] else f"{first[2]}{_month(first[1:])}")
+        elif len(first) == 2 and first[:1] == last[:1] and first != last[:2]:
+            begins.add(_month(first[1:]))
     return tuple(f"{begin}{link}{end}" for begin in begins for link in ("to", "", "and", "until") for end in forms(value_to))
 
 
 def numerals(number: str) -> tuple[str, ...]:
     """What can stand for a number in a heading: digits, Roman, ordinal."""
-    if not number.isdigit() or not 0 < int(number) < 11:
-        return (squeezed(number),)
-    return number, _ROMAN[int(number)], _ORDINALS[int(number)]
+    value = _SMALL.get(number)
+    return (squeezed(number),) if value is None else (number, _ROMAN[value], _ORDINALS[value])
 
 
 def ordinals_in(text: str) -> Iterator[tuple[int, int, int]]:

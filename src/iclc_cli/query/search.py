@@ -215,6 +215,8 @@ class _Match:
 _Rows = dict[int, _Match]
 _SAID = sum(1 << number for number, column in enumerate(WEIGHTS) if column in ("name", "aliases", "role"))
 _CALLED = sum(1 << number for number, column in enumerate(WEIGHTS) if column in ("name", "aliases"))
+_ALL_OF_IT = 1 << len(WEIGHTS)
+"""Beside the columns in which words stand together: that they are all of a name."""
 _NAME, _ALIASES, _BODY, _CONTEXT, _CODED = (list(WEIGHTS).index(column) for column in ("name", "aliases", "body", "context", "coded"))
 
 
@@ -391,7 +393,7 @@ class SearchIndex:
         covers = {row: covered for row, covered in covers.items() if covered >= FLOOR * best or row in beyond}
         phrase: dict[int, int] = {}
         for place in self._words.places(said) if said else ():
-            phrase[place.row] = phrase.get(place.row, 0) | 1 << place.column
+            phrase[place.row] = phrase.get(place.row, 0) | 1 << place.column | (_ALL_OF_IT if self._is_whole(place) else 0)
         if any(word.isdigit() or word in NUMBER_WORDS for word in said):
             kinds.add("figure")
         scored = [
@@ -658,7 +660,7 @@ class SearchIndex:
         length = _K1 * (1 - _B + _B * self._words.size(row) * self._words.length / len(self._words.text))
         relevance = sum(rare * match.frequency * (_K1 + 1) / (match.frequency + length) for rare, match in matches)
         names = [fold(name).split() for name in names_of(record)]
-        tier, base = _tier(kind, names, said, bool(phrase & _CALLED))
+        tier, base = _tier(kind, names, said, bool(phrase & _ALL_OF_IT))
         gained = {}
         if all(match.columns & _SAID for _, match in matches) and len(matches) == len(rows):
             gained["in its name"] = _FITS
@@ -785,11 +787,11 @@ def _holding(
 def _tier(kind: str, names: Sequence[list[str]], said: Sequence[str], called: bool) -> tuple[str, float]:
     """The tier a record belongs to for a query, and what that is worth.
 
-    `called` says that the words stand together in its names; if one of these has no other word, it is called that.
+    `called` says that the words, in any form, are one of its names.
     """
     if kind == "passage":
         return "passage", _PASSAGE
-    if (called and any(len(name) == len(said) for name in names)) or list(said) in names:
+    if called or list(said) in names:
         return "called that", _EXACT
     if kind == "speaker" and sorted(said) in [sorted(name) for name in names]:
         return "called that", _EXACT

@@ -25,6 +25,8 @@ class Unit(NamedTuple):
 STAND_IN = 0.75
 """What a word counts that stands in for another: by the thesaurus in the data, or because it is what a word was read as."""
 
+MOST = 50
+"""Names that stand for each other at most, the first ones of a record: each is looked for in all texts."""
 
 _GREEK = "\u0370"
 """Where the letters end that fold to Latin ones."""
@@ -49,8 +51,10 @@ class OtherNames:
         self._meant = [(one.word, one.means) for one in index.report.thesaurus]
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
-        """By what may be said with some words, in the singular or by its stem, the other words for it and what each counts."""
-        heads = {form[:3] for word in words for form in (word, root(word))}  # "PCs" is longer than its root
+        """By what is said with some words, in the singular or by its stem, the other words for it and what each counts."""
+        spoken = list(words)
+        said = f" {' '.join(singular(spoken))} "
+        heads = {form[:3] for word in spoken for form in (word, root(word))}  # "PCs" is longer than its root
         starts = tuple(" " + head for head in heads)
         # Folding all that is meant would take longer than the search.
         firsts = "".join({letter for head in heads for letter in (head[:1], head[:1].upper())})
@@ -66,15 +70,17 @@ class OtherNames:
             if any(start in cell for start in starts):
                 names = [tuple(piece.split()) for piece in cell.split(PART)]
                 for name in names:
-                    found.setdefault(singular(name), {}).update(dict.fromkeys(names, 1.0))
+                    key = singular(name)
+                    if f" {' '.join(key)} " in said:  # for every name all others would be the square of their number
+                        found.setdefault(key, {}).update(dict.fromkeys(names[:MOST], 1.0))
         for cell in Words(lambda: ([[word, *means]] for word, means in may_be), 1).cells:
             if cell.startswith(starts):
                 word, *means = [tuple(piece.split()) for piece in cell.split(PART)]
                 for key in (singular(word), _stem(word)):
                     known = found.setdefault(key, {})
-                    for one in means:
+                    for one in means[:MOST]:
                         known.setdefault(one, STAND_IN)
-        return {said: [(other, worth) for other, worth in others.items() if other] for said, others in found.items() if said}
+        return {key: [(other, worth) for other, worth in others.items() if other] for key, others in found.items() if key}
 
 
 Others = Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], float]]]

@@ -1,6 +1,5 @@
 """What screens have in common: the words for values, places in the report, people, headings, and hints."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from ..model import Appearance, Document, Figure, Initiative, Point, Speaker, St
 from ..model.kinds import KINDS, aliases, kind_of
 from ..query.amounts import MONTHS, date_in_words
 from ..query.labels import TOGETHER
-from ..text import fold, typed
+from ..text import date_of, fold, typed
 from ..views.layout import counted
 
 FEW = 40
@@ -378,25 +377,22 @@ def by_name(records: Iterable[Any]) -> list[Any]:
     return sorted(records, key=lambda record: fold(record.name))
 
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
-
-
 def day(date: str) -> str:
     """An ISO date in few letters: "27 Oct 2021", "Sep 2020"; what is none stays as it is."""
-    year, *rest = date.split("-")
-    if not _DATE.fullmatch(date) or not 1 <= int(rest[0]) <= 12:
+    year, *rest = date_of(date) or (0,)
+    if not rest:
         return date
-    month = MONTHS[int(rest[0]) - 1][:3]
-    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+    return " ".join([*map(str, rest[1:]), MONTHS[rest[0] - 1][:3], f"{year:04}"])
 
 
 def days(start: str, end: str, brief: bool = True) -> str:
     """Two ISO dates as a period: "27–30 Oct 2021", "2019–21"; months in full unless `brief`."""
-    if len(start) == len(end) == 4:
+    first, last = date_of(start), date_of(end)
+    if len(first) == len(last) == 1:
         return f"{start}–{end[2:]}" if start[:2] == end[:2] else f"{start}–{end}"
     told = day if brief else date_in_words
-    if start[:7] == end[:7] and len(start) == len(end) == 10 and _DATE.fullmatch(start):
-        return f"{int(start[8:])}–{told(end)}"
+    if len(first) == len(last) == 3 and first[:2] == last[:2]:
+        return f"{first[2]}–{told(end)}"
     return f"{told(start)}–{told(end)}"
 
 

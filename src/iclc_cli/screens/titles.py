@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..grid import GLUE
-from ..query.labels import is_ours
+from ..query.labels import is_ours, plain_name
 from ..text import fold
 from ..views.listing import text_of
 from .drawing import Drawing, amount, word
@@ -29,7 +29,7 @@ def title(drawing: Drawing, kind: str, record: Any) -> str:
             return drawing.where([record.id])
         case "country":
             return drawing.country(record.id)
-    return str(getattr(record, "name", None) or record.title) if is_ours(record) else drawing.book.labels.short(record)
+    return plain_name(record) if is_ours(record) else drawing.book.labels.short(record)
 
 
 def told(drawing: Drawing, kind: str, record: Any) -> str:

@@ -30,8 +30,9 @@ from .tools import TOOLS, instructions, message
 def serve(book: Book) -> None:
     """Answer until the input ends. Raises OutputError when the answers cannot be written."""
     gc.enable()  # a server lives longer than a command
-    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
-        signal.signal(number, lambda *_, code=code: os._exit(code))  # else Python waits for the thread that reads
+    for number in {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+        if number == signal.SIGINT or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda number, _: os._exit(128 + number))  # else Python waits for the thread that reads
     try:
         anyio.run(_serve, _server(book))
     except BaseExceptionGroup as group:

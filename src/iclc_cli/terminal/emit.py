@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from ..errors import IclcError, UsageError
 from ..formats import EVERY, FILE_FORMATS, FORMATS
@@ -224,9 +224,34 @@ def save(content: bytes | Mapping[str, bytes], target: Target) -> None:
         note(f"wrote {target.named}", target)
 
 
+class Notes:
+    """Keeps notes back until a command has ended well, where errors are objects and a program reads them: there is nothing else on
+    standard error then when it fails."""
+
+    _kept: ClassVar[list[tuple[str, Target]] | None] = None
+
+    def __init__(self, keep: bool) -> None:
+        self._keep = keep and not streams.is_terminal(sys.stderr)
+
+    def __enter__(self) -> None:
+        Notes._kept = [] if self._keep else None
+
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        kept, Notes._kept = Notes._kept or [], None
+        for one in kept if failure is None else ():
+            note(*one)
+
+    @classmethod
+    def keep(cls, text: str, target: Target) -> bool:
+        """Keep a note back, if notes are."""
+        if cls._kept is not None:
+            cls._kept.append((text, target))
+        return cls._kept is not None
+
+
 def note(text: str, target: Target) -> None:
     """Tell the person at the terminal something that is not data: on standard error, unless quiet."""
-    if target.quiet:
+    if target.quiet or Notes.keep(text, target):
         return
     if streams.is_terminal(sys.stderr):
         page = _error_page(target.colour)

@@ -14,6 +14,7 @@ from .streams import reason
 def check_free(path: str, force: bool) -> None:
     """Raise OutputError when something is there already and may not be replaced: a device never, but what is written to one goes
     through it."""
+    _check_named(path)
     if is_passed_on(path):
         return
     if _is_special(path):
@@ -26,8 +27,14 @@ def check_free(path: str, force: bool) -> None:
 
 def check_free_folder(path: str) -> None:
     """Raise OutputError when something is there already: no folder is ever replaced."""
+    _check_named(path)
     if os.path.lexists(path):
         raise OutputError(f"{path} exists; remove it first, or name another folder")
+
+
+def _check_named(path: str) -> None:
+    if not path:
+        raise OutputError("the name of what is to be written is empty; name a file or a folder")
 
 
 def is_passed_on(path: str) -> bool:
@@ -64,47 +71,42 @@ def _is_special(path: str) -> bool:
 
 
 def write_file(path: str, data: bytes, force: bool) -> None:
-    """Write a file whole or not at all: into a new file beside it, then put in its place.
+    """Write a file whole or not at all: into a new file beside it, then put in its place. One that is replaced leaves its rights
+    to the new one.
 
     Raises OutputError when the file exists and `force` is not set, or when it cannot be written.
     """
     check_free(path, force)
-    import tempfile  # 2 ms that only writing to files needs
-
-    temporary = None
+    part = _beside(path)
     try:
-        folder = os.path.dirname(path) or "."
-        handle, temporary = tempfile.mkstemp(prefix=".iclc-", suffix=".part", dir=folder)
-        with open(handle, "wb") as file:
+        # Named before it is made, so that nothing can come between; for nobody else to read until it has its rights.
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        put_in_place(temporary, path, force)
-        temporary = None
+        os.chmod(part, _rights(path))
+        put_in_place(part, path, force)
     except (OSError, ValueError) as error:
-        raise OutputError(f"{path} could not be written: {reason(error)}") from None
+        raise OutputError(f"{path} could not be written: {reason(error)}{_left(part)}") from None
     finally:
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)
+        _remove(part)
+    if left := _left(part):
+        raise OutputError(f"{path} is written{left}")
 
 
-def put_in_place(temporary: str, path: str, force: bool) -> None:
+def put_in_place(part: str, path: str, force: bool) -> None:
     """Give a finished file its name. Without `force` a file that has appeared meanwhile is not replaced."""
     if force:
-        os.replace(temporary, path)
+        os.replace(part, path)
         return
     try:
-        os.link(temporary, path)
+        os.link(part, path)  # the other name goes when all is done
     except FileExistsError:
         raise OutputError(f"{path} exists; add --force to replace it, or name another file") from None
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK):
             raise
-        os.replace(temporary, path)  # a file system without hard links
-    else:
-        os.unlink(temporary)
+        os.replace(part, path)  # a file system without hard links
 
 
 def write_folder(path: str, files: Mapping[str, bytes]) -> None:
@@ -114,7 +116,7 @@ def write_folder(path: str, files: Mapping[str, bytes]) -> None:
     """
     path = path.rstrip(os.sep) or path
     check_free_folder(path)
-    part = os.path.join(os.path.dirname(path), f".iclc-{os.urandom(8).hex()}.part")
+    part = _beside(path)
     try:
         os.mkdir(part)
         for name, data in files.items():
@@ -125,18 +127,41 @@ def write_folder(path: str, files: Mapping[str, bytes]) -> None:
         os.rename(part, path)
     except (OSError, ValueError) as error:
         if getattr(error, "errno", None) in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR) and os.path.lexists(path):
-            raise OutputError(f"{path} exists; remove it first, or name another folder") from None
-        raise OutputError(f"{path} could not be written: {reason(error)}") from None
+            raise OutputError(f"{path} exists; remove it first, or name another folder{_left(part, files)}") from None
+        raise OutputError(f"{path} could not be written: {reason(error)}{_left(part, files)}") from None
     finally:
         _remove(part, files)
 
 
-def _remove(folder: str, names: Iterable[str]) -> None:
-    """Remove a folder we wrote, file by file: never anything else."""
+def _beside(path: str) -> str:
+    """A name beside a path that nothing has, under which it is written."""
+    return os.path.join(os.path.dirname(path), f".iclc-{os.urandom(8).hex()}.part")
+
+
+def _remove(part: str, names: Iterable[str] | None = None) -> None:
+    """Remove what is left of a file we wrote, or of a folder with files of some names: never anything else."""
     with suppress(OSError):
-        for name in set(names).intersection(os.listdir(folder)):
-            os.unlink(os.path.join(folder, name))
-        os.rmdir(folder)
+        if names is None:
+            os.unlink(part)
+            return
+        for name in set(names).intersection(os.listdir(part)):
+            os.unlink(os.path.join(part, name))
+        os.rmdir(part)
+
+
+def _left(part: str, names: Iterable[str] | None = None) -> str:
+    """Remove what is left of what we wrote; words for an error where that cannot be."""
+    _remove(part, names)
+    return f"; {part} is left and could not be removed: remove it" if os.path.lexists(part) else ""
+
+
+def _rights(path: str) -> int:
+    """The rights of a file: those of the one that it replaces, else those that the umask leaves."""
+    with suppress(OSError, ValueError):
+        mode = os.lstat(path).st_mode
+        if stat.S_ISREG(mode):
+            return mode & 0o777
+    return 0o666 & ~_umask()
 
 
 def _umask() -> int:

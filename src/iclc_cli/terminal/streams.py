@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -111,15 +112,21 @@ def write(content: str | bytes) -> None:
 
 
 def say(line: str, end: str = "\n") -> None:
-    """Write a line to standard error, if there is one."""
+    """Write a line to standard error, if there is one. That nobody reads it any more is no reason to end before the data is out."""
     if sys.stderr is None:
         return
+    before = None
+    with suppress(AttributeError, ValueError):  # there is no such signal, or this is a thread of a program
+        before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     try:
         name = sys.stderr.encoding or "ascii"
         sys.stderr.write((line + end).encode(name, "iclc").decode(name))
         sys.stderr.flush()
     except (OSError, ValueError):
         silence(sys.stderr)
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGPIPE, before)
 
 
 def tell(line: str) -> None:

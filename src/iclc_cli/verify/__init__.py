@@ -31,8 +31,8 @@ def open_copy(report: Report, path: str | None, step: Step = lambda done, total:
     by, OtherReportError when it is of another text, MissingExtraError when it is a PDF and the library for that is not
     installed.
     """
-    source = path or os.environ.get(ENVIRONMENT)
-    if not source:
+    source = (os.environ.get(ENVIRONMENT) or None) if path is None else path
+    if source is None:
         raise UsageError(f"name your copy of the report: a text or PDF file, here or once and for all in {ENVIRONMENT}")
     held = fingerprints.load(report, data)
     copy = Copy(display_name(source), held, read(source, step))

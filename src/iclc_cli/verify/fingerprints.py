@@ -7,7 +7,6 @@ has the format.
 
 import base64
 import json
-import os
 import re
 import struct
 from collections.abc import Mapping, Sequence
@@ -17,7 +16,7 @@ from unicodedata import combining, normalize
 from zlib import crc32
 
 from ..dataset.files import Expected, read_bytes
-from ..dataset.loading import ENVIRONMENT, bundled
+from ..dataset.loading import bundled, in_use
 from ..errors import CopyError
 from ..model import Report
 from ..text import LETTERS, squeezed
@@ -150,7 +149,7 @@ def load(report: Report, source: str | None) -> Fingerprints:
 
     Raises CopyError when there are none, or the file cannot be read.
     """
-    source = source or os.environ.get(ENVIRONMENT) or None
+    source = in_use(source)
     own = None if source in (None, "-") else Path(source).with_suffix(SUFFIX)
     path = own if own and own.is_file() else bundled().with_suffix(SUFFIX)
     again = f"make it anew: iclc fingerprint PASSAGES -o {path}"

@@ -380,20 +380,20 @@ const withoutS = (word) => word.replace(/ies$|is$/, "ys").slice(0, -1);
 const singular = (words) => words.map((word) => (word.length < 4 || !/[^su]s$/.test(word) ? word : withoutS(word)));
 
 /* A function of words: what may be said for them, the number aside, and for a word of the thesaurus in any form, with what each counts. */
-const makeOthers = (named, meant, standIn, fold, root) => {
+const makeOthers = (named, meant, { most, standIn }, fold, root) => {
   const found = new Map();
   const keyOf = (words) => singular(words).join(" ");
   const stemOf = (words) => ["", ...words.map(root)].join(" "); // the key of a word of the thesaurus in any form, which no name has
   for (const names of named.map((all) => all.map(fold))) {
     for (const name of names) {
       const known = setDefault(found, keyOf(name.split(" ")), () => new Map());
-      for (const other of names) if (other) known.set(other, 1);
+      for (const other of names.slice(0, most)) if (other) known.set(other, 1);
     }
   }
   for (const [word, ...means] of meant.map((all) => all.map(fold))) {
     for (const key of [keyOf, stemOf]) {
       const known = setDefault(found, key(word.split(" ")), () => new Map());
-      for (const one of means) if (one) setDefault(known, one, () => standIn);
+      for (const one of means.slice(0, most)) if (one) setDefault(known, one, () => standIn);
     }
   }
   found.delete("");
@@ -584,11 +584,12 @@ const makeSearch = (data) => {
   const cells = records.map((record) => record.cells.map((segments) => segments.map((segment) => segment.text)));
   const words = makeWords(cells, weights.length, folding, spelling, data.unspaced);
   const named = data.names.map((names) => names.map((name) => data.texts[name]));
-  const othersFor = makeOthers(named, data.thesaurus, standIn, fold, spelling.root);
+  const othersFor = makeOthers(named, data.thesaurus, data, fold, spelling.root);
 
   const [asking, numberWords] = [data.asking, data.numbers].map((list) => new Set(list));
   const [dated, reports] = [data.dated, data.reports].map((list) => new Set(list));
   const maskOf = (...names) => names.reduce((mask, name) => mask | (1 << columnNames.indexOf(name)), 0);
+  const ALL_OF_IT = 1 << columnNames.length; // beside the columns in which words stand together: that they are all of a name
   const [SAID, CALLED, CONTEXT, CODED] = [maskOf("name", "aliases", "role"), maskOf("name", "aliases"), maskOf("context"), maskOf("coded")];
   const hasDigit = (word) => /\p{Nd}/u.test(word);
   const isWhole = (kind) => ranking.wholes.includes(kind);
@@ -830,8 +831,7 @@ const makeSearch = (data) => {
     if (kind === "passage") return ranking.passage;
     const wanted = said.join(" ");
     const sorted = (list) => [...list].sort().join(" ");
-    if (called && names.some((name) => name.length === said.length)) return ranking.called;
-    if (names.some((name) => name.join(" ") === wanted)) return ranking.called;
+    if (called || names.some((name) => name.join(" ") === wanted)) return ranking.called;
     if (kind === "speaker" && names.some((name) => sorted(name) === sorted(said))) return ranking.called;
     return ranking.record;
   };
@@ -859,7 +859,7 @@ const makeSearch = (data) => {
     if (kinds.has(kind)) gained.push(ranking.askedKind);
     if (means.has(kind)) gained.push(ranking.meant);
     const within = Math.min(gained.reduce((sum, one) => sum + one, relevance), ranking.tier);
-    return rounded(tierOf(kind, names, said, phrase.get(row) & CALLED) + ranking.covered * cover + within + (beyond.get(row) ?? 0), 3);
+    return rounded(tierOf(kind, names, said, phrase.get(row) & ALL_OF_IT) + ranking.covered * cover + within + (beyond.get(row) ?? 0), 3);
   };
 
   /* The words of a record to show. */
@@ -932,7 +932,9 @@ const makeSearch = (data) => {
     const weak = ![...covers].some(isEnough);
     if (rows.size > 2) covers = withPassages(covers, rows);
     const phrase = new Map();
-    for (const { row, column } of said.length ? words.places(said) : []) phrase.set(row, (phrase.get(row) ?? 0) | (1 << column));
+    for (const place of said.length ? words.places(said) : []) {
+      phrase.set(place.row, (phrase.get(place.row) ?? 0) | (1 << place.column) | (isWholeName(place) ? ALL_OF_IT : 0));
+    }
     if (said.some((word) => /^\p{Nd}+$/u.test(word) || numberWords.has(word))) kinds.add("figure");
     const sense = { rows, worth, said, phrase, kinds, means, beyond };
     const scored = [...covers]

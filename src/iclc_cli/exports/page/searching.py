@@ -16,7 +16,7 @@ from ...query.names import names_of
 from ...query.search import LONGEST, RANKING, WEIGHTS, parse_query
 from ...query.snippets import SNIPPET
 from ...query.spelling import ASKING, FORMS
-from ...query.thesaurus import STAND_IN, names_alike
+from ...query.thesaurus import MOST, STAND_IN, names_alike
 from ...query.words import UNSPACED
 from ...text import FOLDING, fold
 
@@ -71,6 +71,7 @@ def search_data(book: Book) -> dict[str, Any]:
         "sources": sources.values,
         "columns": list(WEIGHTS.items()),
         "names": [[texts.number(name) for name in names] for names in names_alike(book.index)],
+        "most": MOST,
         "thesaurus": [[one.word, *one.means] for one in book.report.thesaurus],
         **_facts(book, row_of),
         **_constants(),
