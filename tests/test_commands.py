@@ -1344,6 +1344,8 @@ def test_a_word_that_is_no_name_is_offered_to_search_where_that_finds_it(iclc):
     told = error_line(iclc("menstruation", code=2))
     assert told.startswith("error: no command, and no record called 'menstruation'. ")
     assert told.endswith("Did you mean initiative/a-period-friendly-city? Try: iclc search menstruation")
+    told = error_line(iclc("show", "menstruation", code=3))
+    assert told == "error: no record 'menstruation'. Did you mean initiative/a-period-friendly-city? Try: iclc search menstruation"
 
 
 def test_a_value_of_a_filter_in_place_of_a_name_is_told_with_the_filter(iclc):

@@ -332,7 +332,8 @@ class Failure(Result):
 
 def fail(error: IclcError, hint: str, as_object: bool, colour: str = "auto") -> None:
     """Report an error on standard error, with a hint what to type, if there is one: one line, one JSON object, or to a person words."""
-    message = f"{error.message.removesuffix('.')}. {hint}" if hint else error.message
+    end = "" if error.message.endswith((".", "?")) else "."
+    message = f"{error.message}{end} {hint}" if hint else error.message
     if not as_object and streams.is_terminal(sys.stderr):
         _fail_on_page(error, message, colour)
     elif as_object:
