@@ -56,6 +56,13 @@ def test_an_unbroken_blank_is_none_for_wrapping_and_one_on_the_screen():
     assert GLUE not in page.render()
 
 
+def test_what_is_not_broken_is_where_it_is_wider_than_the_line_unless_it_is_a_command():
+    page = Page(22)
+    page.put("Read", glued(Text("Publication ¶1–3, 6–8")))
+    page.put(page.command("iclc show a-long-name --full"))
+    assert rows(page) == ["Read (Publication", "  ¶1–3, 6–8)", "iclc show a-long-name --full"]
+
+
 def test_a_place_ends_the_last_line_flush_right():
     page = Page(80)
     page.item("view", SENTENCE, "Mayors ¶3", hang=2)
@@ -149,6 +156,14 @@ def test_a_long_first_cell_spills_into_the_flexible_column():
     assert "A very long name  Mayor" in rows(page)[2]
 
 
+def test_a_record_with_a_word_that_its_column_has_no_room_for_is_told_in_two_lines():
+    page = Page(72)
+    page.table((Column("Name"), Column("Role", flexible=True)), [["Ann", "Mayor"], ["n" * 9 + " " + "m " * 40, "r" * 60]])
+    assert rows(page)[1].split() == ["Ann", "Mayor"]
+    assert sum(line.count("m") for line in rows(page)[2:]) == 40
+    assert max(map(cell_len, rows(page))) <= 72
+
+
 def test_a_table_that_loses_nothing_goes_on_below():
     page = Page(60)
     page.table((Column("ID"), Column("Text")), [["one", SENTENCE]], whole=True)
@@ -178,6 +193,12 @@ def test_a_card_fits_and_says_what_it_leaves_out(numbers):
     left = sum(map(int, re.findall(r"\+(\d+) more", text)))
     shown = len(re.findall(r"cooperate\. \d", re.sub(r"\s+", " ", re.sub(r"\+\d+ more", "", text))))
     assert shown + left == sum(count for count, _ in numbers)
+
+
+def test_on_a_narrow_screen_the_words_of_groups_count_among_the_lines():
+    page = Page(30)
+    page.fill([Group("a long word for it", [page.block("", "x" * 25) for _ in range(9)]) for _ in range(3)])
+    assert len(page.lines) <= CARD
 
 
 def test_how_many_are_left_out_stands_under_the_groups_word():

@@ -8,7 +8,7 @@ is and what it can show.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -222,7 +222,7 @@ class Page:
     ) -> list[Text]:
         """The rows of a text with its place; `cut` makes one row of it, `most` that many; `whole` keeps the place of them free."""
         room = self.measure if room is None else room
-        text, place = self.words(text), self.words(where)
+        text, place = loosened(self.words(text), room - hang), self.words(where)
         if self.plain:
             return self._sentence(text, place, room)
         reserved = place.cell_len + 2 if place.plain else 0
@@ -397,7 +397,15 @@ class Page:
                         kept[place] -= 1
 
     def _height(self, block: Block, word: str) -> int:
-        return len(block.rows) + bool(self.stacked and not self.plain and (block.word or word))
+        word = block.word or word
+        if self.plain and word:
+            return len(block.rows) - 1 + len(self._labelled(word, block.rows[0]))
+        return len(block.rows) + bool(self.stacked and word)
+
+    def _labelled(self, word: str, row: Text) -> list[Text]:
+        """The first row of an entry with its word before it, which may be too long for one line."""
+        first = self.words(_label(word), row)
+        return [first] if self.spoken else wrap(first, self.measure, 2)
 
     def _group(self, group: Group, number: int) -> None:
         if group.air:
@@ -407,8 +415,7 @@ class Page:
             word = block.word or ("" if place else group.word)
             rows = list(block.rows)
             if self.plain and word:
-                first = self.words(_label(word), rows[0])
-                rows[:1] = [first] if self.spoken else wrap(first, self.measure, 2)
+                rows[:1] = self._labelled(word, rows[0])
             self._beside(word, "name", rows)
         left = (group.total or len(group.blocks)) - number
         if left > 0:
@@ -431,7 +438,8 @@ class Page:
         """One line a record, whatever the width; a text among the rows is a heading, `None` a blank line.
 
         First columns go, in the order of their `drop`, then the flexible one is cut; where that leaves too little of it,
-        each record has two lines. With `whole` nothing goes and nothing is cut: what is too long goes on below.
+        each record has two lines, as has one with a word that its column has no room for. With `whole` nothing goes and nothing is
+        cut: what is too long goes on below.
         """
         cells = [[self.words(cell) for cell in row] if isinstance(row, Sequence) and not isinstance(row, str) else row for row in rows]
         records = [row for row in cells if isinstance(row, list)]
@@ -472,7 +480,11 @@ class Page:
             if row is None:
                 self.blank()
             elif isinstance(row, list):
-                self.lines.append(self._row(columns, row, widths, flexible))
+                line = self._row(columns, row, widths, flexible)
+                if cell_len(line.plain.rstrip()) > self.width:  # a word is longer than its column can be
+                    self._two_lines(columns, [row], kept, flexible)
+                else:
+                    self.lines.append(line)
             else:
                 self.blank()
                 self.line(row)
@@ -703,6 +715,22 @@ def glued(text: Text) -> Text:
     return whole
 
 
+def loosened(text: Text, width: int) -> Text:
+    """A text that may be broken within what is wider than the line by itself; but commands are never broken."""
+    if GLUE not in text.plain:
+        return text
+    live = [range(span.start, span.end) for span in text.spans if span.style == "live"]
+    parts = re.split(r"( +)", text.plain)
+    starts = accumulate(map(len, parts), initial=0)
+    tight = [
+        cell_len(part) <= width or any(place in one for one in live for place in range(start, start + len(part)))
+        for part, start in zip(parts, starts, strict=False)
+    ]
+    loose = text.copy()
+    loose.plain = "".join(part if kept else part.replace(GLUE, " ") for part, kept in zip(parts, tight, strict=True))
+    return loose
+
+
 def wrap(text: Text, width: int, hang: int = 0) -> list[Text]:
     """Break a text at blanks and nowhere else; a word that is longer than the line stands out whole.
 
@@ -710,6 +738,7 @@ def wrap(text: Text, width: int, hang: int = 0) -> list[Text]:
     """
     if text.cell_len <= width:
         return [text]
+    text = loosened(text, width - hang)
     rows = breaks(text.plain, width, hang)
     return [_behind(hang if number else 0, text[start:end]) for number, (start, end) in enumerate(rows)] or [Text()]
 
@@ -738,6 +767,7 @@ def clip(text: Text, width: int, more: str = "…") -> Text:
     """
     if text.cell_len <= width:
         return text
+    text = loosened(text, width)
     plain = text.plain
     cut = len(plain)
     while cut > 0 and cell_len(plain[:cut].rstrip(" ,;:.–·(" + GLUE)) > width - 1 - cell_len(more):
