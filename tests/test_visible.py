@@ -1,6 +1,7 @@
 """The sanitiser: nothing that could steer a terminal gets through, and JSON loses nothing."""
 
 import json
+import re
 import sys
 
 import pytest
@@ -71,6 +72,18 @@ def test_any_text_is_one_line_without_controls(text):
 @given(ANY_TEXT)
 def test_text_made_visible_stays_so(text):
     assert visible(visible(text)) == visible(text)
+
+
+def read_back(text):
+    """What stands behind the escapes of a text that has no backslash of its own."""
+    told = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
+    return told.encode("utf-16", "surrogatepass").decode("utf-16")
+
+
+@given(ANY_TEXT.map(lambda text: text.replace("\\", "/")))
+def test_what_is_shown_tells_every_character_that_was_there(text):
+    for way in (visible, visible_lines, only_ascii):
+        assert read_back(way(text)) == text
 
 
 @given(ANY_TEXT)
