@@ -74,6 +74,53 @@ def test_the_archive_is_what_runs(archive, tmp_path):
     assert done[1].decode().split() == [f"{archive}/iclc_cli/dataset/loading.py", f"{archive}/iclc_cli/data/report.json"]
 
 
+READ_ONLY = """
+import os, runpy, sys
+folder = sys.argv.pop(1)
+sys.path.insert(0, folder)
+
+def refuse(event, found):
+    written = event == "os.mkdir" or event == "open" and found[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    if written and isinstance(found[0], (str, bytes)) and os.fsdecode(found[0]).startswith(folder):
+        raise PermissionError(13, "Read-only", found[0])
+
+sys.addaudithook(refuse)
+runpy.run_module("iclc_cli", run_name="__main__", alter_sys=True)
+"""
+"""Runs the package out of a folder in which nothing can be written: even for root, which no rights of files stop."""
+
+WAYS = {
+    "-I": ([sys.executable, "-I", "-m", "iclc_cli"], {}),
+    "-OO": ([sys.executable, "-OO", "-m", "iclc_cli"], {}),
+    "PYTHONUTF8=0": ([sys.executable, "-m", "iclc_cli"], {"PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}),
+    "no HOME": ([sys.executable, "-m", "iclc_cli"], {"HOME": None, "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None}),
+    "a HOME that is not there": ([sys.executable, "-m", "iclc_cli"], {"HOME": "/nonexistent"}),
+    "read-only": ([sys.executable, "-c", READ_ONLY], {}),
+    "beside json.py": ([str(Path(sys.executable).with_name("iclc"))], {}),
+    "an archive beside json.py": ([sys.executable], {}),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_however_it_is_started_everything_is_the_same(built, archive, tmp_path, way):
+    command, changed = WAYS[way]
+    if not Path(command[0]).exists():
+        pytest.skip("not installed with its script")
+    env = {name: value for name, value in {**os.environ, **changed}.items() if value is not None}
+    more = {"read-only": [str(built)], "an archive beside json.py": [str(archive)]}.get(way, [])
+    shutil.rmtree(built / "iclc_cli" / "__pycache__", ignore_errors=True)
+    (tmp_path / "here").mkdir()
+    if "json.py" in way:
+        for name in ("json", "typing", "rich", "iclc_cli"):
+            (tmp_path / "here" / f"{name}.py").write_text("raise SystemExit('somebody else')")
+    for asked in (["sessions", "list", "--count"], ["Cork", "-f", "table"], ["sql", "SELECT name FROM cities", "--json"]):
+        run = subprocess.run([*command, *more, *asked], capture_output=True, timeout=60, cwd=tmp_path / "here", env=env, check=False)
+        assert (run.returncode, run.stdout, run.stderr) == outcome([sys.executable, "-m", "iclc_cli", *asked], tmp_path)
+        assert run.returncode == 0
+    if way == "read-only":
+        assert not (built / "iclc_cli" / "__pycache__").exists()
+
+
 @pytest.mark.skipif(find_spec("PyInstaller") is None, reason="no PyInstaller here")
 def test_frozen_into_a_program_everything_is_the_same(built, tmp_path):
     (tmp_path / "entry.py").write_text("from iclc_cli.__main__ import main\nmain()\n")
