@@ -12,6 +12,7 @@ from iclc_cli import Book
 from iclc_cli.errors import UsageError
 from iclc_cli.model.kinds import aliases, all_records, records
 from iclc_cli.query.search import LONGEST, Explanation, Hit, parse_query
+from iclc_cli.query.snippets import Found, Segment, best_of
 from iclc_cli.text import as_json, fold
 
 HIT = ["kind", "id", "label", "field", "snippet", "matches", "score", "coverage", "missing", "read_as", "section", "passages"]
@@ -397,6 +398,19 @@ def test_a_hit_says_why_it_stands_where_it_does_where_that_is_asked_for(book, ic
     assert {"in its name", "as a phrase", "its name in the query"} <= set(first.bonus)
     assert last.tier == "passage"
     assert set(iclc("search", "health literacy", "--explain", "--json").json[0]["explain"]) == {"tier", "relevance", "coverage", "bonus"}
+
+
+def test_of_pieces_the_one_with_most_of_the_query_is_shown_and_of_all_the_sentence_with_most():
+    apart = "Ropes are long. " + "Nothing is said here. " * 20 + "Knots are short."
+    together = "Ropes have knots."
+    worth = {0: 1.0, 1: 1.0}
+    pieces = [
+        Found(Segment("summary", apart, ()), [(0, 5, 0), (apart.index("Knots"), apart.index("Knots") + 5, 1)]),
+        Found(Segment("text", together, ()), [(0, 5, 0), (11, 16, 1)]),
+    ]
+    assert best_of(pieces, worth, thorough=False).segment.text == apart
+    assert best_of(pieces, worth, thorough=True).segment.text == together
+    assert best_of(reversed(pieces), worth, thorough=False).units == {0, 1}
 
 
 def test_scores_are_what_the_explanation_adds_up_to(book):

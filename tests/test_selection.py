@@ -16,6 +16,8 @@ from iclc_cli.model.kinds import KINDS, records
 from iclc_cli.model.walk import at, walk
 from iclc_cli.query.fields import Count, field_names
 from iclc_cli.query.filters import filters
+from iclc_cli.query.index import Index
+from iclc_cli.query.unplaced import unplaced
 from iclc_cli.text import fold
 from iclc_cli.views.listing import COLUMNS, fields_of, heading
 
@@ -464,6 +466,17 @@ def test_who_asks_for_a_mayors_forum_is_led_to_statements_that_name_none(iclc, b
         assert iclc("statements", "--session", forum, "--json").json == []
         assert "see iclc statements" in iclc("statements", "--session", forum, "-e", code=4).stderr
     assert iclc("statements", "--session", "opening").stderr == "no statements match\n"
+
+
+def test_a_statement_may_be_of_any_session_that_shares_its_section_and_of_no_other(small):
+    (statement,) = small.statements
+    first, second = small.sessions
+    assert statement.session is None
+    assert [unplaced(Index(small), one) for one in small.sessions] == [[], []]  # alone in its section, it would have been named
+    shared = dataclasses.replace(small, sessions=(first, dataclasses.replace(first, id="x"), second))
+    assert [unplaced(Index(shared), one) for one in shared.sessions] == [[], [], []]
+    both = dataclasses.replace(small, sessions=(dataclasses.replace(first, section=second.section), second))
+    assert [unplaced(Index(both), one) for one in both.sessions] == [[statement], [statement]]
 
 
 def test_what_no_city_and_no_session_has_is_asked_for_so(shipped, raw):
