@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from tools import named_tests
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
@@ -99,3 +100,20 @@ def test_a_page_that_a_script_writes_is_what_it_writes(script):
         pytest.skip("the docs are not here")
     done = subprocess.run([sys.executable, DOCS / f"{script}.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+TESTING = DOCS / "testing.md"
+
+
+@pytest.mark.skipif(not TESTING.exists(), reason="the page is not here")
+def test_the_page_on_tests_names_tests_that_are_there_and_every_property():
+    text = TESTING.read_text(encoding="utf-8")
+    properties = {
+        f"{path.stem}::{node.name}"
+        for path in Path(__file__).parent.glob("test_*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and any(ast.unparse(one).startswith("given(") for one in node.decorator_list)
+    }
+    assert len(properties) > 40
+    assert properties <= set(named_tests(text))
+    assert len(text.splitlines()) <= 120

@@ -15,6 +15,7 @@ import hostile
 import pytest
 from conftest import SMALL
 from printed import QUIET, QUIET_PRINT
+from tools import named_tests
 from typer.testing import CliRunner
 
 from iclc_cli.citations import STYLES
@@ -620,10 +621,7 @@ def test_every_fault_names_tests_that_are_there():
     faults = rows[next(place for place, row in enumerate(rows) if row[0] == "| 1") :]
     assert [row[0] for row in faults[:40]] == [f"| {number}" for number in range(1, 41)]
     for row in faults:
-        named = re.findall(r"`(test_\w+)::(test_\w+)`", row[-1])
-        assert named, row
-        for file, name in named:
-            assert f"\ndef {name}(" in (TABLE.parents[1] / "tests" / f"{file}.py").read_text(encoding="utf-8"), name
+        assert named_tests(row[-1]), row
 
 
 @pytest.mark.skipif(not TABLE.exists(), reason="the page is not here")

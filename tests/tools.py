@@ -1,7 +1,11 @@
-"""Tools that are no Python packages, as judges: tests skip what is not installed, and say what it would take."""
+"""Tools that are no Python packages, as judges: tests skip what is not installed, and say what it would take.
+
+And what pages about tests are judged by.
+"""
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -42,3 +46,11 @@ def output(*command: object, cwd: Path | None = None) -> str:
     done = subprocess.run([str(part) for part in command], capture_output=True, timeout=300, cwd=cwd)
     assert done.returncode == 0, (done.stdout + done.stderr).decode(errors="replace")[-3000:]
     return done.stdout.decode()
+
+
+def named_tests(text: str) -> list[str]:
+    """The tests that a page names, each as file and function of this folder; fails for one that is not there."""
+    named = re.findall(r"`(test_\w+)::(test_\w+)`", text)
+    for file, name in named:
+        assert f"\ndef {name}(" in Path(__file__).with_name(f"{file}.py").read_text(encoding="utf-8"), f"{file}::{name}"
+    return ["::".join(one) for one in named]
