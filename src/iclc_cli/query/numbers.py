@@ -43,8 +43,8 @@ _NUMBER = re.compile(
     rf"|((?:{_WORDS})(?:[- ](?:and )?(?:{_WORDS}))*))(?![^\W_])(?: (hundred|thousand|million|billion)\b)?",
     re.IGNORECASE,
 )
-_HINTS = tuple(word for word in ONES if word != "one") + tuple(TENS.values()) + ("hundred", "dozen", "half")
-_DIGIT = re.compile(r"\d")
+_HINTS = frozenset({*ONES, *TENS.values(), *_POWERS, "dozen", "half"} - {"one"})
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W_]+")
 _ORDINAL = re.compile(r"\b[FfSsTtEeNn]\w*(?:st|nd|rd|th)\b")
 
 
@@ -108,15 +108,15 @@ def numerals(number: str) -> tuple[str, ...]:
 
 def ordinals_in(text: str) -> Iterator[tuple[int, int, int]]:
     """The ordinal numbers of a text, in words: value, and where it stands."""
-    for match in _ORDINAL.finditer(text):
+    lower = text.lower()
+    for match in _ORDINAL.finditer(text) if any(word in lower for word in ORDINALS) else ():
         if match[0].lower() in _ORDINALS:
             yield _ORDINALS.index(match[0].lower()), match.start(), match.end()
 
 
 def numbers_in(text: str) -> Iterator[tuple[float, int, int]]:
     """The numbers of a text, in digits or words, "one" aside: value, and where it stands."""
-    lower = text.lower()
-    for match in _NUMBER.finditer(text) if _DIGIT.search(text) or any(word in lower for word in _HINTS) else ():
+    for match in _NUMBER.finditer(text) if _DIGIT.search(text) or not _HINTS.isdisjoint(_WORD.findall(text.lower())) else ():
         digits, words, power = match.groups()
         if digits:
             value = float(digits.replace(",", ""))

@@ -204,16 +204,16 @@ WORD = re.compile(r"[^\W_]+")
 key = cache(squeezed)
 """The letters and digits of a word or a name, remembered."""
 
-_ENDING = (
-    r"(?<=..)(?:ies|ied|y|i)$|(?<=...)(?:ational|it(?:y|ies)|ations?|ators?|ative|ated?|ates|ating|ional|ions?|ments?|ings?|als?|ers?|ed"
-    r"|es|ly|s|e)$"
+_INFLECTIONS = dict.fromkeys(("ies", "ied", "y", "i"), 2) | dict.fromkeys(
+    """
+    ational ity ities ation ations ator ators ative ate ated ates ating ional ion ions ment ments ing ings al als er ers ed es ly s e
+    """.split(),  # noqa: SIM905
+    3,
 )
-_DOUBLE = r"([bdfgklmnprtvz])\1$"
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_ENDING), re.compile(_DOUBLE)  # only checks against print need them
+"""Endings, each with how many letters stand before it at least."""
+_MOST = max(map(len, _INFLECTIONS))
+_DOUBLED = frozenset("bdfgklmnprtvz")
+"""Letters of which one of two is taken off the end: "planned"."""
 
 
 @cache
@@ -221,17 +221,32 @@ def stem(word: str) -> str:
     """What a folded word shares with its plural and its other forms; crude, and the same for both sides."""
     if len(word) < 4 or not word.isalpha() or word in NUMBER_WORDS:
         return word
-    ending, double = _patterns()
     found = min(spellings(word))
     for _ in range(2):  # "recovery" and "recover"
-        found = double.sub(r"\1", ending.sub("", found))
+        for length in range(min(_MOST, len(found)), 0, -1):
+            if _INFLECTIONS.get(found[-length:], len(found)) <= len(found) - length:
+                found = found[:-length]
+                break
+        if found[-1:] == found[-2:-1] and found[-1:] in _DOUBLED:
+            found = found[:-1]
     return found
+
+
+class _Stems(dict[str, str]):
+    """The stems of words as they are written, worked out once each."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = stem(key(word))
+        return found
+
+
+_STEM_OF = _Stems()
 
 
 @cache
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words of a text."""
-    return tuple(stem(key(word)) for word in WORD.findall(text))
+    return tuple(map(_STEM_OF.__getitem__, WORD.findall(text)))
 
 
 FORMS: Mapping[str, Any] = {

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
@@ -62,7 +63,7 @@ class Verdict:
         """What became of each claim, and how many texts in our own words there are."""
         self.passages, self.whole = known.copy.passages, known.copy.whole
         """Passages that the copy has, and those that were read to the letter."""
-        self.counts = Counter(result.outcome for result in results)
+        self.counts = Counter([result.outcome for result in results])
         """How many claims came out how."""
         self.remarked, self.unread = self.counts["remarked"], self.counts["unread"]
         """Claims that print does not bear out although a remark says why, and claims that this copy cannot tell."""
@@ -72,12 +73,12 @@ class Verdict:
         """Every claim that was looked at."""
         return [_told(self._known, result) for result in self.results]
 
-    @property
+    @cached_property
     def faults(self) -> list[CheckedClaim]:
         """The claims that passages that were read whole do not bear out, and of which no remark says so."""
         return [_told(self._known, result) for result in self.results if result.outcome == "fault"]
 
-    @property
+    @cached_property
     def checked(self) -> Counter[str]:
         """How many claims of each sort were held against print."""
         return Counter(result.check.sort for result in self.results if result.outcome in ("borne-out", "fault"))
@@ -131,7 +132,7 @@ def exceptions(report: Report, held: Fingerprints, texts: Mapping[str, str]) -> 
     faults = [one for one in results if one.check.fault]
     # Whether a passage bears out a text is a matter of degree: where a remark says why it may not, no copy may blame the data.
     found = {exception(one.record, one.check) for one in results if one.check.fault or one.check.sort == "source"}
-    unsaid = {checksum(one.check) for one in faults if isinstance(one.record, Passage) and not one.check.field}
+    unsaid = {checksum(one.record.id, one.check.sort, one.check.wanted) for one in faults if isinstance(one.record, Passage) and not one.check.field}
     copy.held = held._replace(unsaid=frozenset(unsaid), exceptions=frozenset(one for one in found if one))
     return copy.held, verify(report, copy).faults
 

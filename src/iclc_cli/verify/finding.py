@@ -7,8 +7,9 @@ to be. Where words begin and end is known too, whatever hyphens and blanks the c
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -41,7 +42,9 @@ class Letters:
         parts = list(map(LETTERS.__getitem__, text))
         self.raw = text
         self.text = "".join(parts)
-        self.places = [place for place, part in enumerate(parts) for _ in part]
+        self.places = list(compress(range(len(parts)), parts))
+        if len(self.places) < len(self.text):  # a sign stands for several letters
+            self.places = [place for place, part in enumerate(parts) for _ in part]
         self.starts = sorted({0, len(self.text), *(bisect_left(self.places, match.end()) for match in _LINE_END.finditer(text))})
         """Where lines and columns begin, and where the last one ends."""
 
@@ -52,21 +55,22 @@ class Letters:
 
 def find(prints: Mapping[str, Fingerprint], copy: Letters) -> dict[str, list[Piece]]:
     """The pieces of each passage that a copy has, in the order of the passage; no passage of which it has too little."""
-    wanted: dict[int, list[tuple[str, int]]] = {}
+    hits: dict[str, defaultdict[int, list[int]]] = {name: defaultdict(list) for name in prints}
+    """Which windows of each passage stand there, by the shift."""
+    wanted: dict[int, list[tuple[defaultdict[int, list[int]], int]]] = {}
     for name, held in prints.items():
         for offset, check in zip(offsets(held.length), held.sums, strict=True) if held.length >= WINDOW else ():
-            wanted.setdefault(check, []).append((name, offset))
-    hits: dict[str, dict[int, list[int]]] = {}
+            wanted.setdefault(check, []).append((hits[name], offset))
     data = copy.text.encode() if copy.text.isascii() else None
 
-    def there(place: int) -> list[tuple[str, int]]:
-        return wanted.get(crc32(data[place : place + WINDOW] if data else copy.text[place : place + WINDOW].encode()), [])
+    def there(place: int) -> Sequence[tuple[defaultdict[int, list[int]], int]]:
+        return wanted.get(crc32(data[place : place + WINDOW] if data else copy.text[place : place + WINDOW].encode()), ())
 
-    place, known = 0, there(0)
-    while place <= len(copy.text) - WINDOW:
-        for name, offset in known:
-            hits.setdefault(name, {}).setdefault(place - offset, []).append(offset)
-        following = there(place + STEP) if known else []  # where one window is, the next one mostly follows
+    place, last, known = 0, len(copy.text) - WINDOW, there(0)
+    while place <= last:
+        for shifts, offset in known:
+            shifts[place - offset].append(offset)
+        following = there(place + STEP) if known else ()  # where one window is, the next one mostly follows
         place += STEP if following else 1
         known = following or there(place)
     enough = {name: len(set().union(*shifts.values())) >= FOUND * len(prints[name].sums) for name, shifts in hits.items()}
@@ -82,6 +86,8 @@ def find(prints: Mapping[str, Fingerprint], copy: Letters) -> dict[str, list[Pie
 
 def _pieces(held: Fingerprint, shifts: Mapping[int, Sequence[int]], copy: Letters) -> list[Piece]:
     """Each window where most others stand beside it; then what is between the pieces, as far as it is there."""
+    if len(all_in_one := [shift for shift, there in shifts.items() if len(there) == len(held.sums)]) == 1:
+        return [Piece(0, held.length, all_in_one[0])]
     shift_of: dict[int, int] = {}
     middle = sorted(shift for shift, there in shifts.items() for _ in there)[sum(map(len, shifts.values())) // 2]
     for shift, there in sorted(shifts.items(), key=lambda one: (-len(one[1]), abs(one[0] - middle))):

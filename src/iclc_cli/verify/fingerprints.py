@@ -85,9 +85,12 @@ def word_lengths(text: str) -> list[int]:
 
 def count_of(text: str) -> tuple[int, int, int]:
     """How many letters of a text are capitals, how many have accents, and the CRC-32 of its words and stops, each word as a "w"."""
-    accents = sum(len(normalize("NFD", character)) > 1 for character in text if ord(character) > 127)
-    stops = (one if one in ",;:.!?" else "w" for one in re.findall(r"[^\W_]+|[,;:.!?]", text) if one in ",;:.!?" or squeezed(one))
-    return sum(map(str.isupper, text)), accents, crc32("".join(stops).encode())
+    foreign = "".join(re.findall(r"[^\x00-\x7f]+", text))
+    capitals = len(re.findall("[A-Z]", text)) + sum(map(str.isupper, foreign))
+    accents = sum(len(normalize("NFD", character)) > 1 for character in foreign)
+    words = re.findall(r"[^\W_]+|[,;:.!?]", text)
+    stops = [one if one in ",;:.!?" else "w" if one.isascii() or squeezed(one) else "" for one in words]
+    return capitals, accents, crc32("".join(stops).encode())
 
 
 def fingerprint(text: str) -> Fingerprint:

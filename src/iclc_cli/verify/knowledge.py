@@ -1,17 +1,18 @@
 """What is known of a report and of a copy of it together: where each record is named, how the passages are worded, who says what."""
 
 import math
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from ..model import Report
 from ..model.base import PARAPHRASE
 from ..model.kinds import Shape, aliases, all_records
+from ..model.walk import walk
 from ..query.index import Index
 from ..query.labels import Labels
-from ..query.links import references
+from ..query.links import is_reference
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from .prints import Copy, Match, Print
 
@@ -52,10 +53,9 @@ class Known:
         self.settled = copy.whole >= SETTLED * len(report.passages)
         """Was so much read that the rarity of words can be told?"""
         self.places = cache(self.labels.places)
-        self.with_headings, self.words_around = cache(self._with_headings), cache(self._words_around)
-        self.places_of, self.called = cache(self._places_of), cache(self._called)
+        self.with_headings, self.places_of, self.called = cache(self._with_headings), cache(self._places_of), cache(self._called)
         self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
-        self._words: dict[int, frozenset[str]] = {}
+        self._words: dict[int, set[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
         """The records that rest on each passage, with their kinds."""
         self.mentions: dict[tuple[str, str], list[Mention]] = {}
@@ -110,21 +110,24 @@ class Known:
         words = (word for record in records for name in all_names(record) for word in WORD.findall(name) if word[0].isupper())
         return frozenset(key(word) for word in words if stem(key(word)) not in self.copy.common)
 
-    def words_of(self, record: Any) -> frozenset[str]:
+    def words_of(self, record: Any) -> set[str]:
         """The words, also as stems and by their first four letters, of the names of a record and of all it refers to but topics."""
         if id(record) not in self._words:
-            targets = [self.index.get(one.target, one.id) for one in references(record) if one.target not in ("passage", "topic")]
+            visits = walk(record, _names_another)
+            targets = [self.index.get(kind, one) for _, _, (_, many, _, kind, _), value, _ in visits for one in (value if many else (value,))]
             targets += [self.index.get("country", target.country) for target in targets if hasattr(target, "coordinates")]
             labels = [str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
             labels += [name for target in (record, *targets) for name in all_names(target)]
             numbers = {word.strip(",") for label in labels for word in label.split() if word[0].isdigit()}  # 1.2, the number of a forum
-            self._words[id(record)] = _forms({key(word) for label in labels for word in WORD.findall(label)}) | numbers
+            words = {key(word) for label in labels for word in WORD.findall(label)}
+            self._words[id(record)] = numbers.union(words, map(stem, words), [word[:4] for word in words])
         return self._words[id(record)]
 
-    def _words_around(self, passage: str) -> frozenset[str]:
-        """The same of what a passage prints, and of the records that rest on it."""
-        printed = _forms({word for one in self.copy.of((passage,)) for word in one.keys})
-        return printed.union(*(self.words_of(record) for _, record in self.citing.get(passage, ())))
+    def is_around(self, words: set[str], record: Any, passages: Sequence[str]) -> bool:
+        """Is one of some words such a word of a record or of the records that rest on some passages, or of what these print?"""
+        beside = (other for passage in passages for _, other in self.citing.get(passage, ()))
+        held = chain((FILLERS, self.words_of(record)), (one.forms for one in self.copy.of(passages)), map(self.words_of, beside))
+        return not all(map(words.isdisjoint, held))
 
     # Wording
 
@@ -158,13 +161,13 @@ class Known:
         best = max(self._shares(text))
         return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in self._shares(text)) < NEARLY)
 
-    def told_under(self, text: str, one: Print, kind: str) -> tuple[set[str], set[str]]:
-        """Under whose names, people's or places', a passage tells something, and all whom it names; "" stands for nobody.
+    def told_under(self, text: str, one: Print, kind: str) -> set[str]:
+        """Under whose names, people's or places', a passage tells something; "" stands for nobody.
 
         They stand in the sentences that have most of its words, or in the last one before with a name.
         """
         named = self.places_of(one, kind)
-        worth = self._worth(text)
+        worth = {word: value for word, value in self._worth(text).items() if word in one.bag}
         scores = [sum([value for word, value in worth.items() if word in bag]) for _, bag in one.sentences]
         most, last = MOST * max(scores), {""}
         found: set[str] = set()
@@ -174,20 +177,18 @@ class Known:
                 first = next((place for place in sentence if worth.get(one.stems[place], 0) > 1), sentence.start)
                 found |= {who for _, who in inside} | (set() if inside and inside[0][0] <= first else last)
             last = {who for _, who in inside} or last
-        return found, {who for _, who in named}
+        return found
 
     def _places_of(self, one: Print, kind: str) -> list[tuple[int, str]]:
         """Where a passage names the people, cities or countries that rest on it."""
         records = [record for other, record in self.citing[one.name] if other == kind]
         return sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
 
-    def _called(self, one: Print) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-        """What the people, cities and countries that rest on a passage are called, and a pattern of it."""
+    def _called(self, one: Print) -> dict[str, tuple[str, str]]:
+        """What the people, cities and countries that rest on a passage are called."""
         held = [(kind, record) for kind, record in self.citing[one.name] if kind in PEOPLE_AND_PLACES]
         names = {name: (kind, record.id) for kind, record in held for name in all_names(record)}
-        names |= {record.name.split()[-1]: (kind, record.id) for kind, record in held if kind == "speaker"}
-        longest = sorted(map(re.escape, names), key=len, reverse=True)
-        return re.compile(f"({'|'.join(longest) or '(?!)'})"), names
+        return names | {record.name.split()[-1]: (kind, record.id) for kind, record in held if kind == "speaker"}
 
 
 def all_names(record: Any) -> list[str]:
@@ -201,5 +202,5 @@ def is_paraphrase(cls: type[Any], name: str, shape: Shape) -> bool:
     return PARAPHRASE in shape.marks
 
 
-def _forms(words: set[str]) -> frozenset[str]:
-    return frozenset(words | set(map(stem, words)) | {one[:4] for one in words} | FILLERS)
+def _names_another(cls: type[Any], name: str, shape: Shape) -> bool:
+    return is_reference(cls, name, shape) and shape.reference not in ("passage", "topic")

@@ -65,11 +65,13 @@ class Print:
         self.name = name
         self.pieces = pieces
         places: list[int] = []
+        letters = ""
         for piece in pieces:
             places += [UNREAD] * (piece.first - len(places))
+            letters += UNKNOWN * (piece.first - len(letters)) + copy.text[piece.first + piece.shift : piece.end + piece.shift]
             places += range(piece.first + piece.shift, piece.end + piece.shift)
         places += [UNREAD] * (held.length - len(places))
-        letters = "".join([copy.text[place] if place >= 0 else UNKNOWN for place in places])
+        letters += UNKNOWN * (held.length - len(letters))
         words = list(pairwise([0, *accumulate(held.words)]))
         self.keys = [letters[start:end] for start, end in words]
         """Its words, without case and accents."""
@@ -82,7 +84,7 @@ class Print:
         counted = zip(count_of(self.text), (held.capitals, held.accents, held.stops), strict=True)
         self.cased, self.accented, self._pointed = (one == other for one, other in counted)
         """Has it as many capitals, and as many accents, as are printed?"""
-        self.whole = UNREAD not in places and self._pointed and len(set(places)) == len(places)
+        self.whole = self._pointed and UNKNOWN not in letters and (len(pieces) == 1 or len(set(places)) == len(places))
         """Was it read to the letter, each letter once, and to the stop?"""
 
     def _composed(self, copy: Letters, words: Sequence[Sequence[int]]) -> str:
@@ -104,7 +106,8 @@ class Print:
                 # divided, or a sign for two letters
                 word = "".join([raw[place] for place in dict.fromkeys([at[place] for place in places])])
             if before >= 0 and places[0] == before + 1:
-                text += _gap(raw[at[before] + 1 : at[places[0]]], word)
+                printed = raw[at[before] + 1 : at[places[0]]]
+                text += printed if printed == " " else _gap(printed, word)
             else:
                 ahead = _AHEAD.search(raw, max(at[places[0]] - 4, 0), at[places[0]])
                 text += _gap(f"{signs_behind()} {ahead[0] if ahead else ''}", word) if text else ahead[0] if ahead else ""
@@ -123,6 +126,11 @@ class Print:
     def bag(self) -> frozenset[str]:
         """The stems of its words, each once."""
         return frozenset(self.stems)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its words, also as stems and by their first four letters."""
+        return self.bag.union(self.keys, [word[:4] for word in self.keys])
 
     @cached_property
     def sentences(self) -> list[tuple[range, frozenset[str]]]:
@@ -157,8 +165,6 @@ class Print:
 
 def _gap(printed: str, following: str) -> str:
     """What stands between two words, without line ends."""
-    if printed == " ":
-        return printed
     if _HYPHEN.fullmatch(printed):  # before "and", it stands for the end of a word that follows later: "age- and needs-based"
         return "- " if following in ("and", "or", "to") else "-"
     return re.sub(r"^ (?=[,;.!?])", "", " ".join(f"x{printed}x".split())[1:-1]) or " "
@@ -248,6 +254,16 @@ class Copy:
             return False
         word = match.first - 1
         return one.keys[word] not in FILLERS and not (one.sentence(word).start == word and one.stems[word] in self.common)
+
+
+def parted(text: str, names: Iterable[str]) -> list[str]:
+    """A text taken apart at names, the longest where several begin: what stands before one, the name, what stands behind it …"""
+    pieces, start = [], 0
+    while found := [(place, -len(name)) for name in names if (place := text.find(name, start)) >= 0]:
+        place, length = min(found)
+        pieces += [text[start:place], text[place : place - length]]
+        start = place - length
+    return [*pieces, text[start:]]
 
 
 def is_proper(text: str) -> bool:

@@ -18,7 +18,7 @@ from ..query.numbers import NUMBERS, ORDINALS, forms, limit_before, numbers_in, 
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from ..text import clip, quoted
 from .knowledge import PEOPLE_AND_PLACES, Known, all_names, is_paraphrase
-from .prints import Match, Print, is_proper, same_letters
+from .prints import Match, Print, is_proper, parted, same_letters
 
 NOT_THERE, ONLY_A_PART, ELSEWHERE = "does not stand there", "is only a part of what stands there", "stands there, but of something else"
 
@@ -150,7 +150,7 @@ def _places(known: Known, claim: Claim, text: str, any_form: bool) -> list[Match
 def _is_foreign(known: Known, claim: Claim) -> str:
     """Why it is not what we may call something without a printed name: some of its words are nowhere around."""
     own = {word for name in all_names(claim.record) for word in stems(name)}
-    around = frozenset(known.words_of(claim.record) - own).union(*(passage.bag for passage in known.copy.of(claim.there)))
+    around = (known.words_of(claim.record) - own).union(*(passage.bag for passage in known.copy.of(claim.there)))
     words = [one for one in stems(claim.value) if one not in FILLERS]
     foreign = sum(one not in around for one in words)
     most = min(FOREIGN - isinstance(claim.node, StrategyItem), len(words) // 2)
@@ -317,8 +317,9 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
         for pair in _strangers(known, claim, one):
             yield claim.check("whose", pair, "does not belong together", where=one)
         for kind, text, who in _tellers(known, claim, one):
-            found, named = known.told_under(text, one, kind)
-            if found and who.isdisjoint(found) and (who == {""} or not who.isdisjoint(named)):
+            named = {other for _, other in known.places_of(one, kind)}
+            found = known.told_under(text, one, kind) if named and (who == {""} or not who.isdisjoint(named)) else set()
+            if found and who.isdisjoint(found):
                 names = [known.labels.short(known.index.get(kind, other)) for other in sorted(found - {""})]
                 if set(WORD.findall(text)).isdisjoint(WORD.findall(" ".join(names))):
                     fault = f"is told under {'the name of ' + names[0] if names else 'no name'}"
@@ -334,9 +335,9 @@ def _tellers(known: Known, claim: Claim, one: Print) -> Iterator[tuple[str, str,
         yield "city", text, {record.city}
     if isinstance(record, Initiative) and record.speakers:
         yield "speaker", f"{record.name} {text}", set(record.speakers)
-    pattern, names = known.called(one)
-    for sentence in _SENTENCE.split(text) if not isinstance(claim.node, (Session, Conference)) else ():
-        pieces = pattern.split(sentence)
+    names = {name: held for name, held in known.called(one).items() if name in text}
+    for sentence in _SENTENCE.split(text) if names and not isinstance(claim.node, (Session, Conference)) else ():
+        pieces = parted(sentence, names)
         for kind in PEOPLE_AND_PLACES:
             who = {names[name][1] for name in pieces[1::2] if names[name][0] == kind}
             mine = kind == "speaker" and isinstance(record, Speaker)  # who may well speak of another
@@ -346,8 +347,8 @@ def _tellers(known: Known, claim: Claim, one: Print) -> Iterator[tuple[str, str,
 
 def _strangers(known: Known, claim: Claim, one: Print) -> Iterator[str]:
     """Names right beside each other in our words, as in "Mr A, Mayor of B (C)", that do not belong together although another does."""
-    pattern, names = known.called(one)
-    pieces = pattern.split(claim.value)
+    names = known.called(one)
+    pieces = parted(claim.value, names)
     for first, between, last in zip(pieces[1::2], pieces[2::2], pieces[3::2], strict=False):
         if names[first][0] != names[last][0] and len(between) < BETWEEN and not re.search(r"[.;:]|\b(?:and|as well as)\b", between):
             mine = known.index.get(*names[first])
@@ -358,7 +359,7 @@ def _strangers(known: Known, claim: Claim, one: Print) -> Iterator[str]:
 
 def _belong(known: Known, one: Any, other: Any) -> bool:
     """Does one of two records refer to the other?"""
-    return any(set(map(key, WORD.findall(a.name))) <= known.words_of(b) for a, b in ((one, other), (other, one)))
+    return any(set(map(key, WORD.findall(a.name))) - FILLERS <= known.words_of(b) for a, b in ((one, other), (other, one)))
 
 
 def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
@@ -370,11 +371,7 @@ def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
 def _is_around(known: Known, claim: Claim, word: str, there: Sequence[Print]) -> bool:
     """Does a word stand in some passages, in any form, or in a name of what the record is about or of what rests on them?"""
     wanted = {word, stem(word), word[: 4 if len(word) > 4 else None]}  # Mexico, Mexican
-    return (
-        any(stem(word) in one.bag for one in there)
-        or not wanted.isdisjoint(known.words_of(claim.record))
-        or any(not wanted.isdisjoint(known.words_around(passage)) for passage in claim.there)
-    )
+    return any(stem(word) in one.bag for one in there) or known.is_around(wanted, claim.record, claim.there)
 
 
 def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Check]:
@@ -387,8 +384,7 @@ def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Che
         found = [match for one in there for match in _standing(one, wanted[-1:] if ordinal else wanted)]
         fault = ""
         if not found:
-            names = (known.words_of(claim.record), *map(known.words_around, claim.there))
-            named = not all(map({*(wanted[1:] if ordinal else (*wanted, written))}.isdisjoint, names))
+            named = known.is_around({*(wanted[1:] if ordinal else (*wanted, written))}, claim.record, claim.there)
             fault = "" if named or ("." in written and any(written in one.text for one in there)) else NOT_THERE
         elif ordinal:
             word = re.match(r" ([^\W_]+)", text[end:])
@@ -404,10 +400,10 @@ def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Che
 
 def _is_of_same(text: str, start: int, end: int, found: Sequence[Match]) -> bool:
     """Does the word behind a number stand near it in print too, if it stands there at all? Or an abbreviation before it?"""
-    before = re.search(r"(?<=[^.!?:;] )([A-Z]\w+) \Z|([A-Z]{2,}s?) \Z", text[:start])
+    before = re.search(r"(?<=[^.!?:;] )([A-Z]\w+) \Z|([A-Z]{2,}s?) \Z", text[max(start - 60, 0) : start])
     things = stems(before[0] if before else re.split(r"[.,;:!?]", text[end : end + 60])[0])
-    bags = frozenset().union(*(match.print.bag for match in found))
-    thing = next((one for one in things if one in bags and one not in FILLERS and len(one) > 1 and one.isalpha()), None)
+    told = (one for one in things if one not in FILLERS and len(one) > 1 and one.isalpha())
+    thing = next((one for one in told if any(one in match.print.bag for match in found)), None)
     near = (match.print.stems[max(match.first - BEFORE, 0) : match.last + 1 + AFTER] for match in found)
     return thing is None or any(thing in words for words in near)
 
@@ -476,7 +472,7 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     years = [forms(str(record.year)) for record in citing if getattr(record, "year", None)]
     places += [match for wanted in (*figures, *years) for match in _standing(one, wanted)]
     told = {word for match in places for word in range(match.first, match.last + 1)}
-    said = {key(word) for text in (passage.gist, *passage.terms) for word in WORD.findall(text)}
+    said = set(map(key, WORD.findall(" ".join((passage.gist, *passage.terms)))))
     for word, (start, end) in enumerate(one.spans) if one.whole and one.cased else ():
         sort, why = "term" if word in told else "word", "is printed, but stands in neither gist nor key terms"
         text = one.text[start:end]
@@ -486,14 +482,13 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
             sort, why = "number", "is printed, but is no figure"
         elif one.keys[word] in said:
             continue
-        check = claim.check(sort, text, why, [Match(one, word, word)])
-        if checksum(check) not in known.copy.held.unsaid:
-            yield check
+        if checksum(passage.id, sort, text) not in known.copy.held.unsaid:
+            yield claim.check(sort, text, why, [Match(one, word, word)])
 
 
-def checksum(check: Check) -> int:
-    """What fingerprints hold of a word that no record, gist or key term takes over."""
-    return crc32(f"{check.passages[0]} {'term' if check.sort == 'term' else 'word'} {key(check.wanted)}".encode())
+def checksum(passage: str, sort: str, word: str) -> int:
+    """What fingerprints hold of a word of a passage that no record, gist or key term takes over."""
+    return crc32(f"{passage} {'term' if sort == 'term' else 'word'} {key(word)}".encode())
 
 
 RULES: dict[Mark, Rule] = {
