@@ -6,6 +6,7 @@ from functools import cache
 
 from ..text import date_of, squeezed
 from .amounts import MONTHS, ONES, TENS
+from .spelling import WORD, stem, stems
 
 
 def _in_words(number: int) -> Iterator[str]:
@@ -37,14 +38,15 @@ _LIMITS = {
     "about": "about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated",
 }
 _LIMIT = re.compile("(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _LIMITS.items()) + r")\W+$", re.IGNORECASE)
-_WORDS = "|".join(sorted({*ONES, *TENS.values(), "hundred", "dozen", "half"}, key=len, reverse=True))
+_FIRST = frozenset({*ONES, *TENS.values(), "hundred", "dozen", "half"})
+_WORDS = "|".join(sorted(_FIRST, key=len, reverse=True))
 _NUMBER = re.compile(
     r"(?<![^\W_])(?<!\d[.,])(?<![^\W\d_]-)(?:(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     rf"|((?:{_WORDS})(?:[- ](?:and )?(?:{_WORDS}))*))(?![^\W_])(?: (hundred|thousand|million|billion)\b)?",
     re.IGNORECASE,
 )
-_HINTS = frozenset({*ONES, *TENS.values(), *_POWERS, "dozen", "half"} - {"one"})
-_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W_]+")
+_HINTS = frozenset(map(stem, {*_FIRST, *_POWERS} - {"one"}))
+_DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"\b[FfSsTtEeNn]\w*(?:st|nd|rd|th)\b")
 
 
@@ -116,7 +118,13 @@ def ordinals_in(text: str) -> Iterator[tuple[int, int, int]]:
 
 def numbers_in(text: str) -> Iterator[tuple[float, int, int]]:
     """The numbers of a text, in digits or words, "one" aside: value, and where it stands."""
-    for match in _NUMBER.finditer(text) if _DIGIT.search(text) or not _HINTS.isdisjoint(_WORD.findall(text.lower())) else ():
+    end = 0
+    for word in WORD.finditer(text) if _DIGIT.search(text) or not _HINTS.isdisjoint(stems(text)) else ():
+        begins = word.start() >= end and (word[0][0].isdigit() or word[0].lower() in _FIRST)
+        match = _NUMBER.match(text, word.start()) if begins else None
+        if match is None:
+            continue
+        end = match.end()
         digits, words, power = match.groups()
         if digits:
             value = float(digits.replace(",", ""))

@@ -32,8 +32,8 @@ _FORMS = {**_PLURALS, **{plural: singular for singular, plural in _PLURALS.items
 
 def spellings(word: str) -> list[str]:
     """A folded word with its other spelling, British or American, and its irregular singular or plural."""
-    endings = (word[-length:] for length in range(1, min(_LONGEST, len(word)) + 1))
-    others = [word[: -len(ending)] + _ENDINGS[ending] for ending in endings if ending in _ENDINGS]
+    lengths = range(1, min(_LONGEST, len(word)) + 1)
+    others = [word[:-length] + _ENDINGS[ending] for length in lengths if (ending := word[-length:]) in _ENDINGS]
     return [word, *others, *((_FORMS[word],) if word in _FORMS else ())]
 
 

@@ -1,7 +1,7 @@
 """What is known of a report and of a copy of it together: where each record is named, how the passages are worded, who says what."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
@@ -71,15 +71,16 @@ class Known:
             for mention in self.mentions[kind, record.id]:
                 self.mentions_in[mention.match.print.name].append(mention)
 
-    def _with_headings(self, passages: tuple[str, ...]) -> tuple[str, ...]:
+    def _with_headings(self, passages: tuple[str, ...]) -> Collection[str]:
         """Passages, and the headings over them, which count as text of theirs."""
         sections = dict.fromkeys(self.index.get("passage", passage).section for passage in passages)
         headings = (name for section in sections for name in (f"section/{section}", f"section/{section}/chapter"))
-        return (*passages, *(name for name in headings if name in self.copy.held.headings))
+        return dict.fromkeys((*passages, *(name for name in headings if name in self.copy.held.headings)))
 
     def in_lost_heading(self, text: str, passages: tuple[str, ...]) -> bool:
         """May words of a text stand in a heading over some passages that the copy lacks, by what the data has for it?"""
-        lost = [name.split("/")[1] for name in self.with_headings(passages)[len(passages) :] if name not in self.copy.prints]
+        there = self.with_headings(passages)
+        lost = [name.split("/")[1] for name in there if name in self.copy.held.headings and name not in self.copy.prints]
         sections = [self.index.get("section", section) for section in lost]
         return any(not (set(stems(f"{one.title} {one.chapter}")) - FILLERS).isdisjoint(stems(text)) for one in sections)
 
@@ -123,7 +124,7 @@ class Known:
             self._words[id(record)] = numbers.union(words, map(stem, words), [word[:4] for word in words])
         return self._words[id(record)]
 
-    def is_around(self, words: set[str], record: Any, passages: Sequence[str]) -> bool:
+    def is_around(self, words: set[str], record: Any, passages: Iterable[str]) -> bool:
         """Is one of some words such a word of a record or of the records that rest on some passages, or of what these print?"""
         beside = (other for passage in passages for _, other in self.citing.get(passage, ()))
         held = chain((FILLERS, self.words_of(record)), (one.forms for one in self.copy.of(passages)), map(self.words_of, beside))

@@ -136,7 +136,7 @@ class Print:
     def sentences(self) -> list[tuple[range, frozenset[str]]]:
         """The words of each sentence, by place, and their stems."""
         gaps = enumerate(pairwise(self.spans), 1)
-        ends = [word for word, ((_, end), (start, _)) in gaps if _SENTENCE_END.match(self.text, end, start + 1)]
+        ends = [word for word, ((_, end), (start, _)) in gaps if self.text[end] != " " and _SENTENCE_END.match(self.text, end, start + 1)]
         return [(range(first, end), frozenset(self.stems[first:end])) for first, end in pairwise([0, *ends, len(self.spans)])]
 
     @cached_property
@@ -239,9 +239,11 @@ class Copy:
     @cached_property
     def names(self) -> frozenset[str]:
         """The words that are printed with a capital amid a sentence, and never without."""
-        words = ((one, word) for one in self.prints.values() for word in set(range(len(one.keys))) - set(one.starts))
-        capital = {one.keys[word] for one, word in words if one.text[one.spans[word][0]].isupper() and one.stems[word] not in self.common}
-        return frozenset(capital)
+        found = set()
+        for one in self.prints.values():
+            capital = {word for word, (start, _) in enumerate(one.spans) if one.text[start].isupper()}
+            found |= {one.keys[word] for word in capital.difference(one.starts) if one.stems[word] not in self.common}
+        return frozenset(found)
 
     def joined(self, match: Match, before: bool = True) -> bool:
         """Is a match a part of a longer name: does a word with a capital stand right behind it, or before it, or a hyphen behind it?"""

@@ -4,7 +4,7 @@ A rule gets a claim and gives checks: what was looked for, and where it stands o
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -46,7 +46,7 @@ BETWEEN = 30
 ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
 """Kinds that a passage can be about without naming them: what counts is that the record referred to rests on it too."""
 
-_CAPITAL = re.compile(r"(?<![^\W_])[^\Wa-z_0-9][^\W_]+")
+_CAPITAL = re.compile(r"[^\Wa-z_0-9](?<![^\W_].)[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z")
 _SENTENCE = re.compile(r"(?<=[.;:]) ")
 
@@ -61,7 +61,7 @@ class Claim(NamedTuple):
     shape: Shape
     value: Any
     passages: tuple[str, ...]
-    there: Sequence[str]
+    there: Collection[str]
     """The passages, and the headings over them."""
 
     @property
@@ -173,8 +173,8 @@ def _is_less(known: Known, claim: Claim, match: Match) -> str:
         return ""
     if name == "name" and kind in WHOLE and re.match(r" (?:of|for|and) [^\W\d_a-z]", match.behind):
         return "is only a part of the name there"
-    before = re.search(r"([^\W\d_¹²³⁰⁴-⁹]+)\W*\Z", match.before)
-    titled = kind == "speaker" and before is not None and before[1].lower() in known.honorifics
+    before = re.search(r"([^\W\d_¹²³⁰⁴-⁹]+)\W*\Z", match.before) if kind == "speaker" else None
+    titled = before is not None and before[1].lower() in known.honorifics
     if known.copy.joined(match, not titled) or (claim.value.split()[-1].lower() in FILLERS and match.behind[:1] == " "):
         longer = (other for other in known.mentions_in[match.print.name] if match.within(other.match))
         inside = any(other.record is claim.record or (kind in ("city", "country") and other.kind == "organisation") for other in longer)
