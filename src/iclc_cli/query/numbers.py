@@ -46,6 +46,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HINTS = frozenset(map(stem, {*_FIRST, *_POWERS} - {"one"}))
+_ORDINAL_STEMS = frozenset(map(stem, ORDINALS))
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"\b[FfSsTtEeNn]\w*(?:st|nd|rd|th)\b")
 
@@ -110,8 +111,7 @@ def numerals(number: str) -> tuple[str, ...]:
 
 def ordinals_in(text: str) -> Iterator[tuple[int, int, int]]:
     """The ordinal numbers of a text, in words: value, and where it stands."""
-    lower = text.lower()
-    for match in _ORDINAL.finditer(text) if any(word in lower for word in ORDINALS) else ():
+    for match in _ORDINAL.finditer(text) if not _ORDINAL_STEMS.isdisjoint(stems(text)) else ():
         if match[0].lower() in _ORDINALS:
             yield _ORDINALS.index(match[0].lower()), match.start(), match.end()
 

@@ -55,7 +55,7 @@ class Known:
         self.places = cache(self.labels.places)
         self.with_headings, self.places_of, self.called = cache(self._with_headings), cache(self._places_of), cache(self._called)
         self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
-        self._words: dict[int, set[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
         """The records that rest on each passage, with their kinds."""
         self.mentions: dict[tuple[str, str], list[Mention]] = {}
@@ -111,7 +111,7 @@ class Known:
         words = (word for record in records for name in all_names(record) for word in WORD.findall(name) if word[0].isupper())
         return frozenset(key(word) for word in words if stem(key(word)) not in self.copy.common)
 
-    def words_of(self, record: Any) -> set[str]:
+    def words_of(self, record: Any) -> frozenset[str]:
         """The words, also as stems and by their first four letters, of the names of a record and of all it refers to but topics."""
         if id(record) not in self._words:
             visits = walk(record, _names_another)
@@ -119,9 +119,7 @@ class Known:
             targets += [self.index.get("country", target.country) for target in targets if hasattr(target, "coordinates")]
             labels = [str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
             labels += [name for target in (record, *targets) for name in all_names(target)]
-            numbers = {word.strip(",") for label in labels for word in label.split() if word[0].isdigit()}  # 1.2, the number of a forum
-            words = {key(word) for label in labels for word in WORD.findall(label)}
-            self._words[id(record)] = numbers.union(words, map(stem, words), [word[:4] for word in words])
+            self._words[id(record)] = frozenset().union(*map(_forms, labels))
         return self._words[id(record)]
 
     def is_around(self, words: set[str], record: Any, passages: Iterable[str]) -> bool:
@@ -201,6 +199,14 @@ def all_names(record: Any) -> list[str]:
 def is_paraphrase(cls: type[Any], name: str, shape: Shape) -> bool:
     """Is a field in our own words?"""
     return PARAPHRASE in shape.marks
+
+
+@cache
+def _forms(name: str) -> frozenset[str]:
+    """The words of a name, also as stems and by their first four letters, and its numbers: 1.2, the number of a forum."""
+    words = list(map(key, WORD.findall(name)))
+    numbers = [word.strip(",") for word in name.split() if word[0].isdigit()]
+    return frozenset((*words, *stems(name), *[word[:4] for word in words], *numbers))
 
 
 def _names_another(cls: type[Any], name: str, shape: Shape) -> bool:

@@ -136,7 +136,7 @@ class Print:
     def sentences(self) -> list[tuple[range, frozenset[str]]]:
         """The words of each sentence, by place, and their stems."""
         gaps = enumerate(pairwise(self.spans), 1)
-        ends = [word for word, ((_, end), (start, _)) in gaps if self.text[end] != " " and _SENTENCE_END.match(self.text, end, start + 1)]
+        ends = [word for word, ((_, end), (start, _)) in gaps if self.text[end : end + 1] != " " and _SENTENCE_END.match(self.text, end, start + 1)]
         return [(range(first, end), frozenset(self.stems[first:end])) for first, end in pairwise([0, *ends, len(self.spans)])]
 
     @cached_property
@@ -236,14 +236,10 @@ class Copy:
         prints = self.prints.values()
         return frozenset(stem for one in prints for stem, (start, _) in zip(one.stems, one.spans, strict=True) if one.text[start].islower())
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The words that are printed with a capital amid a sentence, and never without."""
-        found = set()
-        for one in self.prints.values():
-            capital = {word for word, (start, _) in enumerate(one.spans) if one.text[start].isupper()}
-            found |= {one.keys[word] for word in capital.difference(one.starts) if one.stems[word] not in self.common}
-        return frozenset(found)
+    def is_name(self, word: str) -> bool:
+        """Is a word printed with a capital amid a sentence, and never without?"""
+        places = self._places[0].get(word, ()) if stem(word) not in self.common else ()
+        return any(one.text[one.spans[place][0]].isupper() and place not in one.starts for one, place in places)
 
     def joined(self, match: Match, before: bool = True) -> bool:
         """Is a match a part of a longer name: does a word with a capital stand right behind it, or before it, or a hyphen behind it?"""

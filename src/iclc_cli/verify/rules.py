@@ -451,7 +451,7 @@ def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
         return any(set(stems(name)) <= bag for name in all_names(record) for _, bag in one.sentences)
     if kind == "country":  # "Mexican"
         begins = {key(word)[:5] for name in all_names(record) for word in WORD.findall(name)}
-        return any(word[:5] in begins for word in one.keys if word in known.copy.names)
+        return any(word[:5] in begins and known.copy.is_name(word) for word in one.keys)
     texts = [visit.value for visit in walk(record, is_paraphrase) if one.name in visit.sources]
     told = any(known.leans(text, one) for text in (*texts, " ".join((*all_names(record), *texts))))
     signs = (getattr(record, "url", None), *filter(str.isupper, all_names(record)))  # as in an address
