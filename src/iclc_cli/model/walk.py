@@ -129,10 +129,7 @@ def at(node: Any, path: Sequence[str]) -> Any:
 
 def dotted(path: Path) -> str:
     """A path as people read it: `appearances[0].role`."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
+    return "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]).removeprefix(".")
 
 
 def parse_path(text: str) -> Path:

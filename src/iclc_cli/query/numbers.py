@@ -38,6 +38,7 @@ _LIMITS = {
     "about": "about|around|approximately|nearly|almost|roughly|some|circa|close to|an estimated",
 }
 _LIMIT = re.compile("(?:" + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _LIMITS.items()) + r")\W+$", re.IGNORECASE)
+_LIMITING = frozenset(limit.split()[-1] for limits in _LIMITS.values() for limit in limits.split("|"))
 _FIRST = frozenset({*ONES, *TENS.values(), "hundred", "dozen", "half"})
 _WORDS = "|".join(sorted(_FIRST, key=len, reverse=True))
 _NUMBER = re.compile(
@@ -53,7 +54,8 @@ _ORDINAL = re.compile(r"\b[FfSsTtEeNn]\w*(?:st|nd|rd|th)\b")
 
 def limit_before(text: str, place: int) -> str:
     """What limits a number that stands at a place: `exactly`, another qualifier of the model, `at-most` or `less-than`."""
-    match = _LIMIT.search(text, max(place - 20, 0), place)
+    before = WORD.findall(text, max(place - 20, 0), place)
+    match = _LIMIT.search(text, max(place - 20, 0), place) if before and before[-1].lower() in _LIMITING else None
     return match.lastgroup.replace("_", "-") if match and match.lastgroup else "exactly"
 
 

@@ -53,7 +53,8 @@ class Known:
         self.settled = copy.whole >= SETTLED * len(report.passages)
         """Was so much read that the rarity of words can be told?"""
         self.places = cache(self.labels.places)
-        self.with_headings, self.places_of, self.called = cache(self._with_headings), cache(self._places_of), cache(self._called)
+        self.with_headings, self.called = cache(self._with_headings), cache(self._called)
+        self.places_of, self.named_in = cache(self._places_of), cache(self._named_in)
         self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
         self._words: dict[int, frozenset[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
@@ -182,6 +183,10 @@ class Known:
         """Where a passage names the people, cities or countries that rest on it."""
         records = [record for other, record in self.citing[one.name] if other == kind]
         return sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
+
+    def _named_in(self, one: Print, kind: str) -> set[str]:
+        """Which of them it names."""
+        return {record for _, record in self.places_of(one, kind)}
 
     def _called(self, one: Print) -> dict[str, tuple[str, str]]:
         """What the people, cities and countries that rest on a passage are called."""

@@ -4,7 +4,7 @@ A rule gets a claim and gives checks: what was looked for, and where it stands o
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -150,9 +150,9 @@ def _places(known: Known, claim: Claim, text: str, any_form: bool) -> list[Match
 def _is_foreign(known: Known, claim: Claim) -> str:
     """Why it is not what we may call something without a printed name: some of its words are nowhere around."""
     own = {word for name in all_names(claim.record) for word in stems(name)}
-    around = (known.words_of(claim.record) - own).union(*(passage.bag for passage in known.copy.of(claim.there)))
+    around = [known.words_of(claim.record) - own, *(passage.bag for passage in known.copy.of(claim.there))]
     words = [one for one in stems(claim.value) if one not in FILLERS]
-    foreign = sum(one not in around for one in words)
+    foreign = sum(not any(one in held for held in around) for one in words)
     most = min(FOREIGN - isinstance(claim.node, StrategyItem), len(words) // 2)
     return "has words that the passages do not have" if foreign > most else ""
 
@@ -314,10 +314,11 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
     elif not any(known.leans(claim.value, one) for one in cited):  # a record as a whole is held against its sources, too
         yield claim.check("source", clip(claim.value), "is not what these passages say")._replace(unread=not known.settled)
     for one in cited:
-        for pair in _strangers(known, claim, one):
+        called = {name: held for name, held in known.called(one).items() if name in claim.value}
+        for pair in _strangers(known, claim, one, called) if len(called) > 1 else ():
             yield claim.check("whose", pair, "does not belong together", where=one)
-        for kind, text, who in _tellers(known, claim, one):
-            named = {other for _, other in known.places_of(one, kind)}
+        for kind, text, who in _tellers(known, claim, one, called):
+            named = known.named_in(one, kind)
             found = known.told_under(text, one, kind) if named and (who == {""} or not who.isdisjoint(named)) else set()
             if found and who.isdisjoint(found):
                 names = [known.labels.short(known.index.get(kind, other)) for other in sorted(found - {""})]
@@ -326,7 +327,7 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
                     yield claim.check("whose", clip(text), fault, where=one)
 
 
-def _tellers(known: Known, claim: Claim, one: Print) -> Iterator[tuple[str, str, set[str]]]:
+def _tellers(known: Known, claim: Claim, one: Print, names: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str, set[str]]]:
     """Whose words or deeds our text tells, as a whole or in a sentence: the kind of name, the text, and who may bear the name."""
     record, text = claim.record, claim.value
     if isinstance(record, (Speaker, Session)) and claim.node is not record:
@@ -335,24 +336,22 @@ def _tellers(known: Known, claim: Claim, one: Print) -> Iterator[tuple[str, str,
         yield "city", text, {record.city}
     if isinstance(record, Initiative) and record.speakers:
         yield "speaker", f"{record.name} {text}", set(record.speakers)
-    names = {name: held for name, held in known.called(one).items() if name in text}
     for sentence in _SENTENCE.split(text) if names and not isinstance(claim.node, (Session, Conference)) else ():
         pieces = parted(sentence, names)
         for kind in PEOPLE_AND_PLACES:
             who = {names[name][1] for name in pieces[1::2] if names[name][0] == kind}
             mine = kind == "speaker" and isinstance(record, Speaker)  # who may well speak of another
-            if len(who) == 1 and not mine and len(known.places_of(one, kind)) > 1 and known.leans(sentence, one):
+            if len(who) == 1 and not mine and who < known.named_in(one, kind) and known.leans(sentence, one):
                 yield kind, " ".join(pieces[::2]), who | {""}
 
 
-def _strangers(known: Known, claim: Claim, one: Print) -> Iterator[str]:
+def _strangers(known: Known, claim: Claim, one: Print, names: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """Names right beside each other in our words, as in "Mr A, Mayor of B (C)", that do not belong together although another does."""
-    names = known.called(one)
     pieces = parted(claim.value, names)
     for first, between, last in zip(pieces[1::2], pieces[2::2], pieces[3::2], strict=False):
         if names[first][0] != names[last][0] and len(between) < BETWEEN and not re.search(r"[.;:]|\b(?:and|as well as)\b", between):
             mine = known.index.get(*names[first])
-            like = [known.index.get(*held) for held in names.values() if held[0] == names[last][0]]
+            like = [known.index.get(*held) for held in known.called(one).values() if held[0] == names[last][0]]
             if not _belong(known, mine, known.index.get(*names[last])) and any(_belong(known, mine, other) for other in like):
                 yield f"{first}{between}{last}"
 
@@ -365,7 +364,8 @@ def _belong(known: Known, one: Any, other: Any) -> bool:
 def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
     """Is a word with a capital a name, not just the first of a sentence?"""
     before = claim.value[max(match.start() - 8, 0) : match.start()]
-    return match.group().isupper() or key(match.group()) in known.name_words or not _SENTENCE_START.search(before)
+    inside = before[-1:] == " " and before[-2:-1].isalnum()
+    return inside or match.group().isupper() or key(match.group()) in known.name_words or not _SENTENCE_START.search(before)
 
 
 def _is_around(known: Known, claim: Claim, word: str, there: Sequence[Print]) -> bool:
@@ -426,7 +426,7 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
         one = known.copy.prints[passage]
         named = known.named(kind, record, known.with_headings((one.name,)))
         fault = "" if named or _bears_out(known, claim, one) else "does not bear the record out"
-        yield claim._replace(path=("sources", number)).check("source", label, fault, named, one)._replace(unread=not known.settled)
+        yield Check(f"sources[{number}]", "source", label, (passage,), tuple(named), fault, not known.settled)
     told = set(claim.value)
     for mention in known.mentions[kind, record.id] if kind != "session" else ():
         match, one = mention.match, mention.match.print
