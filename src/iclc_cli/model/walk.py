@@ -132,6 +132,7 @@ def dotted(path: Path) -> str:
     return "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]).removeprefix(".")
 
 
+@cached
 def parse_path(text: str) -> Path:
     """The path that people write so, in a remark of a data file."""
     return tuple(

@@ -42,6 +42,8 @@ class Mention(NamedTuple):
     record: Any
     name: str
     match: Match
+    where: str
+    """The passage."""
 
 
 class Known:
@@ -68,9 +70,9 @@ class Known:
                 self.citing[passage].append((kind, record))
             names = [name for name in all_names(record) if kind not in NAMELESS and (getattr(record, "named", True) or name != record.name)]
             places = ((name, copy.find(name, any_form=kind == "topic" and name[:1].islower())) for name in names)
-            self.mentions[kind, record.id] = [Mention(kind, record, name, match) for name, found in places for match in found]
+            self.mentions[kind, record.id] = [Mention(kind, record, name, match, match.print.name) for name, found in places for match in found]
             for mention in self.mentions[kind, record.id]:
-                self.mentions_in[mention.match.print.name].append(mention)
+                self.mentions_in[mention.where].append(mention)
 
     def _with_headings(self, passages: tuple[str, ...]) -> Collection[str]:
         """Passages, and the headings over them, which count as text of theirs."""
@@ -89,14 +91,14 @@ class Known:
 
     def named(self, kind: str, record: Any, passages: Iterable[str]) -> list[Match]:
         """Where some passages name a record: a person also by an honorific and one of the names."""
-        found = [mention.match for mention in self.mentions[kind, record.id] if mention.match.print.name in passages]
+        found = [mention.match for mention in self.mentions[kind, record.id] if mention.where in passages]
         if kind == "speaker" and not found and record.honorific:
             return [match for word in record.name.split() for match in self.copy.find(f"{record.honorific} {word}", passages)]
         return found
 
     def is_part(self, mention: Mention, kind: str | None = None) -> bool:
         """Is a name here only a part of the name of another record, of a kind if one is given; else also the same name?"""
-        others = (other for other in self.mentions_in[mention.match.print.name] if other.record is not mention.record)
+        others = (other for other in self.mentions_in[mention.where] if other.record is not mention.record)
         same = mention.match if kind is None else None
         return any(other.match == same or mention.match.within(other.match) for other in others if kind in (None, other.kind))
 
@@ -132,23 +134,29 @@ class Known:
     # Wording
 
     @cached_property
-    def rarity(self) -> dict[str, tuple[float, list[int]]]:
-        """How much a word, as a stem, tells about where it stands, nothing if every passage has it; and the numbers of those that do."""
+    def _holders(self) -> dict[str, list[int]]:
+        """The numbers of the passages that have a word, as a stem."""
         holders: dict[str, list[int]] = {}
         for number, one in enumerate(self.copy.of(self.citing)):
             for word in one.bag:
                 holders.setdefault(word, []).append(number)
-        return {word: (math.log((self.copy.passages + 1) / (len(held) + 0.5)), held) for word, held in holders.items()}
+        return holders
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """How much a word, as a stem, tells about where it stands: nothing if every passage has it."""
+        return {word: math.log((self.copy.passages + 1) / (len(held) + 0.5)) for word, held in self._holders.items()}
 
     def _worth_of(self, text: str) -> dict[str, float]:
         """The words of a text that are printed anywhere, as stems, with their rarity."""
-        return {word: self.rarity[word][0] for word in stems(text) if word in self.rarity}
+        rarity = self.rarity
+        return {word: rarity[word] for word in stems(text) if word in rarity}
 
     def _shares_of(self, text: str) -> list[float]:
         """How much of a text each passage shares."""
         shares = [0.0] * (self.copy.passages or 1)
         for word, value in self._worth(text).items():
-            for holder in self.rarity[word][1]:
+            for holder in self._holders[word]:
                 shares[holder] += value
         return shares
 

@@ -20,6 +20,8 @@ _HYPHEN = re.compile("\\s*[-‐‑\xad\ufffe\x02]+\\s+")
 _SENTENCE_END = re.compile(r"['\"’”)]*[.!?;:][)'\"’”¹²³⁰⁴-⁹]*(?:\s|(?=[A-Z]))")
 _BEHIND = re.compile(r"[^\w\s\x00-\x1f\ufffe\xad-]*")
 _AHEAD = re.compile(r"(?:© )?[^\w\s\x00-\x1f\ufffe\xad-]*\Z")
+_MENDED = re.compile(r"[-‐‑\xad\ufffe\x02] | [,;.!?]")
+"""Where a word is divided, or a blank too much."""
 _STOP = re.compile(r"[,;:.!?](?!\d)")
 _NAME_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*[ ‐‑-]\Z")
 _NAME_BEHIND = re.compile(r"[-‐‑]\w| [^\W\d_a-z]")
@@ -90,6 +92,13 @@ class Print:
     def _composed(self, copy: Letters, words: Sequence[Sequence[int]]) -> str:
         raw, at = copy.raw, copy.places
         text, before = "", UNREAD
+        if len(self.pieces) == 1 and UNREAD not in words[0] and UNREAD not in words[-1]:
+            start, end = at[words[0][0]], at[words[-1][-1]] + 1
+            plain = _AHEAD.search(raw, max(start - 4, 0), start)[0] + " ".join(raw[start:end].split()) + _BEHIND.match(raw, end)[0]
+            spans = [match.span() for match in WORD.finditer(plain)]
+            if not _MENDED.search(plain) and [end - start for start, end in spans] == list(map(len, words)):
+                self.spans = spans
+                return plain
 
         def signs_behind() -> str:
             found = _BEHIND.match(raw, at[before] + 1) if before >= 0 else None

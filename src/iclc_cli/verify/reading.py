@@ -36,7 +36,7 @@ _ACCENT = re.compile("([´`ˆ˜¨])([aeiouyAEIOUYnNı])")
 """An accent set as a sign of its own before its letter, as in older fonts of TeX."""
 
 _SWAPPED = "".join(chr(ord(letter) << 8) for letter in "abcdefghijklmnopqrstuvwxyz")
-_LIGATURE = re.compile(f"[{_SWAPPED}]+(?=[a-z])|(?<=[a-z])[{_SWAPPED}]+")
+_LIGATURE = re.compile(f"[{_SWAPPED}]+(?=[a-z])|[{_SWAPPED}](?<=[a-z].)[{_SWAPPED}]*")
 """The letters of a ligature with the two bytes of each exchanged, as Ghostscript writes them for some fonts."""
 
 Step = Callable[[int, int], None]

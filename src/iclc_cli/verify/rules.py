@@ -280,7 +280,7 @@ def reference(known: Known, claim: Claim) -> Iterator[Check]:
         return
     for one in claim.items():
         target = known.index.get(kind, one.value)
-        found = [mention for mention in known.mentions[kind, one.value] if mention.match.print.name in claim.there]
+        found = [mention for mention in known.mentions[kind, one.value] if mention.where in claim.there]
         if kind == "organisation":  # UNESCO is not named where a network or a chair of UNESCO is
             found = [mention for mention in found if not known.is_part(mention, kind)]
         if kind == "sdg":  # "health and well-being" alone does not name a goal
@@ -370,8 +370,9 @@ def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
 
 def _is_around(known: Known, claim: Claim, word: str, there: Sequence[Print]) -> bool:
     """Does a word stand in some passages, in any form, or in a name of what the record is about or of what rests on them?"""
-    wanted = {word, stem(word), word[: 4 if len(word) > 4 else None]}  # Mexico, Mexican
-    return any(stem(word) in one.bag for one in there) or known.is_around(wanted, claim.record, claim.there)
+    root = stem(word)
+    wanted = {word, root, word[: 4 if len(word) > 4 else None]}  # Mexico, Mexican
+    return any([root in one.bag for one in there]) or known.is_around(wanted, claim.record, claim.there)
 
 
 def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Check]:
@@ -448,7 +449,8 @@ def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
     if kind in ("figure", "conference"):  # all of the report is about the conference
         return kind == "conference" or not _figure(known, claim, one).fault
     if kind == "topic":  # where print deals with it in other words, a remark must say so
-        return any(set(stems(name)) <= bag for name in all_names(record) for _, bag in one.sentences)
+        names = [set(stems(name)) for name in all_names(record)]
+        return any(name <= bag for name in names for _, bag in one.sentences)
     if kind == "country":  # "Mexican"
         begins = {key(word)[:5] for name in all_names(record) for word in WORD.findall(name)}
         return any(word[:5] in begins and known.copy.is_name(word) for word in one.keys)
@@ -474,13 +476,15 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     told = {word for match in places for word in range(match.first, match.last + 1)}
     said = set(map(key, WORD.findall(" ".join((passage.gist, *passage.terms)))))
     for word, (start, end) in enumerate(one.spans) if one.whole and one.cased else ():
+        text, letters = one.text[start:end], one.keys[word]
+        if letters in said and (word in told or (text.islower() and letters not in NUMBERS)):
+            continue
         sort, why = "term" if word in told else "word", "is printed, but stands in neither gist nor key terms"
-        text = one.text[start:end]
         if word not in told and (text.istitle() or text.isupper()):
             sort, why = "name", "is printed, but is no name of a record"
-        elif word not in told and (text.isdigit() or one.keys[word] in NUMBERS):
+        elif word not in told and (text.isdigit() or letters in NUMBERS):
             sort, why = "number", "is printed, but is no figure"
-        elif one.keys[word] in said:
+        elif letters in said:
             continue
         if checksum(passage.id, sort, text) not in known.copy.held.unsaid:
             yield claim.check(sort, text, why, [Match(one, word, word)])

@@ -69,7 +69,7 @@ def _spans(known: Known, record: Any) -> dict[str, list[tuple[int, int]]]:
             for match in check.found:
                 spans.get(match.print.name, []).append(match.span)
     for visit in walk(record, is_paraphrase):
-        said = {stem for stem in stems(visit.value) if known.rarity.get(stem, (0.0,))[0] >= COMMON}
+        said = {stem for stem in stems(visit.value) if known.rarity.get(stem, 0) >= COMMON}
         for one in known.copy.of(visit.sources):
             spans.get(one.name, []).extend(one.spans[word] for word, stem in enumerate(one.stems) if stem in said)
     return spans
