@@ -48,7 +48,7 @@ _NUMBER = re.compile(
 )
 _HINTS = frozenset(map(stem, {*_FIRST, *_POWERS} - {"one"}))
 _ORDINAL_STEMS = frozenset(map(stem, ORDINALS))
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _ORDINAL = re.compile(r"\b[FfSsTtEeNn]\w*(?:st|nd|rd|th)\b")
 
 
@@ -121,9 +121,9 @@ def ordinals_in(text: str) -> Iterator[tuple[int, int, int]]:
 def numbers_in(text: str) -> Iterator[tuple[float, int, int]]:
     """The numbers of a text, in digits or words, "one" aside: value, and where it stands."""
     end = 0
-    for word in WORD.finditer(text) if _DIGIT.search(text) or not _HINTS.isdisjoint(stems(text)) else ():
-        begins = word.start() >= end and (word[0][0].isdigit() or word[0].lower() in _FIRST)
-        match = _NUMBER.match(text, word.start()) if begins else None
+    for begin in (WORD if not _HINTS.isdisjoint(stems(text)) else _DIGITS).finditer(text):
+        likely = begin.start() >= end and (begin[0][0].isdigit() or begin[0].lower() in _FIRST)
+        match = _NUMBER.match(text, begin.start()) if likely else None
         if match is None:
             continue
         end = match.end()

@@ -23,7 +23,7 @@ _AHEAD = re.compile(r"(?:© )?[^\w\s\x00-\x1f\ufffe\xad-]*\Z")
 _MENDED = re.compile(r"[-‐‑\xad\ufffe\x02] | [,;.!?]")
 """Where a word is divided, or a blank too much."""
 _STOP = re.compile(r"[,;:.!?](?!\d)")
-_NAME_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W_]*[ ‐‑-]\Z")
+_NAME_BEFORE = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*[ ‐‑-]\Z")
 _NAME_BEHIND = re.compile(r"[-‐‑]\w| [^\W\d_a-z]")
 
 

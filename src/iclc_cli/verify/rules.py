@@ -48,7 +48,7 @@ ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
 
 _CAPITAL = re.compile(r"[^\Wa-z_0-9](?<![^\W_].)[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z")
-_SENTENCE = re.compile(r"(?<=[.;:]) ")
+_SENTENCE = re.compile(r" (?<=[.;:] )")
 
 
 class Claim(NamedTuple):
@@ -389,7 +389,8 @@ def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Che
             fault = "" if named or ("." in written and any(written in one.text for one in there)) else NOT_THERE
         elif ordinal:
             word = re.match(r" ([^\W_]+)", text[end:])
-            same = {one.keys[at - 1] for one in there for at, other in enumerate(one.stems) if at and word and other == stem(key(word[1]))}
+            thing = stem(key(word[1])) if word else None
+            same = {one.keys[at - 1] for one in there for at, other in enumerate(one.stems) if at and other == thing}
             fault = ELSEWHERE if same & ORDINALS - {key(written)} and key(written) not in same else ""
         elif not (written.isdigit() and len(written) == 4):
             if limit_before(text, start) not in {limit_before(match.print.text, match.span[0]) for match in found}:
