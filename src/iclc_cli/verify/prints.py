@@ -66,48 +66,54 @@ class Print:
     def __init__(self, name: str, held: Fingerprint, pieces: Sequence[Piece], copy: Letters) -> None:
         self.name = name
         self.pieces = pieces
-        places: list[int] = []
         letters = ""
         for piece in pieces:
-            places += [UNREAD] * (piece.first - len(places))
             letters += UNKNOWN * (piece.first - len(letters)) + copy.text[piece.first + piece.shift : piece.end + piece.shift]
-            places += range(piece.first + piece.shift, piece.end + piece.shift)
-        places += [UNREAD] * (held.length - len(places))
         letters += UNKNOWN * (held.length - len(letters))
         words = list(pairwise([0, *accumulate(held.words)]))
         self.keys = [letters[start:end] for start, end in words]
         """Its words, without case and accents."""
         self.stems = list(map(stem, self.keys))
         """What they share with their inflections."""
-        self.spans: list[tuple[int, int]] = []
-        """Where each word stands in the text."""
-        self.text = self._composed(copy, [places[start:end] for start, end in words])
-        """Its words whole, its line ends gone."""
+        plain = self._plain(copy, held) if len(pieces) == 1 and UNKNOWN not in letters else None
+        self.text, self.spans = plain or self._composed(copy, words)
+        """Its words whole, its line ends gone; and where each word stands in that."""
         counted = zip(count_of(self.text), (held.capitals, held.accents, held.stops), strict=True)
         self.cased, self.accented, self._pointed = (one == other for one, other in counted)
         """Has it as many capitals, and as many accents, as are printed?"""
-        self.whole = self._pointed and UNKNOWN not in letters and (len(pieces) == 1 or len(set(places)) == len(places))
+        taken = sorted((piece.first + piece.shift, piece.end + piece.shift) for piece in pieces)
+        once = all(end <= start for (_, end), (start, _) in pairwise(taken))
+        self.whole = self._pointed and UNKNOWN not in letters and once
         """Was it read to the letter, each letter once, and to the stop?"""
 
-    def _composed(self, copy: Letters, words: Sequence[Sequence[int]]) -> str:
-        raw, at = copy.raw, copy.places
-        text, before = "", UNREAD
-        if len(self.pieces) == 1 and UNREAD not in words[0] and UNREAD not in words[-1]:
-            start, end = at[words[0][0]], at[words[-1][-1]] + 1
-            plain = _AHEAD.search(raw, max(start - 4, 0), start)[0] + " ".join(raw[start:end].split()) + _BEHIND.match(raw, end)[0]
-            spans = [match.span() for match in WORD.finditer(plain)]
-            if not _MENDED.search(plain) and [end - start for start, end in spans] == list(map(len, words)):
-                self.spans = spans
-                return plain
+    def _plain(self, copy: Letters, held: Fingerprint) -> tuple[str, list[tuple[int, int]]] | None:
+        """The text and its words where they stand in one piece and nothing has to be mended."""
+        first = copy.places[self.pieces[0].shift]
+        last = copy.places[self.pieces[0].shift + held.length - 1]
+        ahead, behind = _AHEAD.search(copy.raw, max(first - 4, 0), first), _BEHIND.match(copy.raw, last + 1)
+        text = " ".join(copy.raw[first : last + 1].split())
+        text = f"{ahead[0] if ahead else ''}{text}{behind[0] if behind else ''}"
+        spans = [match.span() for match in WORD.finditer(text)]
+        fits = not _MENDED.search(text) and [end - start for start, end in spans] == list(held.words)
+        return (text, spans) if fits else None
+
+    def _composed(self, copy: Letters, words: Iterable[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+        """The same where it stands in pieces, with words that are divided or lost."""
+        raw, at, all_places = copy.raw, copy.places, list[int]()
+        for piece in self.pieces:
+            all_places += [UNREAD] * (piece.first - len(all_places))
+            all_places += range(piece.first + piece.shift, piece.end + piece.shift)
+        text, spans, before = "", list[tuple[int, int]](), UNREAD
 
         def signs_behind() -> str:
             found = _BEHIND.match(raw, at[before] + 1) if before >= 0 else None
             return found[0] if found else ""
 
-        for places in words:
-            if UNREAD in places:
+        for start, end in words:
+            places = all_places[start:end]
+            if UNREAD in places or len(places) < end - start:
                 text += "" if text.endswith(MISSING) else f" {MISSING}" if text else MISSING
-                self.spans.append((len(text) - len(MISSING), len(text)))
+                spans.append((len(text) - len(MISSING), len(text)))
                 before = UNREAD
                 continue
             word = raw[at[places[0]] : at[places[-1]] + 1]
@@ -120,9 +126,9 @@ class Print:
             else:
                 ahead = _AHEAD.search(raw, max(at[places[0]] - 4, 0), at[places[0]])
                 text += _gap(f"{signs_behind()} {ahead[0] if ahead else ''}", word) if text else ahead[0] if ahead else ""
-            self.spans.append((len(text), len(text) + len(word)))
+            spans.append((len(text), len(text) + len(word)))
             text, before = text + word, places[-1]
-        return text + signs_behind()
+        return text + signs_behind(), spans
 
     @property
     def damage(self) -> str:
@@ -225,8 +231,8 @@ class Copy:
             wanted = stems(text) if any_form else tuple(map(key, WORD.findall(text)))
             held = [self._places[any_form].get(word, ()) for word in wanted]
             rare = min(range(len(wanted)), key=[len(places) for places in held].__getitem__, default=-1)
-            stops, proper, last = set(_STOP.findall(text)), is_proper(text), len(wanted) - 1
-            found = []
+            proper, last, found = is_proper(text), len(wanted) - 1, []
+            stops = frozenset(_STOP.findall(text) if last else ())
             for one, place in held[rare] if held else ():
                 first = place - rare
                 words = one.stems if any_form else one.keys
