@@ -129,7 +129,10 @@ def at(node: Any, path: Sequence[str]) -> Any:
 
 def dotted(path: Path) -> str:
     """A path as people read it: `appearances[0].role`."""
-    return "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]).removeprefix(".")
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
 
 
 @cached

@@ -11,7 +11,7 @@ from ..model import Alias, Passage, PassageId, Report, Section
 from ..model.base import HIDDEN, frozen
 from ..model.base import Result as Value
 from ..model.kinds import Shape, all_records
-from ..model.walk import parse_path, walk
+from ..model.walk import walk
 from ..query.evidence import is_about
 from ..query.names import ref_of
 from ..text import clip
@@ -132,7 +132,7 @@ def exceptions(report: Report, held: Fingerprints, texts: Mapping[str, str]) -> 
     faults = [one for one in results if one.check.fault]
     # Whether a passage bears out a text is a matter of degree: where a remark says why it may not, no copy may blame the data.
     found = {exception(one.record, one.check) for one in results if one.check.fault or one.check.sort == "source"}
-    unsaid = {checksum(one.record.id, one.check.sort, one.check.wanted) for one in faults if isinstance(one.record, Passage) and not one.check.field}
+    unsaid = {checksum(one.record.id, one.check.sort, one.check.wanted) for one in faults if isinstance(one.record, Passage) and not one.check.path}
     copy.held = held._replace(unsaid=frozenset(unsaid), exceptions=frozenset(one for one in found if one))
     return copy.held, verify(report, copy).faults
 
@@ -141,7 +141,7 @@ def exception(record: Any, check: Check) -> tuple[str, str, str, str] | None:
     """What an exception for a check holds: record, field, value (of sources the passage), and a check value of the remark that
     explains it; nothing where no remark of the record speaks of the field.
     """
-    remark = next((remark for remark in record.remarks if is_about(remark, parse_path(check.field))), None)
+    remark = next((remark for remark in record.remarks if is_about(remark, check.path)), None)
     if remark is None:
         return None
     value = check.passages[0] if check.sort == "source" and check.passages else check.wanted
@@ -157,10 +157,10 @@ def checks(known: Known, record: Any) -> Iterator[Check]:
     """Everything a record claims that can be held against print."""
     own = (record.id,) if isinstance(record, Passage) else ()
     if own and record.id not in known.copy.prints:
-        yield Check("", "passage", clip(record.gist), own, (), "is not found in the copy")
+        yield Check((), "passage", clip(record.gist), own, (), "is not found in the copy")
         return
     if isinstance(record, Section) and record.page is None and f"section/{record.id}/page" in known.copy.held.headings:
-        yield Check("page", "page", "none", (), (), "stands in the table of contents")
+        yield Check(("page",), "page", "none", (), (), "stands in the table of contents")
     if own:
         yield from left_out(known, record)
     for path, node, shape, value, passages in walk(record, is_checked):

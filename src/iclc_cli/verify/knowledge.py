@@ -163,7 +163,7 @@ class Known:
     def leans(self, text: str, one: Print) -> bool:
         """Does a text rest on a passage, as far as words tell?"""
         worth = self._worth(text)
-        mine = sum([value for word, value in worth.items() if word in one.bag])  # in the order of the words, or rounding decides
+        mine = _shared(worth, one.bag)
         if mine >= LEANS * sum(worth.values()) or len(one.bag) < 3:
             return True  # it shares much, or has no words that could tell
         best = max(self._shares(text))
@@ -176,7 +176,7 @@ class Known:
         """
         named = self.places_of(one, kind)
         worth = {word: value for word, value in self._worth(text).items() if word in one.bag}
-        scores = [sum([value for word, value in worth.items() if word in bag]) for _, bag in one.sentences]
+        scores = [_shared(worth, bag) for _, bag in one.sentences]
         most, last = MOST * max(scores), {""}
         found: set[str] = set()
         for (sentence, _), score in zip(one.sentences, scores, strict=True):
@@ -212,6 +212,11 @@ def all_names(record: Any) -> list[str]:
 def is_paraphrase(cls: type[Any], name: str, shape: Shape) -> bool:
     """Is a field in our own words?"""
     return PARAPHRASE in shape.marks
+
+
+def _shared(worth: dict[str, float], words: frozenset[str]) -> float:
+    """What those are worth of some words that are among others; in the order of the words, or rounding decides."""
+    return sum(map(worth.__getitem__, filter(words.__contains__, worth)))
 
 
 @cache

@@ -78,13 +78,14 @@ class Claim(NamedTuple):
 
     def check(self, sort: str, wanted: str, fault: str = "", found: Iterable[Match] = (), where: Print | None = None) -> "Check":
         """The outcome of holding it against print, in one of its passages or in all."""
-        return Check(dotted(self.path), sort, wanted, (where.name,) if where else self.passages, tuple(found), fault)
+        return Check(self.path, sort, wanted, (where.name,) if where else self.passages, tuple(found), fault)
 
 
 class Check(NamedTuple):
     """One claim, held against print."""
 
-    field: str
+    path: Path
+    """Where the field stands in the record."""
     sort: str
     """What sort of claim: `name`, `role`, `number`, `term`, `source` …"""
     wanted: str
@@ -97,6 +98,11 @@ class Check(NamedTuple):
     """Why the passages do not bear it out; empty when they do."""
     unread: bool = False
     """Can this copy not tell?"""
+
+    @property
+    def field(self) -> str:
+        """The field, dotted; empty for a whole passage."""
+        return dotted(self.path)
 
 
 Rule = Callable[[Known, Claim], Iterator[Check]]
@@ -252,7 +258,7 @@ def _figure(known: Known, claim: Claim, one: Print) -> Check:
         field, fault = "qualifier", "" if node.qualifier in limits else f"stands there as {next(iter(limits))}"
     found = [limits[node.qualifier]] if near and not fault else near
     told = claim.check("date" if node.date else "number", amount(node), fault, found, one)
-    return told._replace(field=field if fault else claim.name)
+    return told._replace(path=(field if fault else claim.name,))
 
 
 def _around(known: Known, match: Match) -> set[str]:
@@ -423,12 +429,12 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
     label = clip(known.labels.label(record))
     for number, passage in enumerate(claim.value):
         if passage not in known.copy.prints:
-            yield Check(f"sources[{number}]", "source", label, (passage,), (), "is not found in the copy")
+            yield Check(("sources", number), "source", label, (passage,), (), "is not found in the copy")
             continue
         one = known.copy.prints[passage]
         named = known.named(kind, record, known.with_headings((one.name,)))
         fault = "" if named or _bears_out(known, claim, one) else "does not bear the record out"
-        yield Check(f"sources[{number}]", "source", label, (passage,), tuple(named), fault, not known.settled)
+        yield Check(("sources", number), "source", label, (passage,), tuple(named), fault, not known.settled)
     told = set(claim.value)
     for mention in known.mentions[kind, record.id] if kind != "session" else ():
         match, one = mention.match, mention.match.print
