@@ -127,13 +127,13 @@ def words(known: Known, claim: Claim) -> Iterator[Check]:
         pieces = [piece.strip(" ,;") for piece in one.value.split("...")] if sort == "remark" else [one.value]  # what it leaves out
         each = [_places(known, one, piece, any_form) for piece in pieces if piece]
         found, fault = _sound(known, one, chain(*each) if all(each) else (), _is_less)
+        wanted = frozenset(stems(one.value) if fault else ())
         if fault and any_form and sort in ("term", "kind"):  # in one sentence
-            wanted = set(stems(one.value))
             near = ((there, words) for there in known.copy.of(one.there) for words, bag in there.sentences if wanted <= bag)
             found = [Match(there, word, word) for there, words in near for word in words if there.stems[word] in wanted]
         if not found and sort == "term":  # an abbreviation, or another name, of something that goes by these words
             others = (mention for passage in one.there for mention in known.mentions_in.get(passage, ()))
-            found = [other.match for other in others if any(set(stems(one.value)) <= set(stems(name)) for name in all_names(other.record))]
+            found = [other.match for other in others if any(map(wanted.issubset, map(stems, all_names(other.record))))]
         if found or (one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages))):
             fault = ""
         ours = sort in ("name", "title") and getattr(claim.node, "named", True) is False
@@ -475,10 +475,10 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     """
     one = known.copy.prints[passage.id]
     claim = Claim(passage, passage, (), shapes(Passage)["id"], passage, (passage.id,), ())
-    citing = [record for _, record in known.citing[one.name]]
-    places = [mention.match for mention in known.mentions_in[one.name] if one.name in mention.record.sources]
-    figures = [range_forms(*span(record)) for record in citing if isinstance(record, Figure)]
-    years = [forms(str(record.year)) for record in citing if getattr(record, "year", None)]
+    citing = {id(record): record for _, record in known.citing[one.name]}
+    places = [mention.match for mention in known.mentions_in[one.name] if id(mention.record) in citing]
+    figures = [range_forms(*span(record)) for record in citing.values() if isinstance(record, Figure)]
+    years = [forms(str(record.year)) for record in citing.values() if getattr(record, "year", None)]
     places += [match for wanted in (*figures, *years) for match in _standing(one, wanted)]
     told = {word for match in places for word in range(match.first, match.last + 1)}
     said = set(map(key, WORD.findall(" ".join((passage.gist, *passage.terms)))))
