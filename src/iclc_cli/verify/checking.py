@@ -132,7 +132,11 @@ def exceptions(report: Report, held: Fingerprints, texts: Mapping[str, str]) -> 
     faults = [one for one in results if one.check.fault]
     # Whether a passage bears out a text is a matter of degree: where a remark says why it may not, no copy may blame the data.
     found = {exception(one.record, one.check) for one in results if one.check.fault or one.check.sort == "source"}
-    unsaid = {checksum(one.record.id, one.check.sort, one.check.wanted) for one in faults if isinstance(one.record, Passage) and not one.check.path}
+    unsaid = {
+        checksum(one.record.id, one.check.sort, one.check.wanted)
+        for one in faults
+        if isinstance(one.record, Passage) and not one.check.path
+    }
     copy.held = held._replace(unsaid=frozenset(unsaid), exceptions=frozenset(one for one in found if one))
     return copy.held, verify(report, copy).faults
 

@@ -54,7 +54,7 @@ class Known:
         self.labels = Labels(self.index)
         self.settled = copy.whole >= SETTLED * len(report.passages)
         """Was so much read that the rarity of words can be told?"""
-        self.places = cache(self.labels.places)
+        self.places, self.short = cache(self.labels.places), cache(lambda kind, one: self.labels.short(self.index.get(kind, one)))
         self.with_headings, self.called = cache(self._with_headings), cache(self._called)
         self.places_of, self.named_in = cache(self._places_of), cache(self._named_in)
         self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
@@ -70,7 +70,9 @@ class Known:
                 self.citing[passage].append((kind, record))
             names = [name for name in all_names(record) if kind not in NAMELESS and (getattr(record, "named", True) or name != record.name)]
             places = ((name, copy.find(name, any_form=kind == "topic" and name[:1].islower())) for name in names)
-            self.mentions[kind, record.id] = [Mention(kind, record, name, match, match.print.name) for name, found in places for match in found]
+            self.mentions[kind, record.id] = [
+                Mention(kind, record, name, match, match.print.name) for name, found in places for match in found
+            ]
             for mention in self.mentions[kind, record.id]:
                 self.mentions_in[mention.where].append(mention)
 
@@ -118,7 +120,9 @@ class Known:
         """The words, also as stems and by their first four letters, of the names of a record and of all it refers to but topics."""
         if id(record) not in self._words:
             visits = walk(record, _names_another)
-            targets = [self.index.get(kind, one) for _, _, (_, many, _, kind, _), value, _ in visits for one in (value if many else (value,))]
+            targets = [
+                self.index.get(str(shape.reference), one) for _, _, shape, value, _ in visits for one in (value if shape.many else (value,))
+            ]
             targets += [self.index.get("country", target.country) for target in targets if hasattr(target, "coordinates")]
             labels = [str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
             labels += [name for target in (record, *targets) for name in all_names(target)]

@@ -151,7 +151,11 @@ class Print:
     def sentences(self) -> list[tuple[range, frozenset[str]]]:
         """The words of each sentence, by place, and their stems."""
         gaps = enumerate(pairwise(self.spans), 1)
-        ends = [word for word, ((_, end), (start, _)) in gaps if self.text[end : end + 1] != " " and _SENTENCE_END.match(self.text, end, start + 1)]
+        ends = [
+            word
+            for word, ((_, end), (start, _)) in gaps
+            if self.text[end : end + 1] != " " and _SENTENCE_END.match(self.text, end, start + 1)
+        ]
         return [(range(first, end), frozenset(self.stems[first:end])) for first, end in pairwise([0, *ends, len(self.spans)])]
 
     @cached_property

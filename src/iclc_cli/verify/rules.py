@@ -297,7 +297,7 @@ def reference(known: Known, claim: Claim) -> Iterator[Check]:
         cities = {part.city for part in target.appearances if part.city} if kind == "speaker" else set()
         if city and cities and city not in cities:
             fault = "spoke for another city"
-        yield one.check(kind, known.labels.short(target), fault, [mention.match for mention in found])
+        yield one.check(kind, known.short(kind, one.value), fault, [mention.match for mention in found])
 
 
 # Our own words
@@ -327,7 +327,7 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
             named = known.named_in(one, kind)
             found = known.told_under(text, one, kind) if named and (who == {""} or not who.isdisjoint(named)) else set()
             if found and who.isdisjoint(found):
-                names = [known.labels.short(known.index.get(kind, other)) for other in sorted(found - {""})]
+                names = [known.short(kind, other) for other in sorted(found - {""})]
                 if set(WORD.findall(text)).isdisjoint(WORD.findall(" ".join(names))):
                     fault = f"is told under {'the name of ' + names[0] if names else 'no name'}"
                     yield claim.check("whose", clip(text), fault, where=one)
@@ -378,7 +378,7 @@ def _is_around(known: Known, claim: Claim, word: str, there: Sequence[Print]) ->
     """Does a word stand in some passages, in any form, or in a name of what the record is about or of what rests on them?"""
     root = stem(word)
     wanted = {word, root, word[: 4 if len(word) > 4 else None]}  # Mexico, Mexican
-    return any([root in one.bag for one in there]) or known.is_around(wanted, claim.record, claim.there)
+    return any(root in one.bag for one in there) or known.is_around(wanted, claim.record, claim.there)
 
 
 def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Check]:
