@@ -96,6 +96,7 @@ LIES = [
     ("speaker/zoe-marquez", "name", "Zoe Marquez", "is spelled 'Zoë Márquez' there"),
     # other names, key terms, remarks and our own words
     ("city/oskarby", "aliases.0.name", "Oskarby and Shore", "does not stand there"),
+    ("city/oskarby", "aliases.0.sources", [], "is printed, but names no passage"),
     ("passage/forum-1-p2", "gist", "A keeper told how 14 schools exchange bells for a month.", "does not stand there"),
     ("speaker/jun-abel", "appearances.0.said.0.text", "Lime trees grow along a tramway.", "is not what this passage says"),
     ("session/forum-1", "conclusions.0.text", "Flour is weighed by ear.", "is not what this passage says"),

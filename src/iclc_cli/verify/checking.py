@@ -18,7 +18,7 @@ from ..text import clip
 from .fingerprints import Fingerprints
 from .knowledge import Known, all_names, is_paraphrase
 from .prints import Copy
-from .rules import RULES, Check, Claim, checksum, left_out, reference, sources
+from .rules import RULES, Check, Claim, checksum, left_out, reference, sources, unprinted
 
 Outcome = Literal["borne-out", "fault", "remarked", "unread"]
 
@@ -168,10 +168,12 @@ def checks(known: Known, record: Any) -> Iterator[Check]:
     if own:
         yield from left_out(known, record)
     for path, node, shape, value, passages in walk(record, is_checked):
-        if isinstance(node, Alias) and (path[-1] == "sources" or not node.sources):
-            continue  # where it stands is asked of the name, and what people call a thing stands nowhere
+        if isinstance(node, Alias) and path[-1] == "sources":
+            continue  # where it stands is asked of the name
         claim = Claim(record, node, path, shape, value, own or passages, known.with_headings(tuple(own or passages)))
-        if path[-1] == "sources":
+        if isinstance(node, Alias) and not node.sources:
+            yield from unprinted(known, claim)
+        elif path[-1] == "sources":
             yield from sources(known, claim)
         elif shape.reference:
             yield from reference(known, claim)

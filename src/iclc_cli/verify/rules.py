@@ -450,6 +450,19 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
             yield claim.check("source", mention.name, "stands in a passage that the record does not cite", [match], one)
 
 
+def unprinted(known: Known, claim: Claim) -> Iterator[Check]:
+    """What people call a thing, by an alias that names no passage, is not what a passage of its record calls it; a goal has a number."""
+    record, kind = claim.record, kind_of(claim.record)
+    for mention in known.mentions[kind, record.id] if kind != "sdg" else ():
+        match = mention.match
+        if mention.name == claim.value == match.text and mention.where in record.sources and match.print.cased:
+            longer = any(match.within(other.match) for other in known.mentions_in[mention.where])
+            if not longer and not known.is_part(mention) and not known.copy.joined(match):
+                path = (*claim.path[:-1], "sources")
+                yield claim._replace(path=path).check("alias", claim.value, "is printed, but names no passage", [match], match.print)
+                return
+
+
 def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
     """Does a passage that does not name a record bear out that it rests on it?"""
     record, kind = claim.record, kind_of(claim.record)
