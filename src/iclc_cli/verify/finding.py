@@ -73,8 +73,8 @@ def find(prints: Mapping[str, Fingerprint], copy: Letters) -> dict[str, list[Pie
         following = there(place + STEP) if known else ()  # where one window is, the next one mostly follows
         place += STEP if following else 1
         known = following or there(place)
-    enough = {name: len(set().union(*shifts.values())) >= FOUND * len(prints[name].sums) for name, shifts in hits.items()}
-    found = {name: _pieces(prints[name], shifts, copy) for name, shifts in hits.items() if enough[name]}
+    enough = [name for name, shifts in hits.items() if len(set().union(*shifts.values())) >= FOUND * len(prints[name].sums)]
+    found = {name: _pieces(prints[name], hits[name], copy) for name in enough}
     short: dict[tuple[int, int], list[str]] = {}
     for name, held in prints.items():
         short.setdefault((held.length, held.sums[0]), []).append(name)

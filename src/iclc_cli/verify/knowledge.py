@@ -55,8 +55,7 @@ class Known:
         self.settled = copy.whole >= SETTLED * len(report.passages)
         """Was so much read that the rarity of words can be told?"""
         self.places, self.short = cache(self.labels.places), cache(lambda kind, one: self.labels.short(self.index.get(kind, one)))
-        self.with_headings, self.called = cache(self._with_headings), cache(self._called)
-        self.places_of, self.named_in = cache(self._places_of), cache(self._named_in)
+        self.with_headings, self.called, self.places_of = cache(self._with_headings), cache(self._called), cache(self._places_of)
         self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
         self._words: dict[int, frozenset[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
@@ -173,12 +172,15 @@ class Known:
         best = max(self._shares(text))
         return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in self._shares(text)) < NEARLY)
 
-    def told_under(self, text: str, one: Print, kind: str) -> set[str]:
+    def told_under(self, text: str, one: Print, kind: str, who: set[str]) -> set[str]:
         """Under whose names, people's or places', a passage tells something; "" stands for nobody.
 
-        They stand in the sentences that have most of its words, or in the last one before with a name.
+        They stand in the sentences that have most of its words, or in the last one before with a name. Only asked where it
+        names somebody, and who is said to have told it if anybody is.
         """
         named = self.places_of(one, kind)
+        if not named or (who != {""} and who.isdisjoint([other for _, other in named])):
+            return set()
         worth = {word: value for word, value in self._worth(text).items() if word in one.bag}
         scores = [_shared(worth, bag) for _, bag in one.sentences]
         most, last = MOST * max(scores), {""}
@@ -195,10 +197,6 @@ class Known:
         """Where a passage names the people, cities or countries that rest on it."""
         records = [record for other, record in self.citing[one.name] if other == kind]
         return sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
-
-    def _named_in(self, one: Print, kind: str) -> set[str]:
-        """Which of them it names."""
-        return {record for _, record in self.places_of(one, kind)}
 
     def _called(self, one: Print) -> dict[str, tuple[str, str]]:
         """What the people, cities and countries that rest on a passage are called."""

@@ -1,7 +1,6 @@
 """What the passages of a copy print, ready to be asked: do these words stand there, where, and as what?"""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -158,14 +157,9 @@ class Print:
         ]
         return [(range(first, end), frozenset(self.stems[first:end])) for first, end in pairwise([0, *ends, len(self.spans)])]
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """The first word of each sentence."""
-        return [words.start for words, _ in self.sentences]
-
     def sentence(self, word: int) -> range:
         """The words of the sentence that holds a word."""
-        return self.sentences[bisect_right(self.starts, word) - 1][0]
+        return next(words for words, _ in self.sentences if word in words)
 
     @cached_property
     def run(self) -> tuple[str, dict[int, int]]:
@@ -225,10 +219,6 @@ class Copy:
                     held.setdefault(word, []).append((one, place))
         return found
 
-    def has(self, word: str) -> bool:
-        """Is a word printed anywhere in just this form?"""
-        return word in self._places[0]
-
     def find(self, text: str, there: Iterable[str] | None = None, any_form: bool = False) -> list[Match]:
         """Where words stand together, a name with its capitals; in any form, also where they are inflected otherwise."""
         if (text, any_form) not in self._found:
@@ -258,7 +248,7 @@ class Copy:
     def is_name(self, word: str) -> bool:
         """Is a word printed with a capital amid a sentence, and never without?"""
         places = self._places[0].get(word, ()) if stem(word) not in self.common else ()
-        return any(one.text[one.spans[place][0]].isupper() and place not in one.starts for one, place in places)
+        return any(one.text[one.spans[place][0]].isupper() and one.sentence(place).start != place for one, place in places)
 
     def joined(self, match: Match, before: bool = True) -> bool:
         """Is a match a part of a longer name: does a word with a capital stand right behind it, or before it, or a hyphen behind it?"""

@@ -123,7 +123,7 @@ def words(known: Known, claim: Claim) -> Iterator[Check]:
     sort = "alias" if isinstance(claim.node, Alias) else SORTS.get(claim.name, claim.name)
     for one in claim.items():
         plurals = (key(word) for word in WORD.findall(one.value) if sort == "term" and word.endswith("s"))
-        any_form = _in_any_form(one) and all(map(known.copy.has, plurals))  # and no form that nobody uses
+        any_form = _in_any_form(one) and all(map(known.copy.find, plurals))  # and no form that nobody uses
         pieces = [piece.strip(" ,;") for piece in one.value.split("...")] if sort == "remark" else [one.value]  # what it leaves out
         each = [_places(known, one, piece, any_form) for piece in pieces if piece]
         found, fault = _sound(known, one, chain(*each) if all(each) else (), _is_less)
@@ -324,8 +324,7 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
         for pair in _strangers(known, claim, one, called) if len(called) > 1 else ():
             yield claim.check("whose", pair, "does not belong together", where=one)
         for kind, text, who in _tellers(known, claim, one, called):
-            named = known.named_in(one, kind)
-            found = known.told_under(text, one, kind) if named and (who == {""} or not who.isdisjoint(named)) else set()
+            found = known.told_under(text, one, kind, who)
             if found and who.isdisjoint(found):
                 names = [known.short(kind, other) for other in sorted(found - {""})]
                 if set(WORD.findall(text)).isdisjoint(WORD.findall(" ".join(names))):
@@ -347,7 +346,7 @@ def _tellers(known: Known, claim: Claim, one: Print, names: Mapping[str, tuple[s
         for kind in PEOPLE_AND_PLACES:
             who = {names[name][1] for name in pieces[1::2] if names[name][0] == kind}
             mine = kind == "speaker" and isinstance(record, Speaker)  # who may well speak of another
-            if len(who) == 1 and not mine and who < known.named_in(one, kind) and known.leans(sentence, one):
+            if len(who) == 1 and not mine and who < {other for _, other in known.places_of(one, kind)} and known.leans(sentence, one):
                 yield kind, " ".join(pieces[::2]), who | {""}
 
 
