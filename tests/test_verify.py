@@ -99,6 +99,7 @@ LIES = [
     ("city/oskarby", "aliases.0.sources", [], "is printed, but names no passage"),
     ("passage/forum-1-p2", "gist", "A keeper told how 14 schools exchange bells for a month.", "does not stand there"),
     ("speaker/jun-abel", "appearances.0.said.0.text", "Lime trees grow along a tramway.", "is not what this passage says"),
+    ("speaker/ilse-brandt-okoro", "appearances.0.said.0.text", "Tarn switches loudspeakers off at night.", "is not the name of who said"),
     ("session/forum-1", "conclusions.0.text", "Flour is weighed by ear.", "is not what this passage says"),
     ("city/oskarby", "remarks.0.printed", "Oksarby", "does not stand there"),
     ("initiative/apprentice-council", "summary", "A council of nineteen apprentices in Tarn.", "does not stand there"),

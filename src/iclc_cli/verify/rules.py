@@ -321,6 +321,12 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
         yield claim.check("source", clip(claim.value), "is not what these passages say")._replace(unread=not known.settled)
     for one in cited:
         called = {name: held for name, held in known.called(one).items() if name in claim.value}
+        if isinstance(claim.record, Speaker) and claim.node is not claim.record:  # each point begins with the speaker, or with his city
+            begins = max((name for name in called if claim.value.startswith(name)), key=len, default="")
+            kind, other = called.get(begins, ("", ""))
+            cities = {part.city for part in claim.record.appearances}
+            if (kind == "speaker" and other != claim.record.id) or (kind == "city" and other not in cities and None not in cities):
+                yield claim.check("whose", begins, "is not the name of who said it", where=one)
         for pair in _strangers(known, claim, one, called) if len(called) > 1 else ():
             yield claim.check("whose", pair, "does not belong together", where=one)
         for kind, text, who in _tellers(known, claim, one, called):
