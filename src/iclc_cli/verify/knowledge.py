@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 from ..model import Report
 from ..model.base import PARAPHRASE
-from ..model.kinds import Shape, aliases, all_records
+from ..model.kinds import Shape, aliases, all_records, is_reference
 from ..model.walk import walk
 from ..query.index import Index
 from ..query.labels import Labels
-from ..query.links import is_reference
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from .prints import Copy, Match, Print
 
