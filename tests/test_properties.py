@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 from conftest import invoke
 from hostile import HOSTILE, controls, planted
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from test_formats import listed, rows_of_two
@@ -392,6 +392,7 @@ def drawn(book, width, draw, *asked):
 
 
 @few
+@example(" ⟦⟧ ⟦⟧ ⟦⟧ ⟦0000⟧ ⟦00000⟧ ⟦00市市市⟧", 72, "organisation")  # a head longer than what is left of its column
 @given(TEXTS.map(lambda text: f" {text}".replace(".", "")), WINDOWS, st.sampled_from(list(KINDS)))  # a path of a field has dots
 def test_any_data_is_drawn_in_whole_words_within_the_window(text, width, kind):
     book = opened(text)

@@ -466,12 +466,13 @@ class Page:
         if rest() + least > room and self.width < ROOMY:
             self._two_lines(columns, cells, kept, flexible)
             return
+        narrowest = {place: max(8, cell_len(columns[place].head)) for place in kept}  # heads are never cut
         widths = {place: natural[place] for place in kept}
         if flexible is not None:
-            widths[flexible] = max(min(natural[flexible], room - rest()), 8)
+            widths[flexible] = max(min(natural[flexible], room - rest()), narrowest[flexible])
         while sum(widths.values()) + GAP * (len(kept) - 1) > room:  # no flexible column, or the others alone are too wide
-            widest = max(widths, key=lambda place: widths[place])
-            if widths[widest] <= 8:
+            widest = max(widths, key=lambda place: widths[place] - narrowest[place])
+            if widths[widest] <= narrowest[widest]:
                 break
             widths[widest] -= 1
         if self.heads:
