@@ -72,8 +72,8 @@ def described(book: Book, kind: str) -> dict[str, Any]:
 
 
 def countable(book: Book, kind: str) -> list[str]:
-    """The names that records of a kind can be counted by: filters, and fields of few values."""
-    led = [item.name for item in filters(kind)]
+    """The names that records of a kind can be counted by: filters, but for the passages that records rest on, and fields of few values."""
+    led = [item.name for item in filters(kind) if item.name != "passage"]
     records = book.records(kind)
     own = []
     for path, field in fields(KINDS[kind].record).items():
