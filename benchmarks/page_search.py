@@ -86,15 +86,13 @@ def in_node(data: dict[str, Any], queries: Sequence[str]) -> Run:
 
 
 def in_chromium(data: dict[str, Any], queries: Sequence[str]) -> Run:
-    """Run the queries in a page of Debian's Chromium."""
-    from playwright.sync_api import sync_playwright  # not everywhere
+    """Run the queries in a page of Chromium."""
+    from page import chromium  # needs Playwright, which is not everywhere
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page()
         page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8") + DRIVER)
         found = page.evaluate("(text) => JSON.stringify(answers(JSON.parse(text)))", json.dumps({"data": data, "queries": list(queries)}))
-        browser.close()
     return _run_of(json.loads(found))
 
 
