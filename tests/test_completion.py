@@ -433,7 +433,8 @@ class Shell:
     @property
     def line(self):
         """What stands between the prompt and the cursor."""
-        shown = self.screen.display[self.screen.cursor.y][: self.screen.cursor.x]
+        row, cursor = self.screen.buffer[self.screen.cursor.y], self.screen.cursor.x
+        shown = "".join(row[column].data for column in range(cursor))  # `display` would draw all the lines
         return shown.removeprefix(PROMPT) if shown.startswith(PROMPT) else None
 
     def clear(self):

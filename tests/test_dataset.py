@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iclc_cli.dataset import files, validation
@@ -470,7 +470,6 @@ def test_no_bytes_are_a_crash(data):
         validation.parse_report(data, "x.json")
 
 
-@settings(max_examples=200)
 @given(st.integers(0, len(TEXT.encode()) - 1), st.integers(0, 255))
 def test_no_damaged_byte_is_a_crash(position, byte):
     data = bytearray(TEXT.encode())

@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sys
 import zipapp
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -36,6 +38,13 @@ def built(tmp_path_factory):
     return folder
 
 
+@cache
+def plain(*command):
+    """How the command ends here, without anything special."""
+    with TemporaryDirectory() as folder:
+        return outcome([sys.executable, "-m", "iclc_cli", *command], folder)
+
+
 def outcome(command, folder):
     done = subprocess.run(command, capture_output=True, timeout=120, cwd=folder, check=False)
     assert b"Traceback" not in done.stderr
@@ -54,9 +63,8 @@ def archive(built):
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_out_of_an_archive_everything_is_the_same(archive, tmp_path, command):
-    here = outcome([sys.executable, "-m", "iclc_cli", *command], tmp_path)
-    assert outcome([sys.executable, str(archive), *command], tmp_path) == here
-    assert here[0] == 0
+    assert outcome([sys.executable, str(archive), *command], tmp_path) == plain(*command)
+    assert plain(*command)[0] == 0
 
 
 def test_the_fingerprints_come_out_of_it_too(archive, tmp_path):
@@ -115,7 +123,7 @@ def test_however_it_is_started_everything_is_the_same(built, archive, tmp_path, 
             (tmp_path / "here" / f"{name}.py").write_text("raise SystemExit('somebody else')")
     for asked in (["sessions", "list", "--count"], ["Cork", "-f", "table"], ["sql", "SELECT name FROM cities", "--json"]):
         run = subprocess.run([*command, *more, *asked], capture_output=True, timeout=60, cwd=tmp_path / "here", env=env, check=False)
-        assert (run.returncode, run.stdout, run.stderr) == outcome([sys.executable, "-m", "iclc_cli", *asked], tmp_path)
+        assert (run.returncode, run.stdout, run.stderr) == plain(*asked)
         assert run.returncode == 0
     if way == "read-only":
         assert not (built / "iclc_cli" / "__pycache__").exists()
@@ -130,7 +138,7 @@ def test_frozen_into_a_program_everything_is_the_same(built, tmp_path):
     )
     program = tmp_path / "dist" / "iclc" / "iclc"
     for command in COMMANDS:
-        assert outcome([str(program), *command], tmp_path) == outcome([sys.executable, "-m", "iclc_cli", *command], tmp_path), command
+        assert outcome([str(program), *command], tmp_path) == plain(*command), command
 
 
 def test_without_its_data_it_says_what_to_do(built, tmp_path):

@@ -64,7 +64,7 @@ STEERING = tuple(sorted(set(HOSTILE) | {"\ud800", "\0", "\uffff", "\U0001f600", 
 TYPED = st.text(st.characters(exclude_categories=()), max_size=40) | st.lists(st.sampled_from(PIECES + STEERING), max_size=8).map("".join)
 """Any text, and any text of pieces that mean something."""
 
-few = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=min(40, settings().max_examples), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 # Any text as a name, a place, a value, a field

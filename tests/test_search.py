@@ -5,7 +5,7 @@ import re
 
 import pytest
 from conftest import SMALL
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iclc_cli import Book
@@ -445,7 +445,6 @@ def test_the_small_report_can_be_searched(small_book):
 # Any text
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
 def test_no_text_is_ever_a_syntax_error(book, query):
     try:
@@ -456,7 +455,6 @@ def test_no_text_is_ever_a_syntax_error(book, query):
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.matches)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(['"', "-", "*", "AND", "OR", "NOT", "NEAR(", ")", ":", "^", "+", "city", "health", "x'", "a-b", " "]), max_size=12
