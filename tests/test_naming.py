@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from iclc_cli import Book
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UnknownRefError
-from iclc_cli.model.kinds import all_records, kind_of
+from iclc_cli.model.kinds import all_records, kind_of, meant
 from iclc_cli.query.amounts import amount, date_in_words, other_ways
 from iclc_cli.text import clip, fold
 
@@ -607,9 +607,9 @@ def test_only_figures_are_amounts(small):
 
 
 def test_a_visitors_word_that_is_no_name_is_told_with_what_the_data_calls_it(iclc, book):
-    synonym = next(one for one in book.report.thesaurus if any(book.names.candidates(word, "topic") for word in one.means))
-    error = iclc("initiatives", "--topic", synonym.word, "--json", code=3).error
-    wanted = [record.id for word in synonym.means for record in book.names.candidates(word, "topic")]
+    word, means = next(one for one in map(meant, book.report.thesaurus) if any(book.names.candidates(word, "topic") for word in one[1]))
+    error = iclc("initiatives", "--topic", word, "--json", code=3).error
+    wanted = [record.id for one in means for record in book.names.candidates(one, "topic")]
     assert error["suggestions"] == list(dict.fromkeys(wanted))[:3] != []
 
 

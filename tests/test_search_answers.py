@@ -9,6 +9,7 @@ from conftest import SMALL
 
 from iclc_cli import Book
 from iclc_cli.dataset import loading
+from iclc_cli.model.kinds import meant
 from iclc_cli.query.spelling import ASKING, FILLERS, is_slip, kin, root
 from iclc_cli.text import fold, fold_apart, folded_places
 
@@ -36,7 +37,7 @@ def made(thesaurus=(), **topics):
     """The small report with more topics, by id and name, and words of a thesaurus."""
     data = copy.deepcopy(json.loads(SMALL.read_text(encoding="utf-8")))
     data["topics"] += [{**TOPIC, "id": one.replace("_", "-"), "name": name} for one, name in topics.items()]
-    data["thesaurus"] = [{"word": word, "means": list(means)} for word, *means in thesaurus]
+    data["thesaurus"] = [f"{word} = {'; '.join(means)}" for word, *means in thesaurus]
     return Book(loading.build(data))
 
 
@@ -167,7 +168,7 @@ def test_a_word_of_the_thesaurus_is_not_read_as_another_form_of_itself():
 def test_the_bundled_thesaurus_means_what_the_report_has(book):
     assert book.report.thesaurus
     has = cache(lambda words: bool(book.search_index.holding(words)))
-    assert [synonym.word for synonym in book.report.thesaurus if not any(map(has, synonym.means))] == []
+    assert [word for word, means in map(meant, book.report.thesaurus) if not any(map(has, means))] == []
 
 
 def test_regions_and_coded_words_are_found(book):

@@ -110,9 +110,9 @@ CASES = [
     ),
     ("E114", "report", "redirects[0].old", put("redirects", [{"old": "sdg/sdg-14", "new": "city/port-lodka"}]), "which is there; remove"),
     ("E114", "report", "redirects[0].new", put("redirects", [{"old": "sdg/sdg-15", "new": "city/nowhere"}]), "which is not there"),
-    ("E115", "report", "thesaurus[0].word", put("thesaurus", [{"word": "…", "means": ["rope"]}]), "is empty; say what a reader may type"),
-    ("E115", "report", "thesaurus[0].means", put("thesaurus", [{"word": "cord", "means": []}]), "is empty; say what the report has"),
-    ("E115", "report", "thesaurus[0].means", put("thesaurus", [{"word": "cord", "means": ["rope", " "]}]), "is empty; say what the report"),
+    ("E115", "report", "thesaurus[0]", put("thesaurus", ["… = rope"]), "has no word before ' = '; say what a reader"),
+    ("E115", "report", "thesaurus[0]", put("thesaurus", ["cord"]), "has nothing after ' = '; say what the report has"),
+    ("E115", "report", "thesaurus[0]", put("thesaurus", ["cord = rope;  "]), "has nothing after ' = '; say what the report has"),
     (
         "E205",
         "city/saint-aero",

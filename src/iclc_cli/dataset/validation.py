@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from ..errors import InvalidReportError
 from ..model import Report
 from ..model.base import Result, cached, frozen
-from ..model.kinds import KINDS, aliases, all_records, records, shapes
+from ..model.kinds import KINDS, aliases, all_records, meant, records, shapes
 from ..model.walk import dotted, fields, parts, walk
 from ..query.links import dangling, references
 from ..query.names import ref_of
@@ -264,11 +264,11 @@ def _circles(parents: Mapping[str, str | None]) -> set[str]:
 
 
 def _thesaurus(report: Report) -> Iterator[Finding]:
-    for number, synonym in enumerate(report.thesaurus):
-        if not fold(synonym.word):
-            yield _finding("E115", "report", f"thesaurus[{number}].word", "is empty; say what a reader may type, or remove the entry")
-        if not synonym.means or not all(map(fold, synonym.means)):
-            yield _finding("E115", "report", f"thesaurus[{number}].means", "is empty; say what the report has for it, or remove the entry")
+    for number, (word, means) in enumerate(map(meant, report.thesaurus)):
+        if not fold(word):
+            yield _finding("E115", "report", f"thesaurus[{number}]", "has no word before ' = '; say what a reader may type, or remove it")
+        if not means or not all(map(fold, means)):
+            yield _finding("E115", "report", f"thesaurus[{number}]", "has nothing after ' = '; say what the report has, or remove it")
 
 
 def _contradictions(report: Report) -> Iterator[Finding]:

@@ -90,6 +90,12 @@ def aliases(record: Any) -> tuple[str, ...]:
     return tuple(alias.name for alias in getattr(record, "aliases", ()))
 
 
+def meant(entry: str) -> tuple[str, list[str]]:
+    """What a reader may type, by an entry of the thesaurus, and what the report has in place of it."""
+    word, _, means = entry.partition(" = ")
+    return word, means.split("; ") if means else []
+
+
 def is_node(base: Any) -> bool:
     """Is this annotation a class of the model?"""
     return isinstance(base, type) and issubclass(base, Node)

@@ -110,16 +110,6 @@ class Redirect(Node):
 
 
 @frozen
-class Synonym(Node):
-    """A word that readers look for and the report says in others: one way, from the reader to the report."""
-
-    word: Annotated[str, ABSENT]
-    """The word or words a reader may type."""
-    means: Annotated[tuple[str, ...], ABSENT]
-    """What the report has in place of it: its own words, or names."""
-
-
-@frozen
 class Point(Node):
     """One thing said or concluded, paraphrased."""
 
@@ -654,5 +644,5 @@ class Report(Node):
     """Documents, by id."""
     redirects: tuple[Redirect, ...]
     """Refs of earlier versions of the data whose records are told elsewhere now."""
-    thesaurus: tuple[Synonym, ...]
-    """Words that readers may look for, each with those that the report uses."""
+    thesaurus: Annotated[tuple[str, ...], ABSENT]
+    """Words that readers may look for, each with those or the names that the report has in place of it: `cord = rope; line`."""

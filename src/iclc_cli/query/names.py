@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ..errors import AmbiguousError, Choice, NotFoundError, UnknownRefError
-from ..model.kinds import KINDS, aliases, kind_of, records
+from ..model.kinds import KINDS, aliases, kind_of, meant, records
 from ..text import fold, fold_both_ways, near, quoted
 from .index import Index
 from .labels import Labels
@@ -186,7 +186,7 @@ class Names:
 
     def _meant(self, wanted: str, kind: str | None) -> list[str]:
         """Up to three refs (ids, within a kind) of what goes by the words that the data has for a word of its thesaurus."""
-        means = [one for synonym in self._index.report.thesaurus if fold(synonym.word) == wanted for one in synonym.means]
+        means = [one for word, means in map(meant, self._index.report.thesaurus) if fold(word) == wanted for one in means]
         found = [record for one in means for record in self.candidates(one, kind) if kind_of(record) != "passage"]
         return list(dict.fromkeys(record.id if kind else ref_of(record) for record in found))[:3]
 

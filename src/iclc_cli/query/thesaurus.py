@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ..model.kinds import KINDS, aliases, records, shapes
+from ..model.kinds import KINDS, aliases, meant, records, shapes
 from ..text import PART
 from .index import Index
 from .spelling import root
@@ -48,7 +48,7 @@ class OtherNames:
 
     def __init__(self, index: Index) -> None:
         self._named = Words(lambda: ([names] for names in names_alike(index)), 1).cells
-        self._meant = [(one.word, one.means) for one in index.report.thesaurus]
+        self._entries = index.report.thesaurus
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
         """By what is said with some words, in the singular or by its stem, the other words for it and what each counts."""
@@ -61,9 +61,9 @@ class OtherNames:
         foreign = not firsts.isascii()
         may_be = [
             entry
-            for entry in self._meant
-            if (entry[0][0] in firsts and (entry[0][:3].lower() in heads or not (entry[0][:3].isascii() and entry[0][:3].isalpha())))
-            or (not "0" <= entry[0][0] <= "z" and (foreign or entry[0] < _GREEK))
+            for entry in self._entries
+            if (entry[:1] in firsts and (entry[:3].lower() in heads or not (entry[:3].isascii() and entry[:3].isalpha())))
+            or (not "0" <= entry[:1] <= "z" and (foreign or entry < _GREEK))
         ]
         found: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
         for cell in self._named:
@@ -73,7 +73,7 @@ class OtherNames:
                     key = singular(name)
                     if f" {' '.join(key)} " in said:  # for every name all others would be the square of their number
                         found.setdefault(key, {}).update(dict.fromkeys(names[:MOST], 1.0))
-        for cell in Words(lambda: ([[word, *means]] for word, means in may_be), 1).cells:
+        for cell in Words(lambda: ([[word, *means]] for word, means in map(meant, may_be)), 1).cells:
             if cell.startswith(starts):
                 word, *means = [tuple(piece.split()) for piece in cell.split(PART)]
                 for key in (singular(word), _stem(word)):

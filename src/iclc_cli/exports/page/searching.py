@@ -9,7 +9,7 @@ from typing import Any
 from ...errors import UsageError
 from ...library import Book
 from ...model import Figure
-from ...model.kinds import KINDS
+from ...model.kinds import KINDS, meant
 from ...query.amounts import NUMBER_WORDS
 from ...query.asking import QUESTIONS, place_of
 from ...query.names import names_of
@@ -72,7 +72,7 @@ def search_data(book: Book) -> dict[str, Any]:
         "columns": list(WEIGHTS.items()),
         "names": [[texts.number(name) for name in names] for names in names_alike(book.index)],
         "most": MOST,
-        "thesaurus": [[one.word, *one.means] for one in book.report.thesaurus],
+        "thesaurus": [[word, *means] for word, means in map(meant, book.report.thesaurus)],
         **_facts(book, row_of),
         **_constants(),
     }
