@@ -1,5 +1,6 @@
 """Text as such: folding it for comparison, shortening it, finding what is near it, and values as text."""
 
+import codecs
 import json
 import re
 import unicodedata
@@ -13,9 +14,10 @@ _HYPHENS = "-‐‑‒–—―−_"
 _SPACED, _JOINED = dict.fromkeys(map(ord, _HYPHENS), " "), dict.fromkeys(map(ord, _HYPHENS))
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _OTHER = re.compile(r"[^\w.]+|_+")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_INNER_DOT = re.compile(rb"\.(?=[^ .])")
 _NOT_ONE = re.compile(r"[^\x00-\x7f]|['`]")
 """What may become more than one character, or none."""
+_DOT, _BLANK = b". "
 PART, WHOLE = "\x01", "\x02"
 """What `fold_apart` takes for words of their own: the end of a part of a text, and of all of it."""
 
@@ -55,16 +57,28 @@ def fold_apart(texts: Iterable[str]) -> str:
     held = [text if text.isascii() else _without_foreign(text) for text in texts] or [""]
     held[0] = f" {held[0]}"
     held[-1] += " "
-    plain = f" {WHOLE} ".join(held).encode("utf-8", "surrogatepass").translate(_WORDS_APART, b"'`").decode("utf-8", "surrogatepass")
-    while ". " in plain:
-        plain = plain.replace(". ", "  ")
-    while " ." in plain:
-        plain = plain.replace(" .", "  ")
-    return plain
+    dotted = f" {WHOLE} ".join(held).encode("utf-8", "surrogatepass").translate(_WORDS_APART, b"'`")
+    plain = bytearray(dotted.replace(b".", b" "))
+    for found in _INNER_DOT.finditer(dotted):  # few: most end a sentence
+        start = end = found.end()
+        while dotted[start - 1] == _DOT:
+            start -= 1
+        if dotted[start - 1] != _BLANK:
+            plain[start:end] = dotted[start:end]
+    return plain.decode("utf-8", "surrogatepass")
+
+
+def _fold_foreign(error: UnicodeError) -> tuple[bytes, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    folded = "".join(map(_FOLDED.__getitem__, error.object[error.start : error.end]))
+    return folded.encode("utf-8", "surrogatepass"), error.end
+
+
+codecs.register_error("iclc-fold", _fold_foreign)  # finds what is not ASCII faster than a pattern would
 
 
 def _without_foreign(text: str) -> str:
-    return _FOREIGN.sub(lambda found: "".join(map(_FOLDED.__getitem__, found[0])), text)
+    return text.encode("ascii", "iclc-fold").decode("utf-8", "surrogatepass")
 
 
 def folded_places(text: str) -> Sequence[int]:
@@ -157,15 +171,14 @@ def date_of(text: str) -> tuple[int, ...]:
 
     The one place that reads dates: a data file may hold any text in their place, and is used all the same.
     """
+    from datetime import date  # few commands need it
+
     found = _DATE.fullmatch(text)
     parts = tuple(int(part) for part in found.groups() if part) if found else ()
-    if not parts or parts[0] == 0 or not 1 <= (*parts, 1)[1] <= 12:
+    try:
+        date(*(*parts, 1, 1)[:3])
+    except (TypeError, ValueError):  # of no parts, and of days that no calendar has
         return ()
-    if len(parts) == 3:
-        from calendar import monthrange  # only days need it
-
-        if not 1 <= parts[2] <= monthrange(*parts[:2])[1]:
-            return ()
     return parts
 
 

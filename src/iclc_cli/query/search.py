@@ -260,18 +260,23 @@ class SearchIndex:
             value = values[name]
             if value.__class__ is str and not reference:
                 columns[column].append(value)
-            elif value is None or value == ():
+            elif value is None:
                 continue
-            elif inner:
-                for part in value if value.__class__ is tuple else (value,):
-                    self._gather(part.__dict__, inner, columns)
-            elif reference:
-                for one in value if value.__class__ is tuple else (value,):
-                    columns[column] += self._context_of[reference, one]
             elif value.__class__ is tuple:
-                columns[column] += value
+                if not value:
+                    continue
+                if inner:
+                    for part in value:
+                        self._gather(part.__dict__, inner, columns)
+                elif reference:
+                    for one in value:
+                        columns[column] += self._context_of[reference, one]
+                else:
+                    columns[column] += value
+            elif inner:
+                self._gather(value.__dict__, inner, columns)
             else:
-                columns[column].append(str(value))
+                columns[column] += self._context_of[reference, value] if reference else (str(value),)
 
     def _segments(self, row: int) -> Sequence[list[Segment]]:
         """The same texts with the fields and the passages behind them, for records that are shown."""
@@ -590,7 +595,8 @@ class SearchIndex:
             match = found.get(place.row)
             if match is None:
                 match = found[place.row] = _Match()
-            match.worth = max(match.worth, worth)
+            if match.worth < worth:
+                match.worth = worth
             match.frequency += worth * self._weights[place.column]
             match.columns |= 1 << place.column
             match.places.append(place)

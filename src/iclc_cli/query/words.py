@@ -6,7 +6,7 @@ Python does faster than anything that would have to be built first.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -39,6 +39,9 @@ class Place(NamedTuple):
     end: int
 
 
+_new = tuple.__new__
+
+
 class Words:
     """The folded words of texts in rows and columns, each cell of any number of pieces."""
 
@@ -62,6 +65,7 @@ class Words:
         """Where each cell begins that holds anything, and, one on, where all ends."""
         self._columns = columns
         self.length = row + 1
+        self._alike = lru_cache(maxsize=64)(self._find_alike)
 
     @property
     def cells(self) -> list[str]:
@@ -108,7 +112,8 @@ class Words:
 
     def _placed(self, spans: Sequence[tuple[int, int]]) -> list[Place]:
         starts, numbers, columns = self._starts, self._numbers, self._columns
-        return [Place(*divmod(numbers[bisect_right(starts, start) - 1], columns), start, end) for start, end in spans]
+        # As `Place(…)`, without the call of a function that this costs: a search makes hundreds.
+        return [_new(Place, (*divmod(numbers[bisect_right(starts, start) - 1], columns), start, end)) for start, end in spans]
 
     def _inside(self, wanted: str) -> list[tuple[int, int]]:
         spans, at = [], self.text.find(wanted)
@@ -126,7 +131,7 @@ class Words:
             at = find(wanted, end)
         return spans
 
-    def _alike(self, word: str, stemmed: bool) -> list[tuple[int, int]]:
+    def _find_alike(self, word: str, stemmed: bool) -> list[tuple[int, int]]:
         """Where a word stands, in any form."""
         if not stemmed:
             return [(start + 1, end - 1) for start, end in self._inside(f" {word} ")]
@@ -151,7 +156,7 @@ class Words:
                 while text.startswith(" ", begin):
                     begin += 1
                 last = text.find(" ", begin)
-                if last < 0:  # nothing stands behind the last word of all
+                if last < 0 or text[begin] != word[0]:  # nothing stands behind the last word of all; all forms begin alike
                     break
                 found = text[begin:last]
                 if prefix and number == len(rest):
