@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import typing
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, asdict, fields, replace
@@ -22,7 +23,7 @@ from conftest import SMALL
 import iclc_cli
 from iclc_cli import Book, errors, load_report
 from iclc_cli.model import City
-from iclc_cli.model.base import Node, Result
+from iclc_cli.model.base import NamedTuple, Node, Result
 from iclc_cli.model.kinds import all_records, is_node, shapes
 
 
@@ -354,3 +355,39 @@ def test_a_type_checker_knows_what_a_book_answers(judged):
 
 def test_a_type_checker_finds_what_cannot_be_asked(judged):
     assert {line: judged.get(line) for line in WRONG} == WRONG
+
+
+# Tuples with names
+
+
+class Ours(NamedTuple):
+    count: int
+    index: str = "none"
+    more: tuple[str, ...] = ()
+
+
+class Theirs(typing.NamedTuple):
+    count: int
+    index: str = "none"
+    more: tuple[str, ...] = ()
+
+
+def test_a_tuple_with_names_is_what_typing_makes():
+    """Some start often and are made anew each time; those of `typing` take five times as long."""
+    assert (Ours._fields, Ours._field_defaults) == (Theirs._fields, Theirs._field_defaults)
+    for values, named in (((1,), {}), ((1, "a"), {}), ((1, "a", ("b",)), {}), ((1,), {"more": ("b",)}), ((), {"index": "a", "count": 1})):
+        mine, its = Ours(*values, **named), Theirs(*values, **named)
+        assert (mine, hash(mine), repr(mine)) == (its, hash(its), repr(its).replace("Theirs", "Ours"))
+        assert (mine.count, mine.index, mine.more) == (its.count, its.index, its.more)
+        assert (mine._asdict(), mine._replace(index="c")) == (its._asdict(), its._replace(index="c"))
+        for other in (copy.deepcopy(mine), pickle.loads(pickle.dumps(mine))):
+            assert (type(other), other) == (Ours, mine)
+    with pytest.raises(AttributeError):
+        Ours(1).count = 2
+
+
+@pytest.mark.parametrize(("values", "named"), [((), {}), ((1, "a", (), 2), {}), ((1,), {"count": 2}), ((1,), {"none": 2})])
+def test_a_tuple_with_names_takes_its_parts_and_no_others(values, named):
+    for made in (Ours, Theirs):
+        with pytest.raises(TypeError):
+            made(*values, **named)

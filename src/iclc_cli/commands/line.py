@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
+from ..model.base import NamedTuple
 from ..text import near
 from . import COMMANDS, HELP_PAGES
 from .nouns import VERBS, noun_called, nouns

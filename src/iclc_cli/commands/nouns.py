@@ -3,12 +3,13 @@
 import inspect
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..errors import NothingMatched, UsageError
 from ..library import Book, load_report
+from ..model.base import NamedTuple
 from ..model.kinds import KINDS, choices, shapes
 from ..query.names import NOUNS
 from ..terminal import emit as terminal

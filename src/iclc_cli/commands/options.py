@@ -2,13 +2,13 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from ..errors import UsageError
 from ..formats import EVERY
-from ..model.base import cached
+from ..model.base import NamedTuple, cached
 from ..terminal.emit import Target
 from ..text import near
 

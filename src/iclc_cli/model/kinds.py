@@ -3,8 +3,9 @@
 import types
 from collections.abc import Iterator
 from dataclasses import Field, fields
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from ..model.base import NamedTuple
 from .base import ABSENT, PARAPHRASE, Mark, Node, RefersTo, cached
 from .records import Alias, Record, Remark, Report
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..model.base import NamedTuple
 from .base import cached
 from .kinds import Shape, is_node, shapes
 

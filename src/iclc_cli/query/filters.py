@@ -1,9 +1,9 @@
 """Choosing records by what they lead to. No filter is written: each is read off the model."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..model.base import ASIDE, PLACE, SITE, cached
+from ..model.base import ASIDE, PLACE, SITE, NamedTuple, cached
 from ..model.kinds import KINDS, choices, is_text, shapes
 from ..model.walk import walk
 from .links import Links, cites, route

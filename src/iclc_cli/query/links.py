@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from ..model import PassageId, Record, Report
-from ..model.base import ASIDE, HIDDEN, OMITTED, OWNER, PLACE, SITE, Mark, Result, cached, frozen
+from ..model.base import ASIDE, HIDDEN, OMITTED, OWNER, PLACE, SITE, Mark, NamedTuple, Result, cached, frozen
 from ..model.kinds import KINDS, Shape, all_records, is_reference, kind_of, records, shapes
 from ..model.walk import Visit, Wanted, at, fields, parts, walk
 from .index import Index

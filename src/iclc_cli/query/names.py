@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import AmbiguousError, Choice, NotFoundError, UnknownRefError
+from ..model.base import NamedTuple
 from ..model.kinds import KINDS, aliases, kind_of, meant, records
 from ..text import fold, fold_both_ways, near, quoted
 from .index import Index

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from ..model.base import NamedTuple
 from ..text import folded_places
 
 SNIPPET = 240

@@ -1,8 +1,8 @@
 """Other words for what a query says: the names of the data that stand for each other, and its thesaurus."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from ..model.base import NamedTuple
 from ..model.kinds import KINDS, aliases, meant, records, shapes
 from ..text import PART
 from .index import Index

@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
+from ..model.base import NamedTuple
 from ..text import PART, WHOLE, fold_apart
 from .spelling import root
 

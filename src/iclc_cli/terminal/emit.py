@@ -5,11 +5,11 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from ..errors import IclcError, UsageError
 from ..formats import EVERY, FILE_FORMATS, FORMATS
-from ..model.base import Result, frozen
+from ..model.base import NamedTuple, Result, frozen
 from ..text import as_json
 from ..views.layout import Details, Listing, Screen
 from ..visible import visible, visible_lines

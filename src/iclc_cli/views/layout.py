@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from ..model.base import NamedTuple
 
 if TYPE_CHECKING:  # only what is drawn for people loads it
     from ..grid import Page
