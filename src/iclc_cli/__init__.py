@@ -4,15 +4,14 @@ As a library: `from iclc_cli import load_report`. Nothing is imported until it i
 imports this package on every start.
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it; importing `typing` makes garbage to collect before the command can say not to
 if TYPE_CHECKING:
     from .library import Book, load_report
 
 __all__ = ["Book", "load_report"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
         from . import library
 

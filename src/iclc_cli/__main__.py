@@ -2,12 +2,10 @@
 
 import atexit
 import gc
-import signal
 import sys
 
-ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""The signals that ask to end; Ctrl-C is Python's own."""
-
+ENDING = ("SIGTERM", "SIGHUP")
+"""The signals that ask to end, where a system has them; Ctrl-C is Python's own."""
 
 ended: list[int] = []
 """The exit code that such a signal asked for."""
@@ -15,8 +13,11 @@ ended: list[int] = []
 
 def end(number: int, frame: object) -> None:
     """End for a signal, what is half written removed. A second one, as a closing terminal sends, does not stop that."""
-    for one in (*ENDING, signal.SIGINT):
-        signal.signal(one, signal.SIG_IGN)
+    import signal
+
+    for name in (*ENDING, "SIGINT"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     ended.append(128 + number)
     sys.exit(128 + number)
 
@@ -26,10 +27,13 @@ def main() -> None:
     # A run lives for a fraction of a second: looking for cycles costs more than it could free.
     gc.disable()
     atexit.register(keep_all)
+    import signal  # and all else from here on
+
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `iclc … | head` ends quietly, as other tools do
-    for number in ENDING:
-        if signal.getsignal(number) != signal.SIG_IGN:  # as it is under `nohup`
+    for name in ENDING:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # as it is under `nohup`
             signal.signal(number, end)
     try:
         if sys.argv[1:2] == ["__complete"]:  # what a TAB asks for

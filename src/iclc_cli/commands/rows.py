@@ -8,7 +8,6 @@ from ..model.base import Result
 from ..terminal import emit as terminal
 from ..views import results
 from ..views.layout import Listing
-from .counting import names_of
 from .options import Shared
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def emit_rows(
         return
     limit = options.limit
     if options.count_by:
+        from .counting import names_of  # few rows are counted
+
         names = [results.field_called(name, cls, "to count by") for name in names_of(options.count_by)]
         counts, cut = results.counted(found, names, cls, limit or None)
         terminal.emit(counts._replace(draw=lambda page: _draw_counts(page, found, names, cls, book, limit or 0)), target)

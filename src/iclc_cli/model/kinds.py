@@ -88,7 +88,7 @@ def standing(cls: type[Any], name: str) -> str:
 
 def aliases(record: Any) -> tuple[str, ...]:
     """The other names of a record; none for kinds that have no such field."""
-    return tuple(alias.name for alias in getattr(record, "aliases", ()))
+    return tuple([alias.name for alias in getattr(record, "aliases", ())])
 
 
 def meant(entry: str) -> tuple[str, list[str]]:

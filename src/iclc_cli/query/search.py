@@ -849,7 +849,7 @@ def _is_searched(cls: type[Any], name: str, shape: Shape) -> bool:
 
 def _parted(word: str) -> list[tuple[str, str]]:
     """The word written as two: "wellbeing" also stands where the text has "well-being", "sdg3" where it has "SDG 3"."""
-    at_digits = re.fullmatch(r"([^\W\d]+)(\d+)", word)
+    at_digits = re.fullmatch(r"([^\W\d]+)(\d+)", word) if word[-1:].isdigit() else None
     if at_digits:
         return [(at_digits[1], at_digits[2])]
     first = 1 if word.startswith("e") else 2

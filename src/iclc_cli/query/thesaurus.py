@@ -62,8 +62,8 @@ class OtherNames:
         may_be = [
             entry
             for entry in self._entries
-            if (entry[:1] in firsts and (entry[:3].lower() in heads or not (entry[:3].isascii() and entry[:3].isalpha())))
-            or (not "0" <= entry[:1] <= "z" and (foreign or entry < _GREEK))
+            if ((first := entry[:1]) in firsts and (entry[:3].lower() in heads or not (entry[:3].isascii() and entry[:3].isalpha())))
+            or (not "0" <= first <= "z" and (foreign or entry < _GREEK))
         ]
         found: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
         for cell in self._named:

@@ -57,11 +57,13 @@ class Words:
                     self._numbers.append(row * columns + column)
         self.text = fold_apart(cells)
         """Everything, with a blank at least before and after each word."""
-        if self.text.count(PART) != parts or self.text.count(WHOLE) != max(len(cells) - 1, 0):  # a text holds our own marks
+        folded = self.cells
+        if self.text.count(PART) != parts or len(folded) != max(len(cells), 1):  # a text holds our own marks
             clean = {ord(PART): " ", ord(WHOLE): " "}
             cells = [between.join([piece.translate(clean) for piece in pieces]) for held in rows() for pieces in held if pieces]
             self.text = fold_apart(cells)
-        self._starts = list(accumulate([len(cell) + 1 for cell in self.cells], initial=0))
+            folded = self.cells
+        self._starts = list(accumulate([len(cell) + 1 for cell in folded], initial=0))
         """Where each cell begins that holds anything, and, one on, where all ends."""
         self._columns = columns
         self.length = row + 1
