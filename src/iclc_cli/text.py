@@ -57,14 +57,17 @@ def fold_apart(texts: Iterable[str]) -> str:
     held = [text if text.isascii() else _without_foreign(text) for text in texts] or [""]
     held[0] = f" {held[0]}"
     held[-1] += " "
-    dotted = f" {WHOLE} ".join(held).encode("utf-8", "surrogatepass").translate(_WORDS_APART, b"'`")
-    plain = bytearray(dotted.replace(b".", b" "))
-    for found in _INNER_DOT.finditer(dotted):  # few: most end a sentence
+    plain = bytearray(f" {WHOLE} ".join(held), "utf-8", "surrogatepass").translate(_WORDS_APART, b"'`")
+    kept = []
+    for found in _INNER_DOT.finditer(plain):  # few: most end a sentence
         start = end = found.end()
-        while dotted[start - 1] == _DOT:
+        while plain[start - 1] == _DOT:
             start -= 1
-        if dotted[start - 1] != _BLANK:
-            plain[start:end] = dotted[start:end]
+        if plain[start - 1] != _BLANK:
+            kept.append(slice(start, end))
+    plain = plain.replace(b".", b" ")
+    for one in kept:
+        plain[one] = b"." * (one.stop - one.start)
     return plain.decode("utf-8", "surrogatepass")
 
 
