@@ -79,6 +79,15 @@ def test_halves_of_one_word_are_found_the_second_in_any_form(words):
     assert [parted.text[one.start : one.end].strip() for one in parted.halves("work", "shop")] == ["work shops"]
 
 
+def test_where_words_stand_is_remembered_not_without_end_and_not_wrongly():
+    asked = Words(lambda: ROWS, 2)
+    first = found(asked, "learn"), found(asked, "learn", stemmed=False)
+    for number in range(200):
+        assert found(asked, f"word{number}") == []
+    assert len(asked._found_alike) <= 64
+    assert (found(asked, "learn"), found(asked, "learn", stemmed=False)) == first == (found(asked, "learn"), first[1])
+
+
 # --- forms of words and of numbers
 
 

@@ -6,7 +6,7 @@ Python does faster than anything that would have to be built first.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 
 from ..model.base import NamedTuple
@@ -41,6 +41,9 @@ class Place(NamedTuple):
 
 _new = tuple.__new__
 
+_REMEMBERED = 64
+"""Of how many words it is remembered where they stand."""
+
 
 class Words:
     """The folded words of texts in rows and columns, each cell of any number of pieces."""
@@ -67,7 +70,7 @@ class Words:
         """Where each cell begins that holds anything, and, one on, where all ends."""
         self._columns = columns
         self.length = row + 1
-        self._alike = lru_cache(maxsize=64)(self._find_alike)
+        self._found_alike: dict[tuple[str, bool], list[tuple[int, int]]] = {}
 
     @property
     def cells(self) -> list[str]:
@@ -133,8 +136,15 @@ class Words:
             at = find(wanted, end)
         return spans
 
+    def _alike(self, word: str, stemmed: bool) -> list[tuple[int, int]]:
+        """Where a word stands, in any form where it is `stemmed`; a search asks that of most of its words twice."""
+        if (word, stemmed) not in self._found_alike:
+            if len(self._found_alike) == _REMEMBERED:
+                self._found_alike.clear()
+            self._found_alike[word, stemmed] = self._find_alike(word, stemmed)
+        return self._found_alike[word, stemmed]
+
     def _find_alike(self, word: str, stemmed: bool) -> list[tuple[int, int]]:
-        """Where a word stands, in any form."""
         if not stemmed:
             return [(start + 1, end - 1) for start, end in self._inside(f" {word} ")]
         wanted, text = root(word), self.text
