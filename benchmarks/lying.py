@@ -25,7 +25,7 @@ GROUPS: dict[str, float | None] = {
     "printed fields and references": 0.95,
     "numbers in our words": 0.9,
     "a quote given to another in the same passage": 0.87,
-    "left out": 0.75,
+    "left out": 0.95,
     "under a remark": 0.9,
     "our own words": 0.95,
     "classifications and codes": None,

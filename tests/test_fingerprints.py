@@ -95,7 +95,7 @@ def test_faults_that_no_remark_explains_are_named(iclc, tmp_path):
     result = iclc("fingerprint", PASSAGES, "--data", write(tmp_path / "mine.json", data), "-o", tmp_path / "made", code=5)
     assert "figure/guests value: 'at least 3,000' does not stand there" in result.stderr
     made = json.loads((tmp_path / "made").read_text(encoding="utf-8"))
-    assert made | {"unsaid": ""} == json.loads(TEXT) | {"unsaid": ""}  # of the number of the guests no figure tells now
+    assert made | {"told": {}} == json.loads(TEXT) | {"told": {}}  # of the number of the guests no figure tells now
 
 
 def test_another_report_brings_its_fingerprints_or_is_told_what_it_needs(iclc, tmp_path, report, monkeypatch):
@@ -118,7 +118,7 @@ def test_another_report_brings_its_fingerprints_or_is_told_what_it_needs(iclc, t
         ("{}", "is no file of fingerprints"),
         ("nothing", "is no file of fingerprints"),
         ("[]", "is no file of fingerprints"),
-        (TEXT.replace("fingerprints-1", "fingerprints-9"), "is of the format iclc-fingerprints-9"),
+        (TEXT.replace("fingerprints-2", "fingerprints-9"), "is of the format iclc-fingerprints-9"),
         (TEXT.replace('"windows"', '"doors"'), "is no file of fingerprints"),
         (TEXT.replace('"plan-p5"', '"plan-p6"'), "no fingerprints of plan-p5"),
     ],

@@ -18,7 +18,7 @@ from ..text import clip
 from .fingerprints import Fingerprints
 from .knowledge import Known, all_names, is_paraphrase
 from .prints import Copy
-from .rules import RULES, Check, Claim, checksum, left_out, reference, sources, unprinted
+from .rules import RULES, Check, Claim, left_out, reference, sources, unprinted
 
 Outcome = Literal["borne-out", "fault", "remarked", "unread"]
 
@@ -129,15 +129,10 @@ def exceptions(report: Report, held: Fingerprints, texts: Mapping[str, str]) -> 
     headings = (f"{section.chapter or ''}\n\n{section.title}\n\n{section.title} {section.page}\n" for section in report.sections)
     copy = Copy("", held, normalize("NFC", "\n\n".join((*headings, *texts.values()))).replace("**", ""))
     results = verify(report, copy).results
-    faults = [one for one in results if one.check.fault]
     # Whether a passage bears out a text is a matter of degree: where a remark says why it may not, no copy may blame the data.
     found = {exception(one.record, one.check) for one in results if one.check.fault or one.check.sort == "source"}
-    unsaid = {
-        checksum(one.record.id, one.check.sort, one.check.wanted)
-        for one in faults
-        if isinstance(one.record, Passage) and not one.check.path
-    }
-    copy.held = held._replace(unsaid=frozenset(unsaid), exceptions=frozenset(one for one in found if one))
+    told = {one: frozenset(marks) for one, marks in Known(report, copy).told.items()}
+    copy.held = held._replace(told=told, exceptions=frozenset(one for one in found if one))
     return copy.held, verify(report, copy).faults
 
 

@@ -10,6 +10,7 @@ import json
 import re
 import struct
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
@@ -21,7 +22,7 @@ from ..errors import CopyError
 from ..model import Report
 from ..text import LETTERS, squeezed
 
-FORMAT = "iclc-fingerprints-1"
+FORMAT = "iclc-fingerprints-2"
 
 WINDOW = 14
 """So many letters have one check value: few enough to stand on one line of a column, enough to stand nowhere else."""
@@ -65,8 +66,9 @@ class Fingerprints(NamedTuple):
     headings: dict[str, Fingerprint]
     """What is printed over sections: the title under `section/ID`, the heading of its chapter under `section/ID/chapter`, and
     the entry in the table of contents, title and page, under `section/ID/page`."""
-    unsaid: frozenset[int]
-    """The CRC-32 of each word that the data does not take over: the passage and its letters."""
+    told: dict[str, frozenset[int]]
+    """Of what each passage prints, what the data tells: the check value of the letters with that of the field, KIND FIELD, or KIND/ID FIELD
+    where it refers to a record, joined by an exclusive or."""
     exceptions: frozenset[tuple[str, ...]]
     """What print does not bear out and a remark explains: record, field, value, and the CRC-32 of the remark's reason."""
 
@@ -93,6 +95,12 @@ def count_of(text: str) -> tuple[int, int, int]:
     return capitals, accents, crc32("".join(stops).encode())
 
 
+@cache
+def check_value(text: str) -> int:
+    """The CRC-32 of a text."""
+    return crc32(text.encode())
+
+
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of a text."""
     text = normalize("NFC", text)
@@ -114,19 +122,19 @@ def make(report: Report, texts: Mapping[str, str]) -> Fingerprints:
     headings |= {f"section/{section.id}/chapter": section.chapter for section in printed if section.chapter}
     headings |= {f"section/{section.id}/page": f"{section.title} {section.page}" for section in printed if section.page}
     passages = {passage.id: fingerprint(texts[passage.id]) for passage in report.passages}
-    return Fingerprints(passages, {name: fingerprint(text) for name, text in headings.items()}, frozenset(), frozenset())
+    return Fingerprints(passages, {name: fingerprint(text) for name, text in headings.items()}, {}, frozenset())
 
 
 def as_text(report: Report, held: Fingerprints) -> str:
     """Fingerprints as a file of them holds them: JSON, a passage or an exception a line."""
-    groups = {
-        name: (f"{json.dumps(one)}: {json.dumps(_shown(print_))}" for one, print_ in group.items())
-        for name, group in (("passages", held.passages), ("headings", held.headings))
+    groups: dict[str, dict[str, Any]] = {
+        "passages": {one: _shown(print_) for one, print_ in held.passages.items()},
+        "headings": {one: _shown(print_) for one, print_ in held.headings.items()},
+        "told": {one: _packed(sorted(marks)) for one, marks in held.told.items()},
     }
-    parts = [f' "{name}": {{\n  ' + ",\n  ".join(lines) + "\n }" for name, lines in groups.items()]
-    parts.append(f' "unsaid": "{_packed(sorted(held.unsaid))}"')
-    lines = (json.dumps(one, ensure_ascii=False) for one in sorted(held.exceptions))
-    parts.append(' "exceptions": [\n' + ",\n".join(f"  {line}" for line in lines) + "\n ]")
+    lines = {name: (f"{json.dumps(one)}: {json.dumps(shown)}" for one, shown in group.items()) for name, group in groups.items()}
+    parts = [f' "{name}": {{\n  ' + ",\n  ".join(of) + "\n }" for name, of in lines.items()]
+    parts.append(' "exceptions": [\n' + ",\n".join(f"  {json.dumps(one, ensure_ascii=False)}" for one in sorted(held.exceptions)) + "\n ]")
     return f'{{\n "format": "{FORMAT}",\n "version": {json.dumps(report.version)},\n' + ",\n".join(parts) + "\n}\n"
 
 
@@ -159,9 +167,10 @@ def load(report: Report, source: str | None) -> Fingerprints:
     try:
         held = json.loads(read_bytes(str(path), FILE))
         if held["format"] != FORMAT:
-            held = {**held, "passages": {}, "headings": {}, "unsaid": "", "exceptions": []}
+            held = {**held, "passages": {}, "headings": {}, "told": {}, "exceptions": []}
         passages, headings = ({name: _read(one) for name, one in held[group].items()} for group in ("passages", "headings"))
-        unsaid, exceptions = frozenset(_unpacked(held["unsaid"])), frozenset(map(tuple, held["exceptions"]))
+        told = {name: frozenset(_unpacked(marks)) for name, marks in held["told"].items()}
+        exceptions = frozenset(map(tuple, held["exceptions"]))
     except (ValueError, KeyError, TypeError, AttributeError, struct.error):
         raise CopyError(f"{path}: is no file of fingerprints; {again}") from None
     if held["format"] != FORMAT:
@@ -170,4 +179,4 @@ def load(report: Report, source: str | None) -> Fingerprints:
         where = own or Path(f"report{SUFFIX}")
         names = ", ".join(lacking[:3])
         raise CopyError(f"no fingerprints of {names} to find it by in a copy; make them: iclc fingerprint PASSAGES -o {where}")
-    return Fingerprints(passages, headings, unsaid, exceptions)
+    return Fingerprints(passages, headings, told, exceptions)

@@ -6,13 +6,16 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import Any, NamedTuple
 
-from ..model import Report
-from ..model.base import PARAPHRASE
+from ..model import Passage, Report
+from ..model.base import AMOUNT, BESIDE, IN_ANY_FORM, PARAPHRASE, PRINTED
 from ..model.kinds import Shape, aliases, all_records, is_reference
 from ..model.walk import walk
+from ..query.amounts import span
 from ..query.index import Index
 from ..query.labels import Labels
+from ..query.numbers import forms, range_forms
 from ..query.spelling import FILLERS, WORD, key, stem, stems
+from .fingerprints import check_value
 from .prints import Copy, Match, Print
 
 LEANS = 0.45
@@ -73,6 +76,33 @@ class Known:
             ]
             for mention in self.mentions[kind, record.id]:
                 self.mentions_in[mention.where].append(mention)
+
+    @cached_property
+    def told(self) -> dict[str, set[int]]:
+        """Of what each passage prints, what the data tells, in the check values of fingerprints."""
+        found: dict[str, set[int]] = {name: set() for name in self.copy.prints}
+        for kind, record in all_records(self.report):
+            for path, node, shape, value, sources in walk(record, is_told):
+                who = f"{kind}/{record.id}" if shape.reference else kind
+                teller = check_value(f"{who} {'.'.join(step for step in path if isinstance(step, str))}")
+                for one in value if shape.many else (value,):
+                    for passage, letters in self._told_at(node, shape, path[-1], one, sources or (record.id,)):
+                        found[passage].add(teller ^ check_value(letters))
+        return found
+
+    def _told_at(self, node: Any, shape: Shape, field: object, value: Any, passages: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+        """The passages, among some, that print what a field tells, and the letters that do."""
+        if PARAPHRASE in shape.marks:
+            said = set(map(key, WORD.findall(" ".join((value, *node.terms)))))
+            return ((one.name, letters) for one in self.copy.of(passages) for letters in said.intersection(one.keys))
+        if shape.reference:
+            places: Iterable[Match] = (one.match for one in self.mentions.get((shape.reference, value), ()) if one.where in passages)
+        elif AMOUNT in shape.marks and field not in ("unit", "qualifier"):
+            wanted = range_forms(*span(node)) if field in ("value", "date") else forms(value)
+            places = (match for one in self.copy.of(passages) for match in one.standing(wanted))
+        else:
+            places = self.copy.find(str(value), passages, IN_ANY_FORM in shape.marks)
+        return ((match.print.name, match.letters) for match in places)
 
     def _with_headings(self, passages: tuple[str, ...]) -> Collection[str]:
         """Passages, and the headings over them, which count as text of theirs."""
@@ -208,6 +238,12 @@ def all_names(record: Any) -> list[str]:
     """Everything a record is called."""
     held = [getattr(record, field, None) for field in ("name", "title", "theme", "acronym")]
     return [name for name in (*held, *aliases(record)) if name]
+
+
+def is_told(cls: type[Any], name: str, shape: Shape) -> bool:
+    """Does a field tell what passages print: a name, a number, a record referred to, the words of a gist?"""
+    named = shape.reference not in (None, "passage", *NAMELESS) and name != "id"
+    return named or (cls is Passage and name == "gist") or not shape.marks.isdisjoint({PRINTED, IN_ANY_FORM, BESIDE, AMOUNT})
 
 
 def is_paraphrase(cls: type[Any], name: str, shape: Shape) -> bool:

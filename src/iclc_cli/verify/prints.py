@@ -45,6 +45,11 @@ class Match(NamedTuple):
         return self.print.text[slice(*self.span)]
 
     @property
+    def letters(self) -> str:
+        """The letters of its words, run together, without case and accents."""
+        return "".join(self.print.keys[self.first : self.last + 1])
+
+    @property
     def before(self) -> str:
         """What stands before it, as far as one need look."""
         return self.print.text[max(self.span[0] - 60, 0) : self.span[0]]
@@ -174,6 +179,14 @@ class Print:
             if place in words and place + len(wanted) in words:
                 yield Match(self, words[place], words[place + len(wanted)] - 1)
             place = text.find(wanted, place + 1)
+
+    def standing(self, wanted: Iterable[str]) -> Iterator[Match]:
+        """Where a number stands, written in one of some ways, and as no part of a longer one or of a name."""
+        for form in wanted:
+            for match in self.find(form):
+                part = re.search(r"\d[.,]\Z", match.before) or re.match(r"[.,]\d", match.behind)
+                if not part and not (form.isdigit() and re.search(r"[^\W\d_][-‐‑]\Z", match.before)):
+                    yield match
 
 
 def _gap(printed: str, following: str) -> str:

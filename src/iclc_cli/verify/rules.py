@@ -7,16 +7,17 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from ..model import Alias, Appearance, Conference, Figure, Initiative, Passage, Session, Speaker, Statement, StrategyItem
 from ..model.base import AMOUNT, BESIDE, HEADING, IN_ANY_FORM, PARAPHRASE, PRINTED, Mark
-from ..model.kinds import Shape, kind_of, shapes
-from ..model.walk import Path, dotted, walk
+from ..model.kinds import KINDS, Shape, kind_of, shapes
+from ..model.walk import Path, dotted, fields, walk
 from ..query.amounts import amount, span
+from ..query.names import ref_of
 from ..query.numbers import NUMBERS, ORDINALS, forms, limit_before, numbers_in, numerals, ordinals_in, range_forms
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from ..text import clip, quoted
+from .fingerprints import check_value
 from .knowledge import PEOPLE_AND_PLACES, Known, all_names, is_paraphrase
 from .prints import Match, Print, is_proper, parted, same_letters
 
@@ -42,6 +43,9 @@ UNITLESS = frozenset({"date", "period", "share"})
 
 BETWEEN = 30
 """So few characters stand between names that belong together in our words: "Mr A, Mayor of B (C)"."""
+
+LONGEST = 20
+"""So many words a title or a role may have."""
 
 ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
 """Kinds that a passage can be about without naming them: what counts is that the record referred to rests on it too."""
@@ -195,7 +199,7 @@ def beside(known: Known, claim: Claim) -> Iterator[Check]:
     """A role and an honorific stand beside the person; a number stands there."""
     text = f"{claim.value} {claim.node.name}" if claim.name == "honorific" else str(claim.value)
     if claim.name in ("edition", "number"):
-        found = [match for one in known.copy.of(claim.there) for match in _standing(one, numerals(text))]
+        found = [match for one in known.copy.of(claim.there) for match in one.standing(numerals(text))]
         yield claim.check("number", text, "" if found else NOT_THERE, found)
     else:
         found, fault = _sound(known, claim, known.copy.find(text, claim.there), _is_no_role if claim.name == "role" else lambda *_: "")
@@ -220,17 +224,8 @@ def amounts(known: Known, claim: Claim) -> Iterator[Check]:
         yield from (_figure(known, claim, one) for one in known.copy.of(claim.passages))
     elif not isinstance(claim.node, Figure) or claim.name == "year":
         wanted = range_forms(claim.node.start, claim.node.end) if claim.name in ("start", "end") else forms(str(claim.value))
-        found = [match for one in known.copy.of(claim.passages) for match in _standing(one, wanted)]
+        found = [match for one in known.copy.of(claim.passages) for match in one.standing(wanted)]
         yield claim.check("date", str(claim.value), "" if found else NOT_THERE, found)
-
-
-def _standing(one: Print, wanted: Iterable[str]) -> Iterator[Match]:
-    """Where a number stands, written in one of some ways, and as no part of a longer one or of a name."""
-    for form in wanted:
-        for match in one.find(form):
-            part = re.search(r"\d[.,]\Z", match.before) or re.match(r"[.,]\d", match.behind)
-            if not part and not (form.isdigit() and re.search(r"[^\W\d_][-‐‑]\Z", match.before)):
-                yield match
 
 
 def _figure(known: Known, claim: Claim, one: Print) -> Check:
@@ -240,7 +235,7 @@ def _figure(known: Known, claim: Claim, one: Print) -> Check:
     wanted = range_forms(begin, end)
     if node.kind == "share" and isinstance(begin, (int, float)) and end is None:
         wanted += forms(begin / 100)  # "half" is 50 percent
-    same = list(_standing(one, wanted))
+    same = list(one.standing(wanted))
     if end is None:
         same = [match for match in same if not re.match(r"(?:\s*[-‐‑‒–—−]\s*|\sto\s)\d", match.behind)]
     unit = set(stems(f"{node.unit or ''} {'aged old' if node.kind == 'age' else ''}"))
@@ -250,7 +245,7 @@ def _figure(known: Known, claim: Claim, one: Print) -> Check:
         if (node.kind in UNITLESS if not node.unit or node.kind == "share" else not unit.isdisjoint(_around(known, match)))
     ]
     limits = {limit_before(one.text, match.span[0]): match for match in near}
-    begun = end is not None and any(_standing(one, forms(begin)))
+    begun = end is not None and any(one.standing(forms(begin)))
     field, fault = (f"{claim.name}_to" if begun else claim.name), NOT_THERE
     if same:
         field, fault = "unit", f"stands there, but not with {quoted(node.unit or '')}"
@@ -393,7 +388,7 @@ def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Che
         written = text[start:end]
         ordinal = written.isalpha() and key(written) not in NUMBERS
         wanted = numerals(str(value)) if ordinal else forms(value)
-        found = [match for one in there for match in _standing(one, wanted[-1:] if ordinal else wanted)]
+        found = [match for one in there for match in one.standing(wanted[-1:] if ordinal else wanted)]
         fault = ""
         if not found:
             named = known.is_around({*(wanted[1:] if ordinal else (*wanted, written))}, claim.record, claim.there)
@@ -487,37 +482,24 @@ def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
 
 
 def left_out(known: Known, passage: Passage) -> Iterator[Check]:
-    """Every name and number that a passage prints is in a record that rests on it, every word in its gist or key terms.
-
-    What was not when the fingerprints were made is written down there.
-    """
+    """All that the data told of what a passage prints when the fingerprints were made, it tells still."""
     one = known.copy.prints[passage.id]
-    claim = Claim(passage, passage, (), shapes(Passage)["id"], passage, (passage.id,), ())
-    citing = {id(record): record for _, record in known.citing[one.name]}
-    places = [mention.match for mention in known.mentions_in[one.name] if id(mention.record) in citing]
-    figures = [range_forms(*span(record)) for record in citing.values() if isinstance(record, Figure)]
-    years = [forms(str(record.year)) for record in citing.values() if getattr(record, "year", None)]
-    places += [match for wanted in (*figures, *years) for match in _standing(one, wanted)]
-    told = {word for match in places for word in range(match.first, match.last + 1)}
-    said = set(map(key, WORD.findall(" ".join((passage.gist, *passage.terms)))))
-    for word, (start, end) in enumerate(one.spans) if one.whole and one.cased else ():
-        text, letters = one.text[start:end], one.keys[word]
-        if letters in said and (word in told or (text.islower() and letters not in NUMBERS)):
-            continue
-        sort, why = "term" if word in told else "word", "is printed, but stands in neither gist nor key terms"
-        if word not in told and (text.istitle() or text.isupper()):
-            sort, why = "name", "is printed, but is no name of a record"
-        elif word not in told and (text.isdigit() or letters in NUMBERS):
-            sort, why = "number", "is printed, but is no figure"
-        elif letters in said:
-            continue
-        if checksum(passage.id, sort, text) not in known.copy.held.unsaid:
-            yield claim.check(sort, text, why, [Match(one, word, word)])
-
-
-def checksum(passage: str, sort: str, word: str) -> int:
-    """What fingerprints hold of a word of a passage that no record, gist or key term takes over."""
-    return crc32(f"{passage} {'term' if sort == 'term' else 'word'} {key(word)}".encode())
+    lost = known.copy.held.told.get(one.name, frozenset()) - known.told[one.name] if one.whole else frozenset[int]()
+    if not lost:
+        return
+    claim = Claim(passage, passage, (), shapes(Passage)["id"], passage, (one.name,), ())
+    size = len(one.keys)
+    runs = (Match(one, first, last) for first in range(size) for last in range(first, min(first + LONGEST, size)))
+    printed = {check_value(match.letters): match for match in runs}
+    whose = [(kind, KINDS[kind].record) for kind in KINDS] + [(ref_of(record), type(record)) for _, record in known.citing[one.name]]
+    tellers = ((who, ".".join(path)) for who, cls in whose for path in fields(cls))
+    pairs = ((mark ^ check_value(f"{who} {field}"), who, field) for who, field in tellers for mark in lost)
+    seen = [(printed[letters], who, field) for letters, who, field in pairs if letters in printed]
+    for match, who, field in seen:
+        fault = f"is printed, and no longer told by {field} of {who if '/' in who else f'any {who}'}"
+        yield claim.check("left out", match.text, fault, [match])
+    if not seen:
+        yield claim.check("left out", clip(passage.gist), "names something that belonged to a record that is gone")
 
 
 RULES: dict[Mark, Rule] = {

@@ -32,6 +32,7 @@ _SORTS = {
     "address": "Addresses",
     "participation": "Participation",
     "term": "Key terms",
+    "left out": "Left out",
     "kind": "Session kinds",
     "remark": "Words in remarks",
     "whose": "Told under whose name",
