@@ -91,12 +91,10 @@ LIES = [
     ("speaker/jun-abel", "appearances.0.role", "Keeper of the Bells", "only a part of what stands there"),
     ("speaker/pavel-quist", "appearances.0.role", "Almanac of Small Sounds", "not right beside Pavel Quist"),
     ("city/villa-serena", "name", "Villa", "only as a part of a longer name"),
-    ("initiative/taskforce-for-sleep", "name", "Taskforce", "only a part of the name there"),
     ("conference/assembly-2", "theme", "Towns", "only a part of what stands there"),
     ("speaker/zoe-marquez", "name", "Zoe Marquez", "is spelled 'Zoë Márquez' there"),
     # other names, key terms, remarks and our own words
     ("city/oskarby", "aliases.0.name", "Oskarby and Shore", "does not stand there"),
-    ("city/oskarby", "aliases.0.sources", [], "is printed, but names no passage"),
     ("passage/forum-1-p2", "gist", "A keeper told how 14 schools exchange bells for a month.", "does not stand there"),
     ("speaker/jun-abel", "appearances.0.said.0.text", "Lime trees grow along a tramway.", "is not what this passage says"),
     ("speaker/ilse-brandt-okoro", "appearances.0.said.0.text", "Tarn switches loudspeakers off at night.", "is not the name of who said"),
@@ -125,7 +123,6 @@ LIES = [
     ("strategy/cluster-1", "title", "rivers, canals", "only a part of what stands there"),
     ("initiative/evening-hush", "name", "submarine museum", "has words that the passages do not have"),
     ("section/opening", "page", None, "stands in the table of contents"),
-    ("initiative/yeast-library", "speakers", ["jun-abel"], "spoke for another city"),
     ("initiative/bell-exchange", "summary", "Flour is weighed by ear.", "is not what these passages say"),
 ]
 
@@ -441,13 +438,11 @@ def test_the_shipped_data_verifies_without_a_fault(iclc):
 LIES_ABOUT_THE_REPORT = [
     ("speaker/michael-osborne", "appearances.0.role", "Chair of Adult and Lifelong Education at the University", "only a part"),
     ("city/villa-maria", "name", "Villa", "only as a part of a longer name"),
-    ("initiative/mexico-city-taskforce-for-health", "name", "Taskforce", "only a part of the name there"),
     ("speaker/luis-gonzalez-arenal", "name", "Luis Gonzalez Arenal", "is spelled 'Luis González Arenal' there"),
     ("passage/forum-2.3-p6", "terms", ("second high-level coding course",), "does not stand there"),
     ("speaker/miki-konishi", "remarks.0.printed", "Programme Coordinators of Innovation and Education", "does not stand there"),
     ("session/forum-1.2", "sdgs", ("sdg-3",), "is not named there"),
     ("section/opening", "page", 6, "is not what stands there"),
-    ("initiative/hamburg-esd-master-plan", "speakers", ("ville-taajamaa",), "spoke for another city"),
 ]
 
 

@@ -18,7 +18,7 @@ from ..text import clip
 from .fingerprints import Fingerprints
 from .knowledge import Known, all_names, is_paraphrase
 from .prints import Copy
-from .rules import RULES, Check, Claim, left_out, reference, sources, unprinted
+from .rules import RULES, Check, Claim, left_out, reference, sources
 
 Outcome = Literal["borne-out", "fault", "remarked", "unread"]
 
@@ -163,12 +163,10 @@ def checks(known: Known, record: Any) -> Iterator[Check]:
     if own:
         yield from left_out(known, record)
     for path, node, shape, value, passages in walk(record, is_checked):
-        if isinstance(node, Alias) and path[-1] == "sources":
-            continue  # where it stands is asked of the name
+        if isinstance(node, Alias) and (path[-1] == "sources" or not node.sources):
+            continue  # where it stands is asked of the name, and an alias of ours stands nowhere
         claim = Claim(record, node, path, shape, value, own or passages, known.with_headings(tuple(own or passages)))
-        if isinstance(node, Alias) and not node.sources:
-            yield from unprinted(known, claim)
-        elif path[-1] == "sources":
+        if path[-1] == "sources":
             yield from sources(known, claim)
         elif shape.reference:
             yield from reference(known, claim)

@@ -57,7 +57,7 @@ class Known:
         self.settled = copy.whole >= SETTLED * len(report.passages)
         """Was so much read that the rarity of words can be told?"""
         self.places, self.short = cache(self.labels.places), cache(lambda kind, one: self.labels.short(self.index.get(kind, one)))
-        self.with_headings, self.called, self.places_of = cache(self._with_headings), cache(self._called), cache(self._places_of)
+        self.with_headings, self.called, self.people_in = cache(self._with_headings), cache(self._called), cache(self._people_in)
         self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
         self._words: dict[int, frozenset[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
@@ -86,23 +86,23 @@ class Known:
                 who = f"{kind}/{record.id}" if shape.reference else kind
                 teller = check_value(f"{who} {'.'.join(step for step in path if isinstance(step, str))}")
                 for one in value if shape.many else (value,):
-                    for passage, letters in self._told_at(node, shape, path[-1], one, sources or (record.id,)):
-                        found[passage].add(teller ^ check_value(letters))
+                    for passage, words in self._told_at(node, shape, path[-1], one, sources or (record.id,)):
+                        found[passage].update([teller ^ check_value(letters) for letters in words])
         return found
 
-    def _told_at(self, node: Any, shape: Shape, field: object, value: Any, passages: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    def _told_at(self, node: Any, shape: Shape, field: object, value: Any, there: tuple[str, ...]) -> Iterable[tuple[str, Iterable[str]]]:
         """The passages, among some, that print what a field tells, and the letters that do."""
         if PARAPHRASE in shape.marks:
             said = set(map(key, WORD.findall(" ".join((value, *node.terms)))))
-            return ((one.name, letters) for one in self.copy.of(passages) for letters in said.intersection(one.keys))
+            return [(one.name, said.intersection(one.keys)) for one in self.copy.of(there)]
         if shape.reference:
-            places: Iterable[Match] = (one.match for one in self.mentions.get((shape.reference, value), ()) if one.where in passages)
+            places = [one.match for one in self.mentions.get((shape.reference, value), ()) if one.where in there]
         elif AMOUNT in shape.marks and field not in ("unit", "qualifier"):
             wanted = range_forms(*span(node)) if field in ("value", "date") else forms(value)
-            places = (match for one in self.copy.of(passages) for match in one.standing(wanted))
+            places = [match for one in self.copy.of(there) for match in one.standing(wanted)]
         else:
-            places = self.copy.find(str(value), passages, IN_ANY_FORM in shape.marks)
-        return ((match.print.name, match.letters) for match in places)
+            places = self.copy.find(str(value), there, IN_ANY_FORM in shape.marks)
+        return [(match.print.name, (match.letters,)) for match in places]
 
     def _with_headings(self, passages: tuple[str, ...]) -> Collection[str]:
         """Passages, and the headings over them, which count as text of theirs."""
@@ -120,11 +120,8 @@ class Known:
     # Names
 
     def named(self, kind: str, record: Any, passages: Iterable[str]) -> list[Match]:
-        """Where some passages name a record: a person also by an honorific and one of the names."""
-        found = [mention.match for mention in self.mentions[kind, record.id] if mention.where in passages]
-        if kind == "speaker" and not found and record.honorific:
-            return [match for word in record.name.split() for match in self.copy.find(f"{record.honorific} {word}", passages)]
-        return found
+        """Where some passages name a record."""
+        return [mention.match for mention in self.mentions[kind, record.id] if mention.where in passages]
 
     def is_part(self, mention: Mention, kind: str | None = None) -> bool:
         """Is a name here only a part of the name of another record, of a kind if one is given; else also the same name?"""
@@ -201,13 +198,13 @@ class Known:
         best = max(self._shares(text))
         return mine >= LEANS * best or (mine >= A_LITTLE * best and sum(other > mine for other in self._shares(text)) < NEARLY)
 
-    def told_under(self, text: str, one: Print, kind: str, who: set[str]) -> set[str]:
-        """Under whose names, people's or places', a passage tells something; "" stands for nobody.
+    def told_under(self, text: str, one: Print, who: set[str]) -> set[str]:
+        """Under which people's names a passage tells something; "" stands for nobody.
 
         They stand in the sentences that have most of its words, or in the last one before with a name. Only asked where it
         names somebody, and who is said to have told it if anybody is.
         """
-        named = self.places_of(one, kind)
+        named = self.people_in(one)
         if not named or (who != {""} and who.isdisjoint([other for _, other in named])):
             return set()
         worth = {word: value for word, value in self._worth(text).items() if word in one.bag}
@@ -222,10 +219,10 @@ class Known:
             last = {who for _, who in inside} or last
         return found
 
-    def _places_of(self, one: Print, kind: str) -> list[tuple[int, str]]:
-        """Where a passage names the people, cities or countries that rest on it."""
-        records = [record for other, record in self.citing[one.name] if other == kind]
-        return sorted((match.first, record.id) for record in records for match in self.named(kind, record, (one.name,)))
+    def _people_in(self, one: Print) -> list[tuple[int, str]]:
+        """Where a passage names the people that rest on it."""
+        people = [record for kind, record in self.citing[one.name] if kind == "speaker"]
+        return sorted((match.first, record.id) for record in people for match in self.named("speaker", record, (one.name,)))
 
     def _called(self, one: Print) -> dict[str, tuple[str, str]]:
         """What the people, cities and countries that rest on a passage are called."""

@@ -19,8 +19,6 @@ _HYPHEN = re.compile("\\s*[-‐‑\xad\ufffe\x02]+\\s+")
 _SENTENCE_END = re.compile(r"['\"’”)]*[.!?;:][)'\"’”¹²³⁰⁴-⁹]*(?:\s|(?=[A-Z]))")
 _BEHIND = re.compile(r"[^\w\s\x00-\x1f\ufffe\xad-]*")
 _AHEAD = re.compile(r"(?:© )?[^\w\s\x00-\x1f\ufffe\xad-]*\Z")
-_MENDED = re.compile(r"[-‐‑\xad\ufffe\x02] | [,;.!?]")
-"""Where a word is divided, or a blank too much."""
 _STOP = re.compile(r"[,;:.!?](?!\d)")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*[ ‐‑-]\Z")
 _NAME_BEHIND = re.compile(r"[-‐‑]\w| [^\W\d_a-z]")
@@ -79,8 +77,7 @@ class Print:
         """Its words, without case and accents."""
         self.stems = list(map(stem, self.keys))
         """What they share with their inflections."""
-        plain = self._plain(copy, held) if len(pieces) == 1 and UNKNOWN not in letters else None
-        self.text, self.spans = plain or self._composed(copy, words)
+        self.text, self.spans = self._composed(copy, words)
         """Its words whole, its line ends gone; and where each word stands in that."""
         counted = zip(count_of(self.text), (held.capitals, held.accents, held.stops), strict=True)
         self.cased, self.accented, self._pointed = (one == other for one, other in counted)
@@ -90,23 +87,14 @@ class Print:
         self.whole = self._pointed and UNKNOWN not in letters and once
         """Was it read to the letter, each letter once, and to the stop?"""
 
-    def _plain(self, copy: Letters, held: Fingerprint) -> tuple[str, list[tuple[int, int]]] | None:
-        """The text and its words where they stand in one piece and nothing has to be mended."""
-        first = copy.places[self.pieces[0].shift]
-        last = copy.places[self.pieces[0].shift + held.length - 1]
-        ahead, behind = _AHEAD.search(copy.raw, max(first - 4, 0), first), _BEHIND.match(copy.raw, last + 1)
-        text = " ".join(copy.raw[first : last + 1].split())
-        text = f"{ahead[0] if ahead else ''}{text}{behind[0] if behind else ''}"
-        spans = [match.span() for match in WORD.finditer(text)]
-        fits = not _MENDED.search(text) and [end - start for start, end in spans] == list(held.words)
-        return (text, spans) if fits else None
-
-    def _composed(self, copy: Letters, words: Iterable[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-        """The same where it stands in pieces, with words that are divided or lost."""
-        raw, at, all_places = copy.raw, copy.places, list[int]()
+    def _composed(self, copy: Letters, words: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+        """The text, and where each word stands in it: words that are divided joined, […] for those that are lost."""
+        raw, at, where = copy.raw, copy.places, list[int]()
         for piece in self.pieces:
-            all_places += [UNREAD] * (piece.first - len(all_places))
-            all_places += range(piece.first + piece.shift, piece.end + piece.shift)
+            where += [UNREAD] * (piece.first - len(where))
+            where += range(piece.first + piece.shift, piece.end + piece.shift)
+        where += [UNREAD] * (words[-1][1] - len(where))
+        lost = UNREAD in where
         text, spans, before = "", list[tuple[int, int]](), UNREAD
 
         def signs_behind() -> str:
@@ -114,24 +102,24 @@ class Print:
             return found[0] if found else ""
 
         for start, end in words:
-            places = all_places[start:end]
-            if UNREAD in places or len(places) < end - start:
+            if lost and UNREAD in where[start:end]:
                 text += "" if text.endswith(MISSING) else f" {MISSING}" if text else MISSING
                 spans.append((len(text) - len(MISSING), len(text)))
                 before = UNREAD
                 continue
-            word = raw[at[places[0]] : at[places[-1]] + 1]
-            if len(word) != len(places) or not word.isalnum() or places[-1] - places[0] >= len(places):
-                # divided, or a sign for two letters
-                word = "".join([raw[place] for place in dict.fromkeys([at[place] for place in places])])
-            if before >= 0 and places[0] == before + 1:
-                printed = raw[at[before] + 1 : at[places[0]]]
+            place, last = where[start], where[end - 1]
+            first = at[place]
+            word = raw[first : at[last] + 1]
+            if len(word) != end - start or last - place >= end - start or not word.isalnum():  # divided, or a sign for two letters
+                word = "".join([raw[one] for one in dict.fromkeys([at[one] for one in where[start:end]])])
+            if before >= 0 and place == before + 1:
+                printed = raw[at[before] + 1 : first]
                 text += printed if printed == " " else _gap(printed, word)
             else:
-                ahead = _AHEAD.search(raw, max(at[places[0]] - 4, 0), at[places[0]])
+                ahead = _AHEAD.search(raw, max(first - 4, 0), first)
                 text += _gap(f"{signs_behind()} {ahead[0] if ahead else ''}", word) if text else ahead[0] if ahead else ""
             spans.append((len(text), len(text) + len(word)))
-            text, before = text + word, places[-1]
+            text, before = text + word, last
         return text + signs_behind(), spans
 
     @property
@@ -258,18 +246,13 @@ class Copy:
         prints = self.prints.values()
         return frozenset(stem for one in prints for stem, (start, _) in zip(one.stems, one.spans, strict=True) if one.text[start].islower())
 
-    def is_name(self, word: str) -> bool:
-        """Is a word printed with a capital amid a sentence, and never without?"""
-        places = self._places[0].get(word, ()) if stem(word) not in self.common else ()
-        return any(one.text[one.spans[place][0]].isupper() and one.sentence(place).start != place for one, place in places)
-
     def joined(self, match: Match, before: bool = True) -> bool:
         """Is a match a part of a longer name: does a word with a capital stand right behind it, or before it, or a hyphen behind it?"""
         one = match.print
         if not one.cased:
             return False
-        if _NAME_BEHIND.match(match.behind) and (one.text[one.spans[match.last][0]].isupper() or match.behind[0] != " "):
-            return one.keys[match.last + 1] not in FILLERS
+        if _NAME_BEHIND.match(match.behind):
+            return True
         if not before or not match.text[0].isupper() or not _NAME_BEFORE.search(match.before):
             return False
         word = match.first - 1
@@ -296,4 +279,4 @@ def same_letters(match: Match, wanted: str) -> bool:
     if wanted.isascii() and match.text.isascii():
         return True
     printed, wanted = ("".join(filter(str.isalpha, normalize("NFC", text).casefold())) for text in (match.text, wanted))
-    return not match.print.accented or printed == wanted or key(printed) != key(wanted)
+    return not match.print.accented or printed == wanted

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import Any, NamedTuple
 
-from ..model import Alias, Appearance, Conference, Figure, Initiative, Passage, Session, Speaker, Statement, StrategyItem
+from ..model import Alias, Appearance, Figure, Initiative, Passage, Session, Speaker
 from ..model.base import AMOUNT, BESIDE, HEADING, IN_ANY_FORM, PARAPHRASE, PRINTED, Mark
 from ..model.kinds import KINDS, Shape, kind_of, shapes
 from ..model.walk import Path, dotted, fields, walk
@@ -18,7 +18,7 @@ from ..query.numbers import NUMBERS, ORDINALS, forms, limit_before, numbers_in, 
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from ..text import clip, quoted
 from .fingerprints import check_value
-from .knowledge import PEOPLE_AND_PLACES, Known, all_names, is_paraphrase
+from .knowledge import Known, all_names, is_paraphrase
 from .prints import Match, Print, is_proper, parted, same_letters
 
 NOT_THERE, ONLY_A_PART, ELSEWHERE = "does not stand there", "is only a part of what stands there", "stands there, but of something else"
@@ -29,14 +29,8 @@ NEAR = 6
 BEFORE, AFTER = 3, 4
 """What a number is of stands among so many words before it or behind it."""
 
-FOREIGN = 2
-"""So many words of what we call something may be our own."""
-
 SORTS = {"url": "address", "urls": "address", "printed": "remark", "terms": "term"}
 """What fields are called in faults, where not by their own names."""
-
-WHOLE = frozenset({"organisation", "initiative", "document"})
-"""Kinds whose names go on behind "of", "for" and "and", as in "Taskforce for Health"."""
 
 UNITLESS = frozenset({"date", "period", "share"})
 """Kinds of figure that print needs no unit for: a share may be "half"."""
@@ -52,7 +46,6 @@ ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
 
 _CAPITAL = re.compile(r"[^\Wa-z_0-9](?<![^\W_].)[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z")
-_SENTENCE = re.compile(r" (?<=[.;:] )")
 
 
 class Claim(NamedTuple):
@@ -131,20 +124,17 @@ def words(known: Known, claim: Claim) -> Iterator[Check]:
         pieces = [piece.strip(" ,;") for piece in one.value.split("...")] if sort == "remark" else [one.value]  # what it leaves out
         each = [_places(known, one, piece, any_form) for piece in pieces if piece]
         found, fault = _sound(known, one, chain(*each) if all(each) else (), _is_less)
-        wanted = frozenset(stems(one.value) if fault else ())
-        if fault and any_form and sort in ("term", "kind"):  # in one sentence
-            near = ((there, words) for there in known.copy.of(one.there) for words, bag in there.sentences if wanted <= bag)
-            found = [Match(there, word, word) for there, words in near for word in words if there.stems[word] in wanted]
-        if not found and sort == "term":  # an abbreviation, or another name, of something that goes by these words
-            others = (mention for passage in one.there for mention in known.mentions_in.get(passage, ()))
-            found = [other.match for other in others if any(map(wanted.issubset, map(stems, all_names(other.record))))]
-        if found or (one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages))):
+        if one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages)):
             fault = ""
         ours = sort in ("name", "title") and getattr(claim.node, "named", True) is False
         if sort == "alias" and not fault:  # each of its passages prints it, or the heading over it does
             prints = {match.print.name for match in found}
             fault = "" if prints - {*claim.passages} or prints >= {*claim.passages} else "does not stand in all of these passages"
-        yield one.check("our own name", one.value, _is_foreign(known, one)) if ours else one.check(sort, one.value, fault, found)
+        if ours:
+            sort, found = "our own name", []
+            leans = any(known.leans(one.value, passage) for passage in known.copy.of(one.passages))
+            fault = "" if leans else "has words that the passages do not have"
+        yield one.check(sort, one.value, fault, found)
 
 
 def _in_any_form(claim: Claim) -> bool:
@@ -155,16 +145,6 @@ def _places(known: Known, claim: Claim, text: str, any_form: bool) -> list[Match
     """Where words stand in the passages of a claim, or their letters where compounds are divided otherwise: "e-learning"."""
     found = known.copy.find(text, claim.there, any_form)
     return found or [match for one in known.copy.of(claim.there) for match in one.find(key(text))]
-
-
-def _is_foreign(known: Known, claim: Claim) -> str:
-    """Why it is not what we may call something without a printed name: some of its words are nowhere around."""
-    own = {word for name in all_names(claim.record) for word in stems(name)}
-    around = [known.words_of(claim.record) - own, *(passage.bag for passage in known.copy.of(claim.there))]
-    words = [one for one in stems(claim.value) if one not in FILLERS]
-    foreign = sum(not any(one in held for held in around) for one in words)
-    most = min(FOREIGN - isinstance(claim.node, StrategyItem), len(words) // 2)
-    return "has words that the passages do not have" if foreign > most else ""
 
 
 def _is_less(known: Known, claim: Claim, match: Match) -> str:
@@ -181,8 +161,6 @@ def _is_less(known: Known, claim: Claim, match: Match) -> str:
         return "" if apart else ONLY_A_PART
     if name in ("url", "urls") or claim.value.isupper():
         return ""
-    if name == "name" and kind in WHOLE and re.match(r" (?:of|for|and) [^\W\d_a-z]", match.behind):
-        return "is only a part of the name there"
     before = re.search(r"([^\W\d_¹²³⁰⁴-⁹]+)\W*\Z", match.before) if kind == "speaker" else None
     titled = before is not None and before[1].lower() in known.honorifics
     if known.copy.joined(match, not titled) or (claim.value.split()[-1].lower() in FILLERS and match.behind[:1] == " "):
@@ -289,9 +267,6 @@ def reference(known: Known, claim: Claim) -> Iterator[Check]:
         cited_too = kind in ABOUT and not set(claim.passages).isdisjoint(target.sources)
         of_city = kind == "country" and city and known.index.get("city", city).country == one.value  # it is the city that must be named
         fault = "" if found or cited_too or of_city else "is not named there"
-        cities = {part.city for part in target.appearances if part.city} if kind == "speaker" else set()
-        if city and cities and city not in cities:
-            fault = "spoke for another city"
         yield one.check(kind, known.short(kind, one.value), fault, [mention.match for mention in found])
 
 
@@ -324,31 +299,17 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
                 yield claim.check("whose", begins, "is not the name of who said it", where=one)
         for pair in _strangers(known, claim, one, called) if len(called) > 1 else ():
             yield claim.check("whose", pair, "does not belong together", where=one)
-        for kind, text, who in _tellers(known, claim, one, called):
-            found = known.told_under(text, one, kind, who)
-            if found and who.isdisjoint(found):
-                names = [known.short(kind, other) for other in sorted(found - {""})]
-                if set(WORD.findall(text)).isdisjoint(WORD.findall(" ".join(names))):
-                    fault = f"is told under {'the name of ' + names[0] if names else 'no name'}"
-                    yield claim.check("whose", clip(text), fault, where=one)
-
-
-def _tellers(known: Known, claim: Claim, one: Print, names: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str, set[str]]]:
-    """Whose words or deeds our text tells, as a whole or in a sentence: the kind of name, the text, and who may bear the name."""
-    record, text = claim.record, claim.value
-    if isinstance(record, (Speaker, Session)) and claim.node is not record:
-        yield "speaker", text, {record.id if isinstance(record, Speaker) else ""}
-    if isinstance(record, (Statement, Initiative)) and record.city:
-        yield "city", text, {record.city}
-    if isinstance(record, Initiative) and record.speakers:
-        yield "speaker", f"{record.name} {text}", set(record.speakers)
-    for sentence in _SENTENCE.split(text) if names and not isinstance(claim.node, (Session, Conference)) else ():
-        pieces = parted(sentence, names)
-        for kind in PEOPLE_AND_PLACES:
-            who = {names[name][1] for name in pieces[1::2] if names[name][0] == kind}
-            mine = kind == "speaker" and isinstance(record, Speaker)  # who may well speak of another
-            if len(who) == 1 and not mine and who < {other for _, other in known.places_of(one, kind)} and known.leans(sentence, one):
-                yield kind, " ".join(pieces[::2]), who | {""}
+        if isinstance(claim.record, (Speaker, Session)) and claim.node is not claim.record:
+            text, who = claim.value, {claim.record.id if isinstance(claim.record, Speaker) else ""}
+        elif isinstance(claim.record, Initiative) and claim.record.speakers:
+            text, who = f"{claim.record.name} {claim.value}", set(claim.record.speakers)
+        else:
+            continue
+        found = known.told_under(text, one, who)
+        if found and who.isdisjoint(found):
+            other = max(found)
+            fault = f"is told under {'the name of ' + known.short('speaker', other) if other else 'no name'}"
+            yield claim.check("whose", clip(text), fault, where=one)
 
 
 def _strangers(known: Known, claim: Claim, one: Print, names: Mapping[str, tuple[str, str]]) -> Iterator[str]:
@@ -392,7 +353,7 @@ def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Che
         fault = ""
         if not found:
             named = known.is_around({*(wanted[1:] if ordinal else (*wanted, written))}, claim.record, claim.there)
-            fault = "" if named or ("." in written and any(written in one.text for one in there)) else NOT_THERE
+            fault = "" if named else NOT_THERE
         elif ordinal:
             word = re.match(r" ([^\W_]+)", text[end:])
             thing = stem(key(word[1])) if word else None
@@ -442,25 +403,11 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
             one.name in known.citing
             and one.name not in told
             and (match.text[0], key(match.text)) == (mention.name[0], key(mention.name))
-            and not known.copy.joined(match)
             and not known.is_part(mention)
         )
         if surely and one.cased:
             told.add(one.name)
             yield claim.check("source", mention.name, "stands in a passage that the record does not cite", [match], one)
-
-
-def unprinted(known: Known, claim: Claim) -> Iterator[Check]:
-    """What people call a thing, by an alias that names no passage, is not what a passage of its record calls it; a goal has a number."""
-    record, kind = claim.record, kind_of(claim.record)
-    for mention in known.mentions[kind, record.id] if kind != "sdg" else ():
-        match = mention.match
-        if mention.name == claim.value == match.text and mention.where in record.sources and match.print.cased:
-            longer = any(match.within(other.match) for other in known.mentions_in[mention.where])
-            if not longer and not known.is_part(mention) and not known.copy.joined(match):
-                path = (*claim.path[:-1], "sources")
-                yield claim._replace(path=path).check("alias", claim.value, "is printed, but names no passage", [match], match.print)
-                return
 
 
 def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
@@ -472,10 +419,10 @@ def _bears_out(known: Known, claim: Claim, one: Print) -> bool:
         names = [set(stems(name)) for name in all_names(record)]
         return any(name <= bag for name in names for _, bag in one.sentences)
     if kind == "country":  # "Mexican"
-        begins = {key(word)[:5] for name in all_names(record) for word in WORD.findall(name)}
-        return any(word[:5] in begins and known.copy.is_name(word) for word in one.keys)
+        begins = {word[:5] for name in all_names(record) for word in map(key, WORD.findall(name)) if word in known.name_words}
+        return any(word[:5] in begins for word in one.keys)
     texts = [visit.value for visit in walk(record, is_paraphrase) if one.name in visit.sources]
-    told = any(known.leans(text, one) for text in (*texts, " ".join((*all_names(record), *texts))))
+    told = known.leans(" ".join((*all_names(record), *texts)), one)
     signs = (getattr(record, "url", None), *filter(str.isupper, all_names(record)))  # as in an address
     here = kind == "session" and known.index.get("passage", one.name).section == record.section
     return told or here or any(key(sign) in one.run[0] for sign in signs if sign)
