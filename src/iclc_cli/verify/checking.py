@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 from unicodedata import normalize
 from zlib import crc32
 
@@ -15,7 +15,7 @@ from ..model.walk import walk
 from ..query.evidence import is_about
 from ..query.names import ref_of
 from ..text import clip
-from .fingerprints import Fingerprints
+from .fingerprints import Fingerprints, headings_of
 from .knowledge import Known, all_names, is_paraphrase
 from .prints import Copy
 from .rules import RULES, Check, Claim, left_out, reference, sources
@@ -47,23 +47,15 @@ class CheckedClaim(Value):
     """Why the passages do not bear it out; null when they do."""
 
 
-class Result(NamedTuple):
-    """A claim that was held against print, before it is told."""
-
-    record: Any
-    check: Check
-    outcome: Outcome
-
-
 class Verdict:
     """What became of the claims of a report."""
 
-    def __init__(self, known: Known, results: Sequence[Result], paraphrases: int) -> None:
+    def __init__(self, known: Known, results: Sequence[tuple[Check, Outcome]], paraphrases: int) -> None:
         self._known, self.results, self.paraphrases = known, results, paraphrases
         """What became of each claim, and how many texts in our own words there are."""
         self.passages, self.whole = known.copy.passages, known.copy.whole
         """Passages that the copy has, and those that were read to the letter."""
-        self.counts = Counter([result.outcome for result in results])
+        self.counts = Counter([outcome for _, outcome in results])
         """How many claims came out how."""
         self.remarked, self.unread = self.counts["remarked"], self.counts["unread"]
         """Claims that print does not bear out although a remark says why, and claims that this copy cannot tell."""
@@ -71,17 +63,17 @@ class Verdict:
     @property
     def claims(self) -> list[CheckedClaim]:
         """Every claim that was looked at."""
-        return [_told(self._known, result) for result in self.results]
+        return [_told(self._known, *result) for result in self.results]
 
     @cached_property
     def faults(self) -> list[CheckedClaim]:
         """The claims that passages that were read whole do not bear out, and of which no remark says so."""
-        return [_told(self._known, result) for result in self.results if result.outcome == "fault"]
+        return [_told(self._known, *result) for result in self.results if result[1] == "fault"]
 
     @cached_property
     def checked(self) -> Counter[str]:
         """How many claims of each sort were held against print."""
-        return Counter(result.check.sort for result in self.results if result.outcome in ("borne-out", "fault"))
+        return Counter(check.sort for check, outcome in self.results if outcome in ("borne-out", "fault"))
 
 
 def verify(
@@ -95,30 +87,29 @@ def verify(
     wanted = [record for kind, record in all_records(report) if chosen(kind, record)]
     for number, record in enumerate(wanted):
         step(number, len(wanted))
-        results += [Result(record, check, _outcome(known, record, check)) for check in checks(known, record)]
+        results += [(check, _outcome(known, check)) for check in checks(known, record)]
     return Verdict(known, results, sum(len(walk(record, is_paraphrase)) for record in wanted))
 
 
-def _outcome(known: Known, record: Any, check: Check) -> Outcome:
+def _outcome(known: Known, check: Check) -> Outcome:
     if not check.fault:
         return "borne-out"
-    if exception(record, check) in known.copy.held.exceptions:
+    if exception(check) in known.copy.held.exceptions:
         return "remarked"
     whole = all(one in known.copy.prints and known.copy.prints[one].whole for one in check.passages)
-    text = " ".join((check.wanted, *(all_names(record) if check.sort == "source" else ())))
+    text = " ".join((check.wanted, *(all_names(check.record) if check.sort == "source" else ())))
     return "fault" if whole and not check.unread and not known.in_lost_heading(text, check.passages) else "unread"
 
 
-def _told(known: Known, result: Result) -> CheckedClaim:
-    check = result.check
+def _told(known: Known, check: Check, outcome: Outcome) -> CheckedClaim:
     return CheckedClaim(
-        record=ref_of(result.record),
+        record=ref_of(check.record),
         field=check.field or None,
         claim=check.sort,
         wanted=check.wanted,
-        passages=tuple(check.passages),
-        where=known.places(tuple(check.passages)),
-        outcome=result.outcome,
+        passages=check.passages,
+        where=known.places(check.passages),
+        outcome=outcome,
         printed=tuple(dict.fromkeys(match.text for match in check.found)),
         fault=check.fault or None,
     )
@@ -126,25 +117,24 @@ def _told(known: Known, result: Result) -> CheckedClaim:
 
 def exceptions(report: Report, held: Fingerprints, texts: Mapping[str, str]) -> tuple[Fingerprints, list[CheckedClaim]]:
     """Fingerprints with all exceptions of a report, found in the texts of its passages; and the faults that no remark explains."""
-    headings = (f"{section.chapter or ''}\n\n{section.title}\n\n{section.title} {section.page}\n" for section in report.sections)
+    headings = (text for section in report.sections for text in headings_of(section).values())
     copy = Copy("", held, normalize("NFC", "\n\n".join((*headings, *texts.values()))).replace("**", ""))
-    results = verify(report, copy).results
     # Whether a passage bears out a text is a matter of degree: where a remark says why it may not, no copy may blame the data.
-    found = {exception(one.record, one.check) for one in results if one.check.fault or one.check.sort == "source"}
+    found = {exception(one) for one, _ in verify(report, copy).results if one.fault or one.sort == "source"}
     told = {one: frozenset(marks) for one, marks in Known(report, copy).told.items()}
     copy.held = held._replace(told=told, exceptions=frozenset(one for one in found if one))
     return copy.held, verify(report, copy).faults
 
 
-def exception(record: Any, check: Check) -> tuple[str, str, str, str] | None:
+def exception(check: Check) -> tuple[str, str, str, str] | None:
     """What an exception for a check holds: record, field, value (of sources the passage), and a check value of the remark that
     explains it; nothing where no remark of the record speaks of the field.
     """
-    remark = next((remark for remark in record.remarks if is_about(remark, check.path)), None)
+    remark = next((remark for remark in check.record.remarks if is_about(remark, check.path)), None)
     if remark is None:
         return None
     value = check.passages[0] if check.sort == "source" and check.passages else check.wanted
-    return ref_of(record), check.field, value, f"{crc32(remark.reason.encode()):08x}"
+    return ref_of(check.record), check.field, value, f"{crc32(remark.reason.encode()):08x}"
 
 
 def is_checked(cls: type[Any], name: str, shape: Shape) -> bool:
@@ -156,10 +146,10 @@ def checks(known: Known, record: Any) -> Iterator[Check]:
     """Everything a record claims that can be held against print."""
     own = (record.id,) if isinstance(record, Passage) else ()
     if own and record.id not in known.copy.prints:
-        yield Check((), "passage", clip(record.gist), own, (), "is not found in the copy")
+        yield Check(record, (), "passage", clip(record.gist), own, (), "is not found in the copy")
         return
     if isinstance(record, Section) and record.page is None and f"section/{record.id}/page" in known.copy.held.headings:
-        yield Check(("page",), "page", "none", (), (), "stands in the table of contents")
+        yield Check(record, ("page",), "page", "none", (), (), "stands in the table of contents")
     if own:
         yield from left_out(known, record)
     for path, node, shape, value, passages in walk(record, is_checked):

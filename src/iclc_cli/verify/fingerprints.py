@@ -19,7 +19,7 @@ from zlib import crc32
 from ..dataset.files import Expected, read_bytes
 from ..dataset.loading import bundled, in_use
 from ..errors import CopyError
-from ..model import Report
+from ..model import Report, Section
 from ..text import LETTERS, squeezed
 
 FORMAT = "iclc-fingerprints-2"
@@ -118,11 +118,16 @@ def make(report: Report, texts: Mapping[str, str]) -> Fingerprints:
         if not squeezed(texts.get(passage.id, "")):
             raise CopyError(f"passage/{passage.id}: has no text; give one for every passage of the data")
     printed = [section for section in report.sections if not any(remark.field == "title" for remark in section.remarks)]
-    headings = {f"section/{section.id}": section.title for section in printed}
-    headings |= {f"section/{section.id}/chapter": section.chapter for section in printed if section.chapter}
-    headings |= {f"section/{section.id}/page": f"{section.title} {section.page}" for section in printed if section.page}
+    headings = (pair for section in printed for pair in headings_of(section).items())
     passages = {passage.id: fingerprint(texts[passage.id]) for passage in report.passages}
-    return Fingerprints(passages, {name: fingerprint(text) for name, text in headings.items()}, {}, frozenset())
+    return Fingerprints(passages, {name: fingerprint(text) for name, text in headings}, {}, frozenset())
+
+
+def headings_of(section: Section) -> dict[str, str]:
+    """What is printed over a section, by what the data has for it, under the names that fingerprints give to it."""
+    page = section.page and f"{section.title} {section.page}"
+    held = {"": section.title, "/chapter": section.chapter, "/page": page}
+    return {f"section/{section.id}{what}": text for what, text in held.items() if text}
 
 
 def as_text(report: Report, held: Fingerprints) -> str:

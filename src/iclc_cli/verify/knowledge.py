@@ -30,9 +30,6 @@ SETTLED = 0.95
 MOST = 0.75
 """A sentence with so much of the wording of the one that has most of it tells the same."""
 
-PEOPLE_AND_PLACES = ("speaker", "city", "country")
-"""Kinds under whose names print tells something."""
-
 NAMELESS = frozenset({"passage", "section", "statement", "strategy", "figure"})
 """Kinds whose records print does not call by a name."""
 
@@ -58,7 +55,7 @@ class Known:
         """Was so much read that the rarity of words can be told?"""
         self.places, self.short = cache(self.labels.places), cache(lambda kind, one: self.labels.short(self.index.get(kind, one)))
         self.with_headings, self.called, self.people_in = cache(self._with_headings), cache(self._called), cache(self._people_in)
-        self._worth, self._shares = cache(self._worth_of), cache(self._shares_of)
+        self.letters, self._worth, self._shares = cache(self._letters), cache(self._worth_of), cache(self._shares_of)
         self._words: dict[int, frozenset[str]] = {}
         self.citing: dict[str, list[tuple[str, Any]]] = {passage.id: [] for passage in report.passages}
         """The records that rest on each passage, with their kinds."""
@@ -83,8 +80,8 @@ class Known:
         found: dict[str, set[int]] = {name: set() for name in self.copy.prints}
         for kind, record in all_records(self.report):
             for path, node, shape, value, sources in walk(record, is_told):
-                who = f"{kind}/{record.id}" if shape.reference else kind
-                teller = check_value(f"{who} {'.'.join(step for step in path if isinstance(step, str))}")
+                field = str(path[0]) if len(path) == 1 else ".".join([step for step in path if isinstance(step, str)])
+                teller = check_value(f"{kind}/{record.id} {field}" if shape.reference else f"{kind} {field}")
                 for one in value if shape.many else (value,):
                     for passage, words in self._told_at(node, shape, path[-1], one, sources or (record.id,)):
                         found[passage].update([teller ^ check_value(letters) for letters in words])
@@ -96,13 +93,21 @@ class Known:
             said = set(map(key, WORD.findall(" ".join((value, *node.terms)))))
             return [(one.name, said.intersection(one.keys)) for one in self.copy.of(there)]
         if shape.reference:
-            places = [one.match for one in self.mentions.get((shape.reference, value), ()) if one.where in there]
-        elif AMOUNT in shape.marks and field not in ("unit", "qualifier"):
+            held = self.letters(shape.reference, value)
+            return [(passage, held[passage]) for passage in there if passage in held]
+        if AMOUNT in shape.marks and field not in ("unit", "qualifier"):
             wanted = range_forms(*span(node)) if field in ("value", "date") else forms(value)
             places = [match for one in self.copy.of(there) for match in one.standing(wanted)]
         else:
             places = self.copy.find(str(value), there, IN_ANY_FORM in shape.marks)
         return [(match.print.name, (match.letters,)) for match in places]
+
+    def _letters(self, kind: str, identifier: str) -> dict[str, set[str]]:
+        """By what letters each passage names a record."""
+        found: dict[str, set[str]] = {}
+        for mention in self.mentions.get((kind, identifier), ()):
+            found.setdefault(mention.where, set()).add(mention.match.letters)
+        return found
 
     def _with_headings(self, passages: tuple[str, ...]) -> Collection[str]:
         """Passages, and the headings over them, which count as text of theirs."""
@@ -226,7 +231,7 @@ class Known:
 
     def _called(self, one: Print) -> dict[str, tuple[str, str]]:
         """What the people, cities and countries that rest on a passage are called."""
-        held = [(kind, record) for kind, record in self.citing[one.name] if kind in PEOPLE_AND_PLACES]
+        held = [(kind, record) for kind, record in self.citing[one.name] if kind in ("speaker", "city", "country")]
         names = {name: (kind, record.id) for kind, record in held for name in all_names(record)}
         return names | {record.name.split()[-1]: (kind, record.id) for kind, record in held if kind == "speaker"}
 

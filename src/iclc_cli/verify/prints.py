@@ -170,11 +170,10 @@ class Print:
 
     def standing(self, wanted: Iterable[str]) -> Iterator[Match]:
         """Where a number stands, written in one of some ways, and as no part of a longer one or of a name."""
-        for form in wanted:
-            for match in self.find(form):
-                part = re.search(r"\d[.,]\Z", match.before) or re.match(r"[.,]\d", match.behind)
-                if not part and not (form.isdigit() and re.search(r"[^\W\d_][-‐‑]\Z", match.before)):
-                    yield match
+        for match in [match for form in wanted if form in self.run[0] for match in self.find(form)]:
+            part = re.search(r"\d[.,]\Z", match.before) or re.match(r"[.,]\d", match.behind)
+            if not part and not (match.text.isdigit() and re.search(r"[^\W\d_][-‐‑]\Z", match.before)):
+                yield match
 
 
 def _gap(printed: str, following: str) -> str:

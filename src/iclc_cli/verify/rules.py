@@ -17,7 +17,7 @@ from ..query.names import ref_of
 from ..query.numbers import NUMBERS, ORDINALS, forms, limit_before, numbers_in, numerals, ordinals_in, range_forms
 from ..query.spelling import FILLERS, WORD, key, stem, stems
 from ..text import clip, quoted
-from .fingerprints import check_value
+from .fingerprints import check_value, headings_of
 from .knowledge import Known, all_names, is_paraphrase
 from .prints import Match, Print, is_proper, parted, same_letters
 
@@ -73,14 +73,17 @@ class Claim(NamedTuple):
         else:
             yield from (self._replace(path=(*self.path, number), value=one) for number, one in enumerate(self.value))
 
-    def check(self, sort: str, wanted: str, fault: str = "", found: Iterable[Match] = (), where: Print | None = None) -> "Check":
+    def check(
+        self, sort: str, wanted: str, fault: str = "", found: Iterable[Match] = (), where: Print | None = None, unread: bool = False
+    ) -> "Check":
         """The outcome of holding it against print, in one of its passages or in all."""
-        return Check(self.path, sort, wanted, (where.name,) if where else self.passages, tuple(found), fault)
+        return Check(self.record, self.path, sort, wanted, (where.name,) if where else self.passages, tuple(found), fault, unread)
 
 
 class Check(NamedTuple):
     """One claim, held against print."""
 
+    record: Any
     path: Path
     """Where the field stands in the record."""
     sort: str
@@ -118,33 +121,28 @@ def _sound(known: Known, claim: Claim, places: Iterable[Match], less: Callable[[
 def words(known: Known, claim: Claim) -> Iterator[Check]:
     """A name, a title, an address, what a remark says is printed; inflected as they may be, a key term, a topic, the sort of a session."""
     sort = "alias" if isinstance(claim.node, Alias) else SORTS.get(claim.name, claim.name)
+    if sort in ("name", "title") and getattr(claim.node, "named", True) is False:  # what we call something has print's words as all of ours
+        leans = any(known.leans(claim.value, one) for one in known.copy.of(claim.there))
+        yield claim.check("our own name", claim.value, "" if leans else "has words that the passages do not have")
+        return
     for one in claim.items():
-        plurals = (key(word) for word in WORD.findall(one.value) if sort == "term" and word.endswith("s"))
-        any_form = _in_any_form(one) and all(map(known.copy.find, plurals))  # and no form that nobody uses
         pieces = [piece.strip(" ,;") for piece in one.value.split("...")] if sort == "remark" else [one.value]  # what it leaves out
-        each = [_places(known, one, piece, any_form) for piece in pieces if piece]
+        each = [
+            known.copy.find(piece, one.there, _in_any_form(one))
+            or [match for there in known.copy.of(one.there) for match in there.find(key(piece))]  # divided otherwise: "e-learning"
+            for piece in filter(None, pieces)
+        ]
         found, fault = _sound(known, one, chain(*each) if all(each) else (), _is_less)
         if one.value == "Copyright" and any("©" in passage.text for passage in known.copy.of(one.passages)):
             fault = ""
-        ours = sort in ("name", "title") and getattr(claim.node, "named", True) is False
         if sort == "alias" and not fault:  # each of its passages prints it, or the heading over it does
             prints = {match.print.name for match in found}
             fault = "" if prints - {*claim.passages} or prints >= {*claim.passages} else "does not stand in all of these passages"
-        if ours:
-            sort, found = "our own name", []
-            leans = any(known.leans(one.value, passage) for passage in known.copy.of(one.passages))
-            fault = "" if leans else "has words that the passages do not have"
         yield one.check(sort, one.value, fault, found)
 
 
 def _in_any_form(claim: Claim) -> bool:
     return IN_ANY_FORM in claim.shape.marks and (claim.name == "terms" or not is_proper(claim.value))
-
-
-def _places(known: Known, claim: Claim, text: str, any_form: bool) -> list[Match]:
-    """Where words stand in the passages of a claim, or their letters where compounds are divided otherwise: "e-learning"."""
-    found = known.copy.find(text, claim.there, any_form)
-    return found or [match for one in known.copy.of(claim.there) for match in one.find(key(text))]
 
 
 def _is_less(known: Known, claim: Claim, match: Match) -> str:
@@ -247,9 +245,9 @@ def heading(known: Known, claim: Claim) -> Iterator[Check]:
     name = f"section/{claim.record.id}" + ("" if claim.name == "title" else f"/{claim.name}")
     if name in known.copy.held.headings:
         told = known.copy.prints.get(name)
-        wanted = f"{claim.record.title} {claim.value}" if claim.name == "page" else claim.value
-        fault = "" if told and "".join(told.keys) == key(wanted) else f"is not what stands there: {quoted(told.text if told else '')}"
-        yield claim.check("page" if claim.name == "page" else "title", str(claim.value), fault)._replace(unread=told is None)
+        same = told is not None and told.run[0] == key(headings_of(claim.record)[name])
+        fault = "" if same else f"is not what stands there: {quoted(told.text if told else '')}"
+        yield claim.check("page" if claim.name == "page" else "title", str(claim.value), fault, unread=told is None)
 
 
 def reference(known: Known, claim: Claim) -> Iterator[Check]:
@@ -286,9 +284,9 @@ def paraphrase(known: Known, claim: Claim) -> Iterator[Check]:
     if claim.node is not claim.record or isinstance(claim.node, Passage):
         for one in cited:
             fault = "" if known.leans(claim.value, one) else "is not what this passage says"
-            yield claim.check("source", clip(claim.value), fault, where=one)._replace(unread=not known.settled)
+            yield claim.check("source", clip(claim.value), fault, where=one, unread=not known.settled)
     elif not any(known.leans(claim.value, one) for one in cited):  # a record as a whole is held against its sources, too
-        yield claim.check("source", clip(claim.value), "is not what these passages say")._replace(unread=not known.settled)
+        yield claim.check("source", clip(claim.value), "is not what these passages say", unread=not known.settled)
     for one in cited:
         called = {name: held for name, held in known.called(one).items() if name in claim.value}
         if isinstance(claim.record, Speaker) and claim.node is not claim.record:  # each point begins with the speaker, or with his city
@@ -338,8 +336,10 @@ def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
 def _is_around(known: Known, claim: Claim, word: str, there: Sequence[Print]) -> bool:
     """Does a word stand in some passages, in any form, or in a name of what the record is about or of what rests on them?"""
     root = stem(word)
-    wanted = {word, root, word[: 4 if len(word) > 4 else None]}  # Mexico, Mexican
-    return any(root in one.bag for one in there) or known.is_around(wanted, claim.record, claim.there)
+    for one in there:
+        if root in one.bag:
+            return True
+    return known.is_around({word, root, word[: 4 if len(word) > 4 else None]}, claim.record, claim.there)  # Mexico, Mexican
 
 
 def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Check]:
@@ -390,12 +390,12 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
     label = clip(known.labels.label(record))
     for number, passage in enumerate(claim.value):
         if passage not in known.copy.prints:
-            yield Check(("sources", number), "source", label, (passage,), (), "is not found in the copy")
+            yield Check(record, ("sources", number), "source", label, (passage,), (), "is not found in the copy")
             continue
         one = known.copy.prints[passage]
         named = known.named(kind, record, known.with_headings((one.name,)))
         fault = "" if named or _bears_out(known, claim, one) else "does not bear the record out"
-        yield Check(("sources", number), "source", label, (passage,), tuple(named), fault, not known.settled)
+        yield Check(record, ("sources", number), "source", label, (passage,), tuple(named), fault, not known.settled)
     told = set(claim.value)
     for mention in known.mentions[kind, record.id] if kind != "session" else ():
         match, one = mention.match, mention.match.print

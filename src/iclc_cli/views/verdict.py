@@ -71,7 +71,7 @@ def untold(verdict: "Verdict") -> str:
 
 def untold_by_sort(verdict: "Verdict") -> Counter[str]:
     """How many claims of each sort these are."""
-    return Counter(result.check.sort for result in verdict.results if result.outcome == "unread")
+    return Counter(check.sort for check, outcome in verdict.results if outcome == "unread")
 
 
 def advice(copy: "Copy", verdict: "Verdict") -> Advice | None:
