@@ -153,10 +153,8 @@ class Known:
             targets = [
                 self.index.get(str(shape.reference), one) for _, _, shape, value, _ in visits for one in (value if shape.many else (value,))
             ]
-            targets += [self.index.get("country", target.country) for target in targets if hasattr(target, "coordinates")]
-            labels = [str(getattr(record, "order", "")), getattr(record, "honorific", None) or ""]
-            labels += [name for target in (record, *targets) for name in all_names(target)]
-            self._words[id(record)] = frozenset().union(*map(_forms, labels))
+            names = (name for target in (record, *targets) for name in all_names(target))
+            self._words[id(record)] = frozenset().union(*map(_forms, names))
         return self._words[id(record)]
 
     def is_around(self, words: set[str], record: Any, passages: Iterable[str]) -> bool:

@@ -45,6 +45,7 @@ ABOUT = frozenset({"topic", "initiative", "sdg", "document", "speaker"})
 """Kinds that a passage can be about without naming them: what counts is that the record referred to rests on it too."""
 
 _CAPITAL = re.compile(r"[^\Wa-z_0-9](?<![^\W_].)[^\W_]+")
+_RANGE = re.compile(r"(?:\s*[-‐‑‒–—−]\s*|\sto\s)\d")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;]['\"’”)]*\s+|['\"‘“(])\s*\Z")
 
 
@@ -71,7 +72,8 @@ class Claim(NamedTuple):
         if not isinstance(self.value, tuple):
             yield self
         else:
-            yield from (self._replace(path=(*self.path, number), value=one) for number, one in enumerate(self.value))
+            for number, one in enumerate(self.value):
+                yield Claim(self.record, self.node, (*self.path, number), self.shape, one, self.passages, self.there)
 
     def check(
         self, sort: str, wanted: str, fault: str = "", found: Iterable[Match] = (), where: Print | None = None, unread: bool = False
@@ -152,8 +154,6 @@ def _is_less(known: Known, claim: Claim, match: Match) -> str:
         return ""
     if is_proper(claim.value) and not same_letters(match, claim.value):
         return f"is spelled {quoted(match.text)} there"
-    if kind == "speaker" and "," in claim.value:
-        return "is more than a name"
     if name in ("title", "theme"):
         apart = re.search(r"(?:\A|[^\w\s]\s*|\band )\Z", match.before) and re.match(r"\Z|\s*[^\w\s]", match.behind)
         return "" if apart else ONLY_A_PART
@@ -211,9 +211,7 @@ def _figure(known: Known, claim: Claim, one: Print) -> Check:
     wanted = range_forms(begin, end)
     if node.kind == "share" and isinstance(begin, (int, float)) and end is None:
         wanted += forms(begin / 100)  # "half" is 50 percent
-    same = list(one.standing(wanted))
-    if end is None:
-        same = [match for match in same if not re.match(r"(?:\s*[-‐‑‒–—−]\s*|\sto\s)\d", match.behind)]
+    same = [match for match in one.standing(wanted) if end is not None or not _RANGE.match(match.behind)]
     unit = set(stems(f"{node.unit or ''} {'aged old' if node.kind == 'age' else ''}"))
     near = [
         match
@@ -323,7 +321,7 @@ def _strangers(known: Known, claim: Claim, one: Print, names: Mapping[str, tuple
 
 def _belong(known: Known, one: Any, other: Any) -> bool:
     """Does one of two records refer to the other?"""
-    return any(set(map(key, WORD.findall(a.name))) - FILLERS <= known.words_of(b) for a, b in ((one, other), (other, one)))
+    return any(set(map(key, WORD.findall(a.name))) <= known.words_of(b) for a, b in ((one, other), (other, one)))
 
 
 def _is_name(known: Known, claim: Claim, match: re.Match[str]) -> bool:
@@ -397,7 +395,7 @@ def sources(known: Known, claim: Claim) -> Iterator[Check]:
         fault = "" if named or _bears_out(known, claim, one) else "does not bear the record out"
         yield Check(record, ("sources", number), "source", label, (passage,), tuple(named), fault, not known.settled)
     told = set(claim.value)
-    for mention in known.mentions[kind, record.id] if kind != "session" else ():
+    for mention in known.mentions[kind, record.id]:
         match, one = mention.match, mention.match.print
         surely = (
             one.name in known.citing
