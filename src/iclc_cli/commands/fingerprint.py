@@ -34,9 +34,9 @@ def command(
 ) -> int:
     """What verify and trace know the passages by.
 
-    It holds how long the words of each passage are, check values of its letters and stops, and which claims a remark explains
-    though print does not bear them out. Write it beside the data: report.fingerprints.json beside report.json. Ends with 5 when
-    print does not bear out anything else.
+    It holds how long the words of each passage are, check values of its letters and stops and of what the data tells of it, and
+    which claims a remark explains though print does not bear them out. Write it beside the data: report.fingerprints.json beside
+    report.json. Ends with 5 when print does not bear out anything else.
     """
     from ..dataset.files import display_name, read_bytes
     from ..verify import fingerprints

@@ -1,8 +1,8 @@
 """The fingerprints of a report's passages: enough to find a passage in any copy and to know that it was read to the letter.
 
 Of each passage they hold how long its words are, a check value of its letters for every window of fourteen, how many of
-its letters are capitals and have accents, and a check value of its stops. No sentence stands in them; docs/checking.md
-has the format.
+its letters are capitals and have accents, a check value of its stops, and those of what the data tells of it. No sentence
+stands in them; docs/checking.md has the format.
 """
 
 import base64
