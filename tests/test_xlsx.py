@@ -123,11 +123,11 @@ def test_what_a_cell_is_nobody_guesses():
 
 
 def test_what_no_cell_can_hold_is_text_that_tells_it():
-    values = ["a\0b\x1b[2J\udcff", "x" * 40_000, 2**60, -(2**60), None, ""]
+    values = ["a\0b\x1b[2J\udcff", "x" * 40_000, 2**60, -(2**60), "c\ufffe\uffff", None, ""]
     sheet = opened(workbook([Sheet("s", ["x"], [[value] for value in values])]))["s"]
     found = [one.value for one in list(sheet["A"])[1:]]
-    assert found[:4] == [visible_lines(values[0]), "x" * 32_766 + "…", str(2**60), str(-(2**60))]
-    assert sheet.max_row <= 7
+    assert found[:5] == [visible_lines(values[0]), "x" * 32_766 + "…", str(2**60), str(-(2**60)), r"c\ufffe\uffff"]
+    assert sheet.max_row <= 8
 
 
 @pytest.mark.parametrize(

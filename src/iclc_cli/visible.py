@@ -36,6 +36,11 @@ def visible_lines(text: str) -> str:
     return re.sub(f"[{_BUT_NEWLINE}]", _escape, text)
 
 
+def visible_in_xml(text: str) -> str:
+    """The same for text in XML, which cannot hold two more characters."""
+    return visible_lines(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+
+
 def only_ascii(text: str) -> str:
     """The text in ASCII, everything else shown as an escape: for outputs that can hold no more."""
     return re.sub(r"[^\x00-\x7f]", _escape, text)

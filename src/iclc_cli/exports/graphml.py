@@ -11,7 +11,7 @@ from ..dataset.origin import origin
 from ..library import Book
 from ..model.kinds import all_records
 from ..query.links import references
-from ..visible import visible_lines
+from ..visible import visible_in_xml
 from . import Form
 
 FORM: Form = "text"
@@ -55,12 +55,8 @@ def _data(**held: str) -> str:
 
 def _text(text: str) -> str:
     """A text as XML holds it: what no XML may hold is shown as an escape."""
-    return escape(_allowed(text))
+    return escape(visible_in_xml(text))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_allowed(text))
-
-
-def _allowed(text: str) -> str:
-    return visible_lines(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+    return quoteattr(visible_in_xml(text))

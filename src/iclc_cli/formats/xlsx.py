@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..errors import MissingExtraError
 from ..text import cell, date_of
 from ..views.layout import Listing, Screen
-from ..visible import visible_lines
+from ..visible import visible_in_xml
 
 MOST_LETTERS, MOST_LINKS, EXACT = 32_767, 60_000, 2**53
 """What a cell, a sheet and a number of a workbook can hold."""
@@ -119,7 +119,7 @@ def _all_days(values: Sequence[Any]) -> bool:
 
 
 def _shown(text: str) -> str:
-    text = visible_lines(text)
+    text = visible_in_xml(text)
     return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
 
 
