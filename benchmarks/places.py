@@ -33,7 +33,7 @@ from iclc_cli.verify import open_copy
 from iclc_cli.verify.knowledge import Known
 from iclc_cli.verify.prints import Copy
 
-IN_WORDS, IN_ANY_WAY = 0.92, 0.99
+IN_WORDS, IN_ANY_WAY = 0.91, 0.99
 """The share of hits that must be borne out by their words or others for them, and that in any way."""
 
 WAYS = ("the words", "other words", "the wording", "our classification", "what it refers to")

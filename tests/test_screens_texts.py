@@ -300,7 +300,7 @@ def test_an_item_of_the_strategy_tells_who_asked_and_that_this_is_a_pointer(book
     text = carded(book, "strategy", "change-4")
     assert text.split("\n")[0].split("   ")[0].strip() == "Empower cities"
     assert text.split("\n")[0].endswith("strategy, change 4")
-    assert text.index("Cork (request)") < text.index("Participants (report)")
+    assert re.search(r"\n  cities +Cork \(request\): Cork called for .*\n  \+2 more ", text)
     topics = set(book.find("strategy", "change-4").topics)
     sessions = [book.labels.brief(one) for one in book.records("session") if topics & set(one.topics)]
     assert f"sessions {' · '.join(sessions)}" in squeezed(text)
