@@ -22,12 +22,12 @@ from iclc_cli.dataset import validation
 from iclc_cli.library import Book
 
 # A busy machine is no failure. CI, which GitHub and others say so, makes up more.
-settings.register_profile("iclc", deadline=None, max_examples=100 if "CI" in os.environ else 40)
+settings.register_profile("iclc", deadline=None, max_examples=100 if "CI" in os.environ else 25)
 settings.load_profile("iclc")
 
 # The command runs without the collection of garbage (`iclc_cli.__main__`). Here reports live on, and to look through them again
 # and again would take a sixth of the time.
-gc.set_threshold(200_000, 20, 100)
+gc.set_threshold(1_000_000, 50, 1000)
 
 # A process that may not keep what it has compiled takes twice as long, and the tests start hundreds.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
