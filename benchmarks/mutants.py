@@ -326,8 +326,9 @@ class Copy:
 
 
 def limits() -> None:
-    """What a run may take; and it may be interrupted, as a job in the background of a shell may not."""
+    """What a run may take; and it may be interrupted and hung up on, as a job in the background of a shell may not."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 

@@ -106,6 +106,12 @@ def test_every_link_leads_to_something_on_the_page(read):
     assert {one for one in led if not one.startswith("/search?")} <= {*read.ids}
 
 
+def test_its_head_leads_to_every_list_and_picture(made):
+    head = Read(made.partition("<header>")[2].partition("</header>")[0])
+    wanted = ["", "", *(KINDS[kind].collection for kind in LISTED), "map", "topics-by-session", "counts", "about"]
+    assert [target.removeprefix("#/") for _, target in head.links] == wanted
+
+
 def test_links_go_both_ways(read):
     links = {(start, href.removeprefix("#")) for start, href in read.links}
     for pair in [
