@@ -19,6 +19,7 @@ import pytest
 from conftest import invoke
 from hostile import COLOUR, controls, planted
 
+from iclc_cli.dataset import loading
 from iclc_cli.errors import OutputError
 from iclc_cli.exports import EXPORTS, Form, tables
 from iclc_cli.exports.tables import layout
@@ -630,6 +631,13 @@ def test_a_package_says_where_it_comes_from(exported):
     assert ("path" in told["licenses"][0]) == bool(publication.urls and publication.urls[0].startswith("http"))
     assert publication.title in told["sources"][0]["title"]
     assert {resource["type"] for resource in told["resources"]} == {"table"}
+
+
+def test_a_licence_without_an_address_has_a_name(small_book):
+    report = small_book.to_dict(small_book.report)
+    report["conference"]["report"] |= {"urls": [], "licence": "Rope Licence (v. 2)"}
+    told = json.loads(EXPORTS["datapackage"].export(Book(loading.build(report)))["datapackage.json"])
+    assert told["licenses"] == [{"name": "Rope-Licence-v.-2", "title": "Rope Licence (v. 2)"}]
 
 
 # --- GeoJSON

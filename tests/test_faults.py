@@ -107,6 +107,14 @@ def test_other_names_are_held_for_those_that_are_said_alone_and_not_without_end(
     assert len(found["word7", "thing"]) == thesaurus.MOST
 
 
+def test_of_what_a_word_of_the_thesaurus_means_so_many_are_looked_for():
+    def many(data):
+        data["thesaurus"] = [f"slipknot = {'; '.join(f'word{number}' for number in range(500))}"]
+
+    found = thesaurus.OtherNames(Index(loading.build(planted(many)))).of(["slipknot"])
+    assert len(found["slipknot",]) == thesaurus.MOST
+
+
 def test_an_endless_list_of_refs_is_refused_at_once():
     with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
         done = subprocess.run([*ICLC, "show", "-"], stdin=endless.stdout, capture_output=True, timeout=20)

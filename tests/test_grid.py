@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from iclc_cli.grid import CARD, GLUE, MEASURE, ROLES, Column, Group, Page, clip, drawn_json, glued, wrap
+from iclc_cli.grid import CARD, GLUE, MARGIN, MEASURE, ROLES, Column, Group, Page, clip, drawn_json, glued, wrap
 
 SENTENCE = "Learning cities have an important role at both national and regional level, and so they cooperate."
 
@@ -284,3 +284,51 @@ def test_of_places_that_overlap_the_first_is_marked_and_those_behind_are_too():
     assert page.marked("one two", []).plain == "one two"
     styled = Page(80, styled=True).marked("one two three four", [(0, 7), (4, 13), (14, 18)])
     assert (styled.plain, [(one.start, one.end) for one in styled.spans]) == ("one two three four", [(0, 7), (14, 18)])
+
+
+# --- to the column
+
+
+def test_a_bar_is_nothing_for_nothing_and_never_for_something():
+    assert [Page(80).bar(number, 1000, 4).plain for number in (0, 1, 500, 1000)] == ["", "╸", "━━", "━━━━"]
+
+
+@pytest.mark.parametrize("done", [0, 3, 10])
+def test_how_far_something_is_stands_behind_the_whole_length_of_its_bar(done):
+    page = Page(80)
+    page.progress("reading", done, 10)
+    assert page.lines[0].plain.index(f"{done} of 10") == len("reading") + 2 + 26
+
+
+def test_a_column_stays_as_long_as_all_fit_to_the_column():
+    def head(width):
+        page = Page(width)
+        page.table([Column("one"), Column("two"), Column("three", drop=1)], [["a" * 20, "b" * 20, "c" * 20]])
+        return page.lines[0].plain.split()
+
+    least = next(width for width in range(40, 120) if "three" in head(width))
+    page = Page(least)
+    page.table([Column("one"), Column("two"), Column("three", drop=1)], [["a" * 20, "b" * 20, "c" * 20]])
+    assert page.lines[1].plain.strip() == f"{'a' * 20}  {'b' * 20}  {'c' * 20}"
+    assert head(least - 1) == ["one", "two"]
+
+
+def test_cells_go_on_below_as_long_as_their_longest_words_fit_beside_each_other():
+    first, second = "a" * 30, "c" * 30
+
+    def lines(width):
+        page = Page(width)
+        page.table([Column("one"), Column("two")], [[f"{first} bbb", f"{second} ddd"]], whole=True)
+        return [line.plain.strip() for line in page.lines]
+
+    beside = next(width for width in range(40, 100) if lines(width)[0].split() == ["one", "two"])
+    assert lines(beside)[1:] == [f"{first}  {second}", "bbb" + " " * 29 + "ddd"]
+    page = Page(beside)
+    assert beside - page.left - len(lines(beside)[1]) == MARGIN
+
+
+def test_the_head_of_a_table_is_drawn_as_one():
+    page = Page(80)
+    page.table([Column("one"), Column("two")], [["a", "b"]])
+    assert {span.style for span in page.lines[0].spans} == {"head"}
+    assert "head" not in {span.style for span in page.lines[1].spans}

@@ -169,6 +169,12 @@ def test_counts_and_filters_are_those_of_the_lists(data):
             assert counted == {value if value is None else said(value): count for value, count in told.items()}
 
 
+def test_what_has_few_values_can_be_counted_though_no_filter_leads_there(data):
+    assert {name: "values" in held for name, held in data["lists"]["speakers"]["names"].items()}["honorific"]
+    assert "chapter" in data["lists"]["sections"]["names"]
+    assert "id" not in data["lists"]["sections"]["names"]
+
+
 def said(value):
     return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else str(value)
 

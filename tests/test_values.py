@@ -92,6 +92,12 @@ def test_a_copy_is_equal_and_of_the_same_class(way):
         assert [getattr(again, field.name) for field in fields(cls)] == [getattr(value, field.name) for field in fields(cls)]
 
 
+def test_a_value_is_equal_to_nothing_of_another_class(small):
+    city = small.cities[0]
+    assert (city == 3, city == small.cities[0], city != 3) == (False, True, True)
+    assert city.__eq__(3) is NotImplemented  # so that the other may say
+
+
 def test_one_field_can_be_replaced():
     for cls in CLASSES:
         value = filled(cls)

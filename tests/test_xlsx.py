@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from zipfile import ZipFile
 
 import pytest
 from conftest import SMALL
@@ -162,6 +163,12 @@ def test_heads_are_frozen_and_bold_and_columns_as_wide_as_is_readable():
     assert (sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width) == (pytest.approx(7, abs=1), pytest.approx(61, abs=1))
 
 
+def test_a_number_that_is_text_is_not_marked_as_a_fault():
+    made = workbook([Sheet("s", ["x", "y"], [["1", "2"], ["3", "4"]])])
+    with ZipFile(io.BytesIO(made)) as held:
+        assert b'<ignoredError sqref="A1:B3" numberStoredAsText="1"/>' in held.read("xl/worksheets/sheet1.xml")
+
+
 def test_without_a_head_there_is_none(iclc, tmp_path):
     iclc("sdgs", "--no-header", "-o", tmp_path / "a.xlsx", "-q")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
@@ -212,6 +219,7 @@ def test_there_is_a_sheet_for_each_kind_with_all_its_records(book, sheets):
     listed = {one["sheet"]: one["rows"] for one in read(sheets["contents"])}
     assert listed == {name: sheets[name].max_row - 1 for name in sheets.sheetnames[1:]}
     assert all(one.freeze_panes == "A2" for one in sheets)
+    assert "records" not in sheets.sheetnames  # they are rows of their own sheets
 
 
 def test_letters_numbers_and_lists_are_those_of_the_data(book, sheets):

@@ -325,7 +325,7 @@ class Page:
             parts += [", " if self.plain else "  ", count]
         self.line(self.words(*parts), right)
 
-    def run(self, word: str, items: Sequence[Words], most: int = 2, *, role: str = "name", more: bool = True) -> None:
+    def run(self, word: str, items: Sequence[Words], most: int = 2, *, role: str = "name") -> None:
         """Items in a row, each whole or not at all; how many do not fit is told."""
         self._beside(word, role, self.running(items, most, word=word))
 
