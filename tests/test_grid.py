@@ -310,6 +310,7 @@ def test_a_column_stays_as_long_as_all_fit_to_the_column():
     page = Page(least)
     page.table([Column("one"), Column("two"), Column("three", drop=1)], [["a" * 20, "b" * 20, "c" * 20]])
     assert page.lines[1].plain.strip() == f"{'a' * 20}  {'b' * 20}  {'c' * 20}"
+    assert least == page.left + len(page.lines[1].plain.strip()) + MARGIN
     assert head(least - 1) == ["one", "two"]
 
 

@@ -241,7 +241,7 @@ def test_a_name_comes_before_the_stem_of_a_word():
         (("plan", "plans", "planning", "planned"), "plan"),
         (("education", "educational", "educate"), "educ"),
         (("happiness", "happy"), "happi"),
-        (("radical", "radically"), "radic"),
+        (("oral", "orally"), "oral"),
         (("agree", "agrees", "agreed"), "agree"),
         (("2.1",), "2.1"),
     ],

@@ -7,7 +7,7 @@ from conftest import SMALL
 
 from iclc_cli.dataset import loading
 from iclc_cli.query.asking import about_the_conference
-from iclc_cli.query.numbers import forms, numerals, range_forms
+from iclc_cli.query.numbers import NUMBERS, forms, numerals, range_forms
 from iclc_cli.query.search import _parted
 from iclc_cli.query.spelling import stem
 from iclc_cli.query.words import Words
@@ -184,3 +184,7 @@ def test_a_word_of_seven_letters_or_more_may_be_two_the_second_of_three_at_least
     assert _parted("elearns")[0] == ("e", "learns")
     assert _parted("sdg13") == [("sdg", "13")]
     assert _parted("worker") == []
+
+
+def test_numbers_are_read_in_words_up_to_a_thousand():
+    assert (NUMBERS["ninehundredandninetynine"], NUMBERS["ninehundredninetynine"], max(NUMBERS.values())) == (999, 999, 999)
