@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,6 +29,11 @@ settings.load_profile("iclc")
 # The command runs without the collection of garbage (`iclc_cli.__main__`). Here reports live on, and to look through them again
 # and again would take a sixth of the time.
 gc.set_threshold(1_000_000, 50, 1000)
+
+# A job in the background of a shell is started deaf to these, and so would be every process that a test interrupts.
+for _number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(_number) == signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _number == signal.SIGINT else signal.SIG_DFL)
 
 # A process that may not keep what it has compiled takes twice as long, and the tests start hundreds.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
