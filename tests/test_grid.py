@@ -333,3 +333,9 @@ def test_the_head_of_a_table_is_drawn_as_one():
     page.table([Column("one"), Column("two")], [["a", "b"]])
     assert {span.style for span in page.lines[0].spans} == {"head"}
     assert "head" not in {span.style for span in page.lines[1].spans}
+
+
+def test_a_word_too_long_for_the_gutter_stands_above_and_goes_on_two_columns_in():
+    page = Page(60)
+    page.item("a label that is so long that it does not fit into a line of its own", "text")
+    assert rows(page) == ["  a label that is so long that it does not fit into a line", "    of its own", f"{' ' * 15}text"]
