@@ -124,6 +124,7 @@ LIES = [
     ("E223", "shipped", "session/plenary-2", "number", put("session/plenary-2", "number", "3"), "and 2 by the name 'Plenary Session II'"),
     ("E223", "shipped", "session/forum-1.2", "number", put("session/forum-1.2", "number", "1.4"), "and 1.2 by the name 'Forum 1.2'"),
     ("E223", "quiet", "conference/assembly-2", "edition", put("conference/assembly-2", "edition", 4), "is 4, and 2 by the name"),
+    ("E223", "quiet", WHOLE, "number", put(WHOLE, "name", "Third forum"), "is 1, and 3 by the name 'Third forum'"),
     ("E223", "quiet", "sdg/sdg-2", "number", put("sdg/sdg-2", "number", 3), "is 3, and 2 by the name 'SDG 2'"),
     ("E224", "shipped", "session/mayors-1", "number", put("session/mayors-1", "number", "2"), "is 2, which mayors-2 has too"),
     ("E224", "quiet", "sdg/sdg-2", "number", put("sdg/sdg-2", "number", 11), "is 11, which sdg-11 has too"),

@@ -732,6 +732,11 @@ def test_the_report_is_a_creative_work_with_its_licence(exported, statements):
     assert (dataset, "license", url) in statements
 
 
+def test_what_is_not_known_is_no_key_of_a_node(exported):
+    graph = exported.json("jsonld")["@graph"]
+    assert [node for node in graph if any(value in (None, [], "") for value in node.values())] == []
+
+
 def test_every_name_in_the_graph_is_told_of_there(exported):
     graph = exported.json("jsonld")["@graph"]
     told = {node["@id"] for node in graph}

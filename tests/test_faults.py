@@ -115,6 +115,11 @@ def test_of_what_a_word_of_the_thesaurus_means_so_many_are_looked_for():
     assert len(found["slipknot",]) == thesaurus.MOST
 
 
+def test_an_acronym_is_a_name_like_any_other(report):
+    names = {one[0]: one[1:] for one in thesaurus.names_alike(Index(report))}
+    assert {one.acronym in names[one.name] for one in report.organisations if one.acronym} == {True}
+
+
 def test_an_endless_list_of_refs_is_refused_at_once():
     with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
         done = subprocess.run([*ICLC, "show", "-"], stdin=endless.stdout, capture_output=True, timeout=20)

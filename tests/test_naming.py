@@ -165,6 +165,14 @@ def test_the_order_of_other_names_matters_for_the_whole_name(small):
     assert ref(book, "lodka port") == "city/saint-aero"
 
 
+@pytest.mark.parametrize(("several", "end"), [(8, "{last}"), (9, "{eighth} and 1 more")])
+def test_of_many_that_are_called_alike_eight_are_named_and_the_others_counted(book, several, end):
+    found = book.records("speaker")[:several]
+    with pytest.raises(AmbiguousError) as caught:
+        book.names.choose(list(found), "all", "speaker")
+    assert caught.value.message.endswith(end.format(last=f"speaker/{found[-1].id}", eighth=f"speaker/{found[7].id}"))
+
+
 def test_a_shared_surname_is_ambiguous(small_book):
     with pytest.raises(AmbiguousError) as caught:
         small_book.names.resolve("weiss", "speaker")
