@@ -186,7 +186,7 @@ def test_a_record_without_a_printed_name_is_missed_for_what_it_referred_to(held)
     data = raw()
     data["initiatives"] = [one for one in data["initiatives"] if one["id"] != "apprentice-council"]
     faults = {(one.record, one.fault) for one in Held(data, held.copy).checked().faults}
-    assert ("passage/forum-2-p3", "names something that belonged to a record that is gone") in faults
+    assert ("passage/forum-2-p3", "has lost a record that rested on it: it is gone, or has another id") in faults
 
 
 def test_words_that_fall_out_of_gist_and_key_terms_are_missed(held):

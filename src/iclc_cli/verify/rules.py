@@ -444,7 +444,7 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
         fault = f"is printed, and no longer told by {field} of {who if '/' in who else f'any {who}'}"
         yield claim.check("left out", match.text, fault, [match])
     if not seen:
-        yield claim.check("left out", clip(passage.gist), "names something that belonged to a record that is gone")
+        yield claim.check("left out", clip(passage.gist), "has lost a record that rested on it: it is gone, or has another id")
 
 
 RULES: dict[Mark, Rule] = {
