@@ -441,7 +441,7 @@ def left_out(known: Known, passage: Passage) -> Iterator[Check]:
     pairs = ((mark ^ check_value(f"{who} {field}"), who, field) for who, field in tellers for mark in lost)
     seen = [(printed[letters], who, field) for letters, who, field in pairs if letters in printed]
     for match, who, field in seen:
-        fault = f"is printed, and no longer told by {field} of {who if '/' in who else f'any {who}'}"
+        fault = f"is printed, and no longer told by the {field.rpartition('.')[2]} of {who if '/' in who else f'any {who}'}"
         yield claim.check("left out", match.text, fault, [match])
     if not seen:
         yield claim.check("left out", clip(passage.gist), "has lost a record that rested on it: it is gone, or has another id")
