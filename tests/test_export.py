@@ -783,6 +783,13 @@ def test_what_cannot_be_exported_is_a_usage_error(tmp_path, monkeypatch, argumen
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_page_for_browsers_is_not_poured_over_a_terminal(monkeypatch, unread):
+    monkeypatch.setattr("iclc_cli.terminal.streams.on_terminal", lambda: True)
+    asked = "error: page is for browsers, so name a file: iclc export page iclc.html\n"
+    assert " ".join(run("export", "page", code=2).stderr.split()) == asked.strip()
+    assert " ".join(run("export", "page", "-", code=2).stderr.split()) == asked.strip()
+
+
 @pytest.mark.parametrize("how", [["NAME"], ["-o", "NAME"], ["NAME", "-o", "NAME"]])
 @pytest.mark.parametrize("name", ["sqlite", "csv", "geojson"])
 def test_the_target_is_an_argument_or_an_option(tmp_path, name, how):

@@ -9,7 +9,7 @@ from ..errors import UsageError
 from ..exports import EXPORTS, Form
 from ..library import load_report
 from ..terminal import emit as terminal
-from ..terminal import files
+from ..terminal import files, streams
 from ..text import near
 from .options import OUTPUT, Shared, declare
 
@@ -22,8 +22,8 @@ iclc export datapackage iclc-package && frictionless validate iclc-package/datap
 iclc export geojson -o cities.geojson
 iclc export ndjson | jq -r 'select(.kind == "city").record.name'"""
 
-SUGGESTED = {"sqlite": "iclc.db", "xlsx": "iclc.xlsx"}
-"""A name to suggest for what cannot go to standard output; of a folder it is `iclc-` and the format."""
+SUGGESTED = {"sqlite": "iclc.db", "xlsx": "iclc.xlsx", "page": "iclc.html"}
+"""A name to suggest for what nobody reads on a terminal; of a folder it is `iclc-` and the format."""
 
 
 @declare(
@@ -69,8 +69,9 @@ def command(
 
 def _check(name: str, form: Form, goal: terminal.Target) -> None:
     """Make certain that the export can go where it is to go, before any work is done."""
-    if form != "text" and goal.named is None:
-        raise UsageError(f"{name} is a {form}, so name it: iclc export {name} {SUGGESTED.get(name, f'iclc-{name}')}")
+    if goal.named is None and (form != "text" or (name in SUGGESTED and streams.on_terminal())):
+        what = "for browsers, so name a file" if form == "text" else f"a {form}, so name it"
+        raise UsageError(f"{name} is {what}: iclc export {name} {SUGGESTED.get(name, f'iclc-{name}')}")
     if goal.named is not None:
         if form == "folder":
             files.check_free_folder(goal.named)
