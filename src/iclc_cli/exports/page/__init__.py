@@ -150,7 +150,7 @@ def _programme(book: Book) -> list[Markup]:
 def _sessions(book: Book, section: Any) -> list[tuple[str, Markup, Markup]]:
     """The sessions of a section, or itself where it reports none: what each is called, the same with links, and who spoke."""
     page = f", begins p. {section.page}" if section.page is not None else ""
-    read = tag("span", link(ref_of(section), f"{len(book.index.passages_of(section.id))} passages"), page, class_="where")
+    read = tag("small", link(ref_of(section), f"{len(book.index.passages_of(section.id))} passages"), page)
     sessions = [one for one in book.report.sessions if one.section == section.id]
     told = []
     for one in sessions or [section]:

@@ -153,7 +153,7 @@ document.addEventListener("DOMContentLoaded", () => {
       {},
       make("a", { href: `#/${hit.kind}/${hit.id}` }, hit.label),
       make("span", { class: "kind" }, data.kinds[hit.kind]),
-      make("p", {}, ...marked(hit.snippet, hit.matches), make("span", { class: "where" }, ...places)),
+      make("p", {}, ...marked(hit.snippet, hit.matches), make("small", {}, ...places)),
     );
   };
 

@@ -35,7 +35,7 @@ def article(book: Book, record: Any) -> Markup:
     told = card_of(book, record, digest=False)
     parts = [tag("h2", title_of(book, record)), tag("p", _standing(kind, record), class_="kind")]
     if told.text:
-        parts.append(tag("p", told.text, class_="text"))
+        parts.append(tag("p", told.text))
     parts.append(_facts(book, told, getattr(record, "sources", ()), kind))
     for group in told.groups:
         parts += _group(book, group, kind)
@@ -106,7 +106,7 @@ def _item(book: Book, item: Item, kind: str) -> Iterable[str]:
         yield f": {item.detail}"
     if item.sources and (not item.ref or kind == "session"):  # elsewhere the card that it links to tells where
         yield " "
-        yield tag("span", places(book, item.sources), class_="where")
+        yield tag("small", places(book, item.sources))
 
 
 def _with_passages(book: Book, told: str) -> Markup:
