@@ -221,9 +221,13 @@ def test_two_remarks_on_a_field_are_both_told():
 
 
 def test_what_is_added_comes_from_no_passage():
-    book, city = remarked("cities", 1, ("aliases", "added"))
-    (found,) = (found for found in book.evidence(city) if found.reason)
-    assert (found.passages, found.where) == ((), "")
+    data = copy.deepcopy(RAW)
+    data["cities"][1]["aliases"].append({"name": "Łódka Port", "sources": []})
+    data["cities"][1]["remarks"].append({"field": "aliases", "kind": "added", "printed": None, "reason": "In use.", "routine": True})
+    book = Book(dataset.build(data))
+    printed, added = (found for found in book.evidence(book.report.cities[1]) if found.field.startswith("aliases"))
+    assert (printed.standing, printed.passages, printed.reason) == ("printed", ("forum-1.1-p1",), None)
+    assert (added.standing, added.passages, added.where, added.reason) == ("added", (), "", "In use.")
 
 
 def test_remarks_are_those_of_all_records_or_of_those_chosen(small_book):
@@ -392,8 +396,6 @@ def test_a_definition_and_an_alias_stand_where_their_own_passages_do(book):
     assert told["definition.text"].where == book.labels.places(topic.definition.sources)
     printed = 0
     for kind, record in all_records(book.report):
-        if any(remark.field == "aliases" for remark in record.remarks):
-            continue  # which is told of each
         rows = {one.field: one for one in book.evidence(record)}
         for number, alias in enumerate(getattr(record, "aliases", ())):
             row = rows[f"aliases[{number}].name"]
@@ -401,9 +403,10 @@ def test_a_definition_and_an_alias_stand_where_their_own_passages_do(book):
             if alias.sources:
                 printed += 1
                 assert row.where == book.labels.places(alias.sources), f"{kind}/{record.id}: {alias.name}"
+                assert row.standing != "added", f"{kind}/{record.id}: {alias.name}"
             else:
                 assert row.standing != "printed", f"{kind}/{record.id}: {alias.name}"
-    assert printed > 20
+    assert printed > 200
 
 
 @pytest.mark.parametrize("arguments", [["-f", "md"], []])

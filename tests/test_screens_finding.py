@@ -592,9 +592,10 @@ def test_sessions_stand_in_narrow_columns_with_heads_in_two_lines(book):
     assert page.lines[3].split() == ["Plenary", "Forum", "1", "Forum", "2", "Forum", "3", "Mayors"]
     assert page.lines[4].split() == ["I", "II", *"123123123", "1", "2", "all"]
     held = Counter(topic for one in book.records("session") for topic in one.topics)
-    ((topic, number),) = held.most_common(1)
-    assert page.lines[5].startswith(f"  {book.find('topic', topic).name[:20]}")
-    assert page.lines[5].count("●") == number
+    most = max(held.values())
+    commonest = [book.find("topic", topic).name[:20] for topic, number in held.items() if number == most]
+    assert any(page.lines[5].startswith(f"  {name}") for name in commonest)
+    assert page.lines[5].count("●") == most
     assert max(map(cell_len, page.lines)) <= 80
 
 

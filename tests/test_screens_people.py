@@ -307,8 +307,8 @@ def test_kinds_are_printed_once_and_places_once_where_one_is_enough(book):
     assert [line[15:] for line in shown[start + 1 : start + 4]] == names
     yeonsu = next(number for number, line in enumerate(shown) if line.startswith("  Yeonsu  "))
     assert shown[yeonsu] == "  Yeonsu  Republic of Korea"  # its initiatives stand in several places
-    assert any(line.endswith("Forum 2.3 ¶5") for line in shown[yeonsu + 1 : yeonsu + 6])
-    assert any(line.endswith("Spotlight ¶4") for line in shown[yeonsu + 1 : yeonsu + 6])
+    assert any(line.endswith("Forum 2.3 ¶5") for line in shown[yeonsu + 1 : yeonsu + 9])
+    assert any(line.endswith("Spotlight ¶4") for line in shown[yeonsu + 1 : yeonsu + 9])
 
 
 def test_what_does_not_run_says_so_in_lists(book):

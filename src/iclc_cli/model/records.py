@@ -578,7 +578,7 @@ class Document(Node):
     summary: Annotated[str, PARAPHRASE] | None
     """What the report says that it is or holds, in our own words; `null` where it says nothing."""
     initiatives: tuple[InitiativeId, ...]
-    """Initiatives that it sets out."""
+    """Initiatives that it is about, or that rest on it."""
     sources: tuple[PassageId, ...]
     """The passages it rests on."""
     remarks: tuple[Remark, ...]

@@ -72,6 +72,8 @@ def evidence(labels: Labels, record: Any) -> Iterator[FieldEvidence]:
         if path[0] == "remarks":
             continue
         about = remarks_on(record, path, below=shape.many)
+        if isinstance(node, Alias) and node.sources:  # a remark that aliases were added is about the others
+            about = [remark for remark in about if remark.kind != "added"]
         bare = value is None or value == ()
         if isinstance(node, Alias) and name == "sources":
             continue  # they are told with the name
