@@ -508,6 +508,16 @@ def test_every_kind_can_be_compared(iclc, report):
                 valid.validate(row)
 
 
+def test_of_countries_what_their_cities_do_is_compared_too(iclc, book):
+    rows = {row["field"]: row["values"] for row in iclc("compare", "ireland", "mexico", "--json").json}
+    for kind in ("initiative", "statement", "figure"):
+        for country in ("ireland", "mexico"):
+            held = book.filters.select(kind, book.records(kind), {"country": [country]})
+            told = rows.get(KINDS[kind].collection, {}).get(country, [])
+            assert len(told) == len(held), (kind, country)
+    assert len(rows["initiatives"]["mexico"]) > 10
+
+
 def test_passages_are_not_compared_for_there_are_too_many(iclc):
     fields = [row["field"] for row in iclc("compare", "section/opening", "section/forum-1.1", *SMALL_DATA, "--json").json]
     assert fields == ["title", "chapter", "page", "sessions"]

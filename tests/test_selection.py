@@ -674,6 +674,13 @@ def test_the_option_takes_several_keys(ids):
 # Counting
 
 
+def test_counts_by_what_a_filter_leads_to_are_those_of_the_filter(book):
+    for kind in ("initiative", "figure", "speaker"):
+        for one in book.fields(kind).count_by(book.records(kind), "country"):
+            wanted = {"no-country": ["yes"]} if one.value is None else {"country": [one.value]}
+            assert len(book.filters.select(kind, book.records(kind), wanted)) == one.count, (kind, one)
+
+
 @pytest.mark.parametrize(
     ("kind", "field", "counts"),
     [

@@ -26,11 +26,10 @@ def compare(index: Index, labels: Labels, links: Links, chosen: Sequence[Any]) -
     for name, shape in shapes(KINDS[kind_of(chosen[0])].record).items():
         if name not in ("id", "remarks", "sources") and (name == "aliases" or not is_node(shape.base)):
             rows.append((name, [_shown(labels, getattr(record, name), shape.reference) for record in chosen]))
-    backs = [[link for link in links.related(record) if link.direction == "back"] for record in chosen]
     for other in BACK_ORDER:
         if other != "passage":
-            told = [dict.fromkeys(_beside(labels, index.get(other, link.id)) for link in own if link.kind == other) for own in backs]
-            rows.append((KINDS[other].collection, [list(own) for own in told]))
+            led = [links.led_from(record, other) for record in chosen]
+            rows.append((KINDS[other].collection, [list(dict.fromkeys(_beside(labels, one) for one in own)) for own in led]))
     places = [labels.places(getattr(record, "sources", ())) for record in chosen]
     rows.append(("sources", [[place] if place else [] for place in places]))
     ids = [record.id for record in chosen]

@@ -204,8 +204,9 @@ class Fields:
         return [PairCount(value=one, second=other, count=count) for (one, other), count in ordered]
 
     def _each(self, record: Any, name: str) -> list[Any]:
-        """The values of a field that a record is counted for, each once; `None` where it has none."""
-        value = self.read(record, name)
+        """The values of a field that a record is counted for, each once; `None` where it has none: what a filter of that name takes."""
+        led = self._led.get(name)
+        value = list(self._filters.values(record, led)) if led and led.target else self.read(record, name)
         return list(dict.fromkeys(map(countable, value))) or [None] if isinstance(value, (list, tuple)) else [countable(value)]
 
     def several(self, name: str) -> str:

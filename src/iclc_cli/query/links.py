@@ -227,6 +227,14 @@ class Links:
             self._backlinks[target] = found
         return self._backlinks[target]
 
+    def led_from(self, record: Record, kind: str) -> list[Any]:
+        """The records of a kind that refer to a record; to a country also those of its cities."""
+        target = kind_of(record)
+        referring = [other for other_kind, other, _ in self._referring(target).get(record.id, ()) if other_kind == kind]
+        climbing = ways(KINDS[kind].record, target) and _climbs(target).keys() - {"passage"}
+        led = [one for one in records(self._index.report, kind) if record.id in self.leads_to(one, target)] if climbing else []
+        return list({one.id: one for one in (*referring, *led)}.values())
+
     def is_told_by(self, record: Record, kind: str, ids: Sequence[str]) -> bool:
         """Does one of some records of a kind refer to a record, or does that rest on passages of their sections alone?"""
         tellers = [self._index.get(kind, one) for one in ids]
