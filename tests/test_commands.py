@@ -554,6 +554,11 @@ def test_a_limit_gives_the_most_frequent_values(iclc, words, field):
     assert iclc(*words.split(), "--count-by", field, "--limit", "0", "--json").json == counted
 
 
+def test_a_limit_of_pairs_keeps_the_most_frequent(iclc):
+    counted = iclc("initiatives", "--count-by", "kind,status", "--json").json
+    assert iclc("initiatives", "--count-by", "kind,status", "--limit", "2", "--json").json == counted[:2]
+
+
 # An option given twice
 
 

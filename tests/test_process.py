@@ -522,6 +522,14 @@ def test_a_name_of_several_records_is_asked_about_by_number():
     assert f"iclc {first[0]} {first[1]}" in asked
     assert COLOUR.sub("", iclc_on_terminal("health", "--pick", "2")).split()[:1] == second[1].split()[:1]
     assert "there is no number 99" in iclc_on_terminal("health", "--pick", "99")
+    assert "iclc show health --pick 2" in asked
+
+
+def test_the_number_goes_with_a_command_that_takes_it_and_asks_of_the_same_things():
+    asked = COLOUR.sub("", iclc_on_terminal("speakers", "--session", "mayors"))
+    (second,) = re.findall(r"^  2  session +(.+)$", asked, re.M)
+    assert "iclc session mayors --pick 2" in asked
+    assert second in COLOUR.sub("", iclc_on_terminal("session", "mayors", "--pick", "2")).splitlines()[0]
 
 
 def test_no_color_leaves_bold_and_underline_on_a_terminal():

@@ -26,7 +26,7 @@ def names_of(count_by: str) -> list[str]:
 
 
 def counted(book: Book, kind: str, chosen: Sequence[Any], options: Shared, selection: "Callable[[], Selection]") -> Listing:
-    """The counts as rows and as a screen. A limit keeps the commonest values, of two fields those of the first."""
+    """The counts as rows and as a screen. A limit keeps the commonest values or pairs, of a table the commonest rows."""
     fields = listing.fields_of(book, kind)
     names = [fields.check(name) for name in names_of(options.count_by or "")]
     first = fields.count_by(chosen, names[0])
@@ -34,8 +34,8 @@ def counted(book: Book, kind: str, chosen: Sequence[Any], options: Shared, selec
     if len(names) == 1:
         view = listing.counts(book, first[:most], kind, names[0])
     else:
-        kept = {one.value for one in first[:most]}
-        view = listing.pair_counts(book, [one for one in fields.count_by_two(chosen, *names) if one.value in kept], kind, *names)
+        pairs = fields.count_by_two(chosen, *names)
+        view = listing.pair_counts(book, pairs[: options.limit or None], kind, *names)
         if options.limit is None and len(first) > ROWS and options.target.for_people:
             most = ROWS - 2  # with what stands above and below, a window of 24 lines
 

@@ -58,4 +58,6 @@ def _ambiguous(page: Page, error: AmbiguousError) -> None:
     page.put("Say more of the name, or the kind and the name, or take one by its number:", indent=page.left)
     first = error.choices[0]
     name = typed(first.label) if len(first.label) < 40 else first.id
-    _commands(page, [f"iclc {first.kind} {name}", f"iclc {typed(error.text)} --pick 2", f"iclc search {typed(error.text)}"])
+    noun = first.kind if len(counted) == 1 else "show"  # a word may be a noun itself: "forum"
+    text = typed(error.text)
+    _commands(page, [f"iclc {first.kind} {name}", f"iclc {noun} {text} --pick 2", f"iclc search {text}"])
