@@ -341,6 +341,11 @@ def test_data_beside_an_installation_or_an_archive_is_not_taken_for_ours(tmp_pat
     [
         *(["cities", name, ""] for name in ("--explode", "--match", "--fields", "--sort", "--count-by", "--data", "-o", "-f")),
         ["cities", "--explode="],
+        ["cities", "--country", ""],
+        ["cities", "--not-region="],
+        ["search", "health", "--topic", ""],
+        ["cities", "--match", " "],
+        ["cities", "--fields", ","],
         ["trace", "yeonsu", "--report", ""],
         ["search", "health", "--kind", ""],
         ["mcp", "--data", ""],

@@ -281,7 +281,6 @@ def test_no_values_are_no_filter(small, small_book):
         (["initiatives", "--status", "begun"], "no status 'begun'. It is one of running, done, planned, proposed, unstated.", []),
         (["cities", "--region", "africaa"], None, ["africa"]),
         (["initiatives", "--named", "maybe"], "no named 'maybe'. It is one of yes, no.", ["yes"]),
-        (["cities", "--country", ""], "no country ''. See 'iclc countries'.", []),
     ],
 )
 def test_an_unknown_value_is_no_empty_list(iclc, words, message, near):

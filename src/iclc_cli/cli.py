@@ -83,7 +83,7 @@ class Command(_OwnHelp, typer.core.TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Read the words, unless an option that takes one value is given two: which of them counts nobody would know."""
-        if any(word == "" or word[-1] == "=" for word in args):
+        if any(not word.strip(EMPTY) or word[-1] == "=" for word in args):
             _refuse_empty(self.get_params(ctx), args)
         if sum(word[:1] == "-" for word in args) < 2:  # most lines: none can be given twice
             return super().parse_args(ctx, args)
@@ -134,18 +134,18 @@ class Command(_OwnHelp, typer.core.TyperCommand):
         )
 
 
-def _refuse_empty(params: Sequence[Any], words: Sequence[str]) -> None:
-    """Raise UsageError for an option with an empty value, as of a variable in a script that nobody filled: it would count as not given.
+EMPTY = " \t,"
+"""What a value may be made of and still be none."""
 
-    Filters say themselves that nothing is called so.
-    """
-    options = [one for one in params if one.param_type_name == "option" and getattr(one, "rich_help_panel", None) != FILTERS]
-    valued = {spelling for one in options if not one.is_flag for spelling in one.opts}
+
+def _refuse_empty(params: Sequence[Any], words: Sequence[str]) -> None:
+    """Raise UsageError for an option with an empty value, as of a variable in a script that nobody filled: it would count as not given."""
+    valued = {spelling for one in params if one.param_type_name == "option" and not one.is_flag for spelling in one.opts}
     for before, word in pairwise(["", *words]):
         if word == "--":
             break
-        name = before if word == "" else word[:-1]
-        if name in valued and word in ("", f"{name}="):
+        name = word[:-1] if word.strip(EMPTY) else before
+        if name in valued and (not word.strip(EMPTY) or word == f"{name}="):
             raise UsageError(f"{name} is given an empty value; fill it, or leave it out")
 
 
