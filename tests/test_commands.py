@@ -1487,3 +1487,28 @@ def test_the_installed_command_is_there():
         pytest.skip("not installed")
     done = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=60)
     assert done.stdout.startswith(f"iclc {__version__} (data ")
+
+
+@pytest.mark.parametrize(("word", "meant"), [("sdg3", "sdg/sdg-3"), ("forum1.2", "session/forum-1.2")])
+def test_a_word_with_a_number_is_no_slip_of_a_command(iclc, word, meant):
+    assert f"Did you mean {meant}" in iclc(word, code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("cities --map --json", "--map is for people to look at, and no json; for a map in other tools: iclc export geojson"),
+        ("cork --pick 2", "--pick chooses where several things go by one name; 'cork' needs none"),
+        ("show cork dublin --pick 1", "--pick chooses where several things go by one name; 'cork dublin' needs none"),
+        ("cities --count-by region --sort name", "--count-by puts the most frequent first; leave out --sort"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(iclc, words, message):
+    assert message in iclc(*words.split(), code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "help"), [("cities --region", "iclc cities -h"), ("search x --kind", "iclc search -h"), ("-f", "iclc -h")]
+)
+def test_who_leaves_out_a_value_is_led_to_the_help_of_the_command(iclc, words, help):
+    assert iclc(*words.split(), code=2).stderr.endswith(f"See '{help}'.\n")

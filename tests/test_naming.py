@@ -625,3 +625,8 @@ def test_several_captions_in_one_place_are_named_in_the_plural(book):
     assert book.labels.place(["caption-1"]) == "caption 1"
     assert book.labels.place(["caption-1", "caption-2"]) == "captions 1, 2"
     assert book.labels.place(["overview-p5", "overview-p6"]) == "Overview ¶5, 6"
+
+
+@pytest.mark.parametrize("text", ["[City: Cork]", "City: Cork", "city: cork"])
+def test_a_kind_and_a_name_as_citations_have_them_are_that_record(book, text):
+    assert book.find(text) is book.find("city", "cork")

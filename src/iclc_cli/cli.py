@@ -296,7 +296,7 @@ class Root(LazyGroup):
         """Name commands, else records, that look like it; else the lines that find it."""
         if word in LIST_VERBS:
             return UsageError(f"{word} what? For example: iclc list cities. There are: {', '.join(nouns())}", nouns())
-        if similar := line.commands_like(word):
+        if not suggestions and (similar := line.commands_like(word)):
             return UsageError(f"no command {quoted(word)}. Did you mean {' or '.join(similar)}?", similar)
         hint = "See 'iclc --help'"
         if suggestions or lines:
@@ -335,7 +335,7 @@ class Root(LazyGroup):
             target = terminal.Target(colour=told.colour, quiet=told.quiet)
             ending = "Ctrl-Z and Enter end it" if os.name == "nt" else "Ctrl-D ends it"
             files.WAITING[:] = [lambda: terminal.note(f"reading standard input; {ending}", target)]
-        code = run_guarded(run, told.as_json, told.colour)
+        code = run_guarded(run, told.as_json, told.colour, "".join(words[:1]))
         if standalone_mode:
             sys.exit(code)
         return code
@@ -368,8 +368,8 @@ def _doc(declared: Declared) -> str:
     return doc(declared.function)
 
 
-def run_guarded(run: Callable[[], Any], as_json: bool, colour: str = "auto") -> int:
-    """Run something and return its exit code, reporting errors on the way."""
+def run_guarded(run: Callable[[], Any], as_json: bool, colour: str = "auto", command: str = "") -> int:
+    """Run something and return its exit code, reporting errors on the way; `command` is the first word of the line."""
     try:
         with terminal.Notes(as_json):
             code = run()
@@ -377,7 +377,7 @@ def run_guarded(run: Callable[[], Any], as_json: bool, colour: str = "auto") -> 
     except IclcError as error:
         failure, hint = error, hint_for(error)
     except typer.TyperException as error:
-        failure, hint = _usage(error), ""
+        failure, hint = _usage(error, command), ""
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
@@ -413,10 +413,11 @@ def hint_for(error: IclcError) -> str:
     return ""
 
 
-def _usage(error: typer.TyperException) -> UsageError:
+def _usage(error: typer.TyperException, command: str) -> UsageError:
     message = " ".join(error.format_message().split()).rstrip(".")
     context = getattr(error, "ctx", None)
-    where = f"{context.command_path.removesuffix(' list').removesuffix(' home')} -h" if context is not None else "iclc -h"
+    path = context.command_path if context is not None else f"iclc {command}" if command in COMMANDS or noun_called(command) else "iclc"
+    where = f"{path.removesuffix(' list').removesuffix(' home')} -h"
     possible = getattr(error, "possibilities", None) or ()
     failure = UsageError(f"{message[:1].lower()}{message[1:]}. See '{where}'.", tuple(possible))
     failure.exit_code = error.exit_code  # type: ignore[misc]

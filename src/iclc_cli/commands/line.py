@@ -105,6 +105,8 @@ def _is_name(words: list[str]) -> bool:
     first = words[0]
     if first.startswith("-") or first in COMMANDS or noun_called(first) or set(HELP) & set(words):
         return False
+    if any(map(str.isdigit, first)):  # "forum1.2", "sdg3": no slip of a command
+        return first.isprintable()
     return first.isprintable() and (first.lower() in QUESTIONS or not commands_like(first))
 
 

@@ -186,6 +186,8 @@ def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, 
     target = options.target
     if on_map and (options.field_names or options.explode or options.count_by or options.only_count):
         raise UsageError("--map shows whole records; leave out --fields, --explode, --count and --count-by")
+    if on_map and target.asked_format not in (None, "table"):
+        raise UsageError(f"--map is for people to look at, and no {target.asked_format}; for a map in other tools: iclc export geojson")
     book = load_report(options.data)
     fields = listing.fields_of(book, noun.kind)
     everything: Sequence[Any] = book.records(noun.kind)

@@ -49,6 +49,8 @@ class Shared(NamedTuple):
             raise UsageError("--long and --short contradict each other; give one of them")
         if self.only_count and self.count_by:
             raise UsageError("--count and --count-by contradict each other; give one of them")
+        if self.count_by and self.sort:
+            raise UsageError("--count-by puts the most frequent first; leave out --sort")
         return Target(
             format=self._format,
             file=self.output,
@@ -137,7 +139,7 @@ OPTIONS: dict[str, Option] = {
     "force": _option(bool, "--force", panel=ANY, help="Replace an existing FILE."),
     "no_header": _option(bool, "--no-header", panel=ANY, help="No line of headings."),
     "match": _option(
-        list[str] | None, "--match", panel=LIST, metavar="TEXT", help='With these words, as search finds them; "a phrase", -without.'
+        list[str] | None, "--match", panel=LIST, metavar="TEXT", help='With all these words, as search --exact; "a phrase", -without.'
     ),
     "explode": _option(str | None, "--explode", panel=LIST, metavar="FIELD", help="A row for each value of a field that holds several."),
     "sort": _option(list[str] | None, "--sort", panel=LIST, metavar="A,-B", help="By fields; - is descending."),

@@ -87,6 +87,9 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
         if pick is None or len(given) > 1:
             raise
         chosen = [_picked(book, error, pick)]
+    else:
+        if pick is not None and (pick > 1 or len(given) > 1):
+            raise UsageError(f"--pick chooses where several things go by one name; {quoted(' '.join(given))} needs none")
     one = len(given) == 1 and "-" not in refs
     view: Listing | Details
     if evidence:

@@ -85,9 +85,11 @@ class Names:
     def candidates(self, text: str, kind: str | None = None) -> list[Any]:
         """The records of the first tier that has any."""
         text, any_kind = text.strip(), kind is None
-        prefix, slash, rest = text.partition("/")
-        if slash and (named := NOUNS.get(fold(prefix))) in KINDS and kind in (None, named):
-            kind, text = named, rest.strip()
+        for between, whole_text in (("/", text), (":", text.removeprefix("[").removesuffix("]"))):  # citations have "[City: Cork]"
+            prefix, parted, rest = whole_text.partition(between)
+            if parted and (named := NOUNS.get(fold(prefix))) in KINDS and kind in (None, named):
+                kind, text = named, rest.strip()
+                break
         kinds = tuple(KINDS) if kind is None else (kind,)
         wanted = text.lower()
         if found := [self._index.by_ref[one, wanted] for one in kinds if (one, wanted) in self._index.by_ref]:

@@ -19,10 +19,10 @@ def check_free(path: str, force: bool) -> None:
         return
     if _is_special(path):
         raise OutputError(f"{path} is a disk or a socket; name a file, or write to standard output")
-    if not force and os.path.lexists(path):
-        raise OutputError(f"{path} exists; add --force to replace it, or name another file")
     if os.path.isdir(path) and not os.path.islink(path):
         raise OutputError(f"{path} is a folder; name a file")
+    if not force and os.path.lexists(path):
+        raise OutputError(f"{path} exists; add --force to replace it, or name another file")
 
 
 def check_free_folder(path: str) -> None:
