@@ -23,7 +23,7 @@ from conftest import SMALL
 import iclc_cli
 from iclc_cli import Book, errors, load_report
 from iclc_cli.model import City
-from iclc_cli.model.base import NamedTuple, Node, Result
+from iclc_cli.model.base import NamedTuple, Node, Result, field_types, frozen
 from iclc_cli.model.kinds import all_records, is_node, shapes
 
 
@@ -90,6 +90,34 @@ def test_a_copy_is_equal_and_of_the_same_class(way):
         assert again == value
         assert type(again) is cls
         assert [getattr(again, field.name) for field in fields(cls)] == [getattr(value, field.name) for field in fields(cls)]
+
+
+def test_a_class_becomes_a_dataclass_when_somebody_asks_and_is_the_same_then():
+    @frozen
+    class Base(Node):
+        """A base."""
+
+        name: str
+
+    @frozen
+    class Made(Base):
+        """A class that nobody has asked yet."""
+
+        number: int = 1
+
+    assert not isinstance(vars(Made)["__dataclass_fields__"], dict)
+    value = Made(name="a", number=2)
+    assert (value, hash(value), repr(value)) == (Made(name="a", number=2), hash(Made(name="a", number=2)), "Made(name='a', number=2)")
+    assert not isinstance(vars(Made)["__dataclass_fields__"], dict)
+    assert [(field.name, field.type, field.kw_only) for field in fields(value)] == [("name", str, True), ("number", int, True)]
+    assert isinstance(vars(Made)["__dataclass_fields__"], dict)
+    assert list(field_types(Made)) == [field.name for field in fields(Made)]
+    assert replace(value, name="b") == Made(name="b", number=2)
+
+
+def test_fields_and_their_types_are_those_of_the_dataclass():
+    for cls in CLASSES:
+        assert list(field_types(cls).items()) == [(field.name, field.type) for field in fields(cls)]
 
 
 def test_a_value_is_equal_to_nothing_of_another_class(small):

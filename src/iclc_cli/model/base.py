@@ -1,7 +1,6 @@
 """What records and results are made of: frozen values, and the marks that tell what a field is. Standard library only."""
 
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, dataclass
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, cast, dataclass_transform, get_origin
@@ -137,6 +136,23 @@ def cached(function: Function) -> Function:
     return cast(Function, cache(function))
 
 
+class _Unasked:
+    """Stands for what makes a class a dataclass until somebody asks for it, as Pydantic does and `dataclasses.fields`.
+
+    Most runs never ask, and to make dataclasses of all classes takes as long as making all records of the report.
+    """
+
+    def __init__(self, cls: type[Any]) -> None:
+        self._cls = cls
+
+    def __get__(self, node: object, cls: type[Any]) -> dict[str, Any]:
+        from dataclasses import dataclass
+
+        made: Any = dataclass(kw_only=True, init=False, eq=False, repr=False)(self._cls)
+        fields: dict[str, Any] = made.__dataclass_fields__
+        return fields
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def frozen(cls: type[T]) -> type[T]:
     """A frozen dataclass whose methods come from `Node`.
@@ -144,7 +160,15 @@ def frozen(cls: type[T]) -> type[T]:
     Writing them anew for each class, as `dataclass` would, costs more than reading all the data; so would slots, for
     which it makes each class twice and which a loader must fill one by one.
     """
-    return dataclass(kw_only=True, init=False, eq=False, repr=False)(cls)
+    cls.__dataclass_fields__ = _Unasked(cls)  # type: ignore[attr-defined]
+    return cls
+
+
+@cached
+def field_types(cls: type[Any]) -> dict[str, Any]:
+    """The fields of a frozen class in their order, each with its annotation."""
+    annotated = [getattr(base, "__annotations__", {}) for base in reversed(cls.__mro__)]
+    return {name: kind for held in annotated for name, kind in held.items() if get_origin(kind) is not ClassVar}
 
 
 class Node:
@@ -155,36 +179,40 @@ class Node:
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
     def __init__(self, **values: Any) -> None:
-        if values.keys() != self.__dataclass_fields__.keys():
-            wrong = sorted(values.keys() ^ self.__dataclass_fields__.keys())
+        if values.keys() != (known := field_types(type(self)).keys()):
+            wrong = sorted(values.keys() ^ known)
             raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
         self.__dict__.update(values)
 
     def __setattr__(self, name: str, value: object) -> None:
+        from dataclasses import FrozenInstanceError  # only who errs needs it
+
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
     def __delattr__(self, name: str) -> None:
+        from dataclasses import FrozenInstanceError
+
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in self.__dataclass_fields__)
+        return all(getattr(self, name) == getattr(other, name) for name in field_types(type(self)))
 
     def __hash__(self) -> int:
-        values = (getattr(self, name) for name in self.__dataclass_fields__)
+        values = (getattr(self, name) for name in field_types(type(self)))
         return hash(tuple(frozenset(value.items()) if isinstance(value, dict) else value for value in values))
 
     def __repr__(self) -> str:
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in field_types(type(self)))
         return f"{type(self).__name__}({values})"
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return _restored, (type(self), {name: getattr(self, name) for name in self.__dataclass_fields__})
+        return _restored, (type(self), {name: getattr(self, name) for name in field_types(type(self))})
 
     def as_dict(self) -> dict[str, Any]:
         """The fields by name, as JSON holds them; parts that are values of this sort stay what they are."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {name: getattr(self, name) for name in field_types(type(self))}
 
 
 def _restored(cls: type[Any], values: dict[str, Any]) -> Any:
@@ -210,7 +238,7 @@ class Result(Node):
 def json_keys(cls: type[Any]) -> dict[str, tuple[str, bool]]:
     """The fields of a class of results, each with its name in JSON, and whether it is left out there where it holds nothing."""
     found = {}
-    for one in cls.__dataclass_fields__.values():
-        marks = one.type.__metadata__ if get_origin(one.type) is Annotated else ()
-        found[one.name] = (next((mark.name for mark in marks if isinstance(mark, Key)), one.name), OMITTED in marks)
+    for name, kind in field_types(cls).items():
+        marks = kind.__metadata__ if get_origin(kind) is Annotated else ()
+        found[name] = (next((mark.name for mark in marks if isinstance(mark, Key)), name), OMITTED in marks)
     return found

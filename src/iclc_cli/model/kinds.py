@@ -2,11 +2,10 @@
 
 import types
 from collections.abc import Iterator
-from dataclasses import Field, fields
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from ..model.base import NamedTuple
-from .base import ABSENT, PARAPHRASE, Mark, Node, RefersTo, cached
+from .base import ABSENT, PARAPHRASE, Mark, Node, RefersTo, cached, field_types
 from .records import Alias, Record, Remark, Report
 
 
@@ -66,7 +65,7 @@ def shape(annotation: Any) -> Shape:
 @cached
 def shapes(cls: type[Any]) -> dict[str, Shape]:
     """The fields of a class of the model, each with its shape, in their order."""
-    return {field.name: shape(field.type) for field in fields(cls)}
+    return {name: shape(annotation) for name, annotation in field_types(cls).items()}
 
 
 def choices(cls: type[Any], name: str) -> tuple[str, ...]:
@@ -113,13 +112,11 @@ def is_text(cls: type[Any], name: str, shape: Shape) -> bool:
 
 
 def _kinds() -> Iterator[Kind]:
-    field: Field[Any]
-    for field in fields(Report):
-        part = shape(field.type)
+    for collection, part in shapes(Report).items():
         if is_node(part.base) and "id" in shapes(part.base):
             name = shapes(part.base)["id"].reference
             assert name is not None
-            yield Kind(name, field.name, part.base, not part.many)
+            yield Kind(name, collection, part.base, not part.many)
 
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _kinds()}
