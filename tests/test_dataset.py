@@ -47,6 +47,10 @@ def test_without_a_word_the_bundled_report_is_read():
     assert dataset.load().conference.id == "iclc-5"
 
 
+def test_the_bundled_report_is_read_once():
+    assert dataset.load() is dataset.load()
+
+
 def test_a_checkout_reads_the_file_at_its_root():
     package = Path(dataset.__file__).resolve().parents[1]
     if (package / "data").exists():
