@@ -33,8 +33,8 @@ def built(tmp_path_factory):
     shutil.copytree(PACKAGE, folder / "iclc_cli", ignore=shutil.ignore_patterns("__pycache__"))
     data = folder / "iclc_cli" / "data"
     data.mkdir(exist_ok=True)
-    for path in (loading.bundled(), loading.bundled().with_suffix(".fingerprints.json")):
-        shutil.copy(path, data)
+    for ending in (".json", ".fingerprints.json", ".words"):
+        shutil.copy(loading.bundled().with_suffix(ending), data)
     return folder
 
 

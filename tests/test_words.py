@@ -1,14 +1,17 @@
 """Words: where they stand in texts and in which forms, how numbers are printed, and which words ask about the conference itself."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from conftest import SMALL
 
-from iclc_cli.dataset import loading
+from iclc_cli import Book, load_report
+from iclc_cli.dataset import loading as dataset
 from iclc_cli.query.asking import about_the_conference
 from iclc_cli.query.numbers import NUMBERS, forms, numerals, range_forms
-from iclc_cli.query.search import _parted
+from iclc_cli.query.search import SearchIndex, _parted
 from iclc_cli.query.spelling import stem
 from iclc_cli.query.words import Words
 
@@ -21,7 +24,7 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def words():
-    return Words(lambda: ROWS, 2)
+    return Words.of(lambda: ROWS)
 
 
 def found(words, *wanted, **how):
@@ -67,7 +70,7 @@ def test_a_row_has_a_size_and_the_whole_its_words(words):
 def test_texts_with_the_marks_that_part_cells_are_read_like_others():
     from iclc_cli.text import PART, WHOLE
 
-    odd = Words(lambda: [[[f"one{WHOLE}two"], [f"three{PART}four", "five"]]], 2)
+    odd = Words.of(lambda: [[[f"one{WHOLE}two"], [f"three{PART}four", "five"]]])
     assert [(place.row, place.column, odd.within(place)[0]) for word in ("two", "four", "five") for place in odd.places([word])] == [
         *[(0, 0, 0), (0, 1, 0), (0, 1, 1)]
     ]
@@ -75,12 +78,12 @@ def test_texts_with_the_marks_that_part_cells_are_read_like_others():
 
 def test_halves_of_one_word_are_found_the_second_in_any_form(words):
     assert [(place.row, place.column) for place in words.halves("life", "long")] == []
-    parted = Words(lambda: [[["a life long story of work shops"]]], 1)
+    parted = Words.of(lambda: [[["a life long story of work shops"]]])
     assert [parted.text[one.start : one.end].strip() for one in parted.halves("work", "shop")] == ["work shops"]
 
 
 def test_where_words_stand_is_remembered_not_without_end_and_not_wrongly():
-    asked = Words(lambda: ROWS, 2)
+    asked = Words.of(lambda: ROWS)
     first = found(asked, "learn"), found(asked, "learn", stemmed=False)
     for number in range(200):
         assert found(asked, f"word{number}") == []
@@ -153,7 +156,7 @@ def counted():
     data = json.loads(SMALL.read_text(encoding="utf-8"))
     for figure in data["figures"]:
         figure["counts"] += f" at the {data['conference']['name']}"
-    return loading.build(data)
+    return dataset.build(data)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +182,43 @@ def test_general_words_ask_about_the_conference_where_they_name_it(counted, ques
     assert [f"{kind}/{one}" for kind, one in about_the_conference(counted, question.split())] == found.split()
 
 
+# What came with the data
+
+
+WRITTEN = dataset.bundled().with_suffix(".words")
+
+
+def written():
+    """What the search makes of the texts of the shipped data."""
+    book = Book(dataset.build(json.loads(dataset.bundled_bytes())))
+    return book.search_index.write()
+
+
+def test_what_came_with_the_data_is_what_the_search_makes_of_it():
+    assert WRITTEN.read_bytes() == written(), "make it anew: python tests/test_words.py"
+
+
+def test_what_came_with_the_data_is_taken_over_and_finds_the_same():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Words, "of", lambda rows: pytest.fail("the texts are folded"))
+        index = load_report().search_index
+        assert index._names.named[0].startswith(" fifth international conference on learning cities ")
+    anew = Book(dataset.build(json.loads(dataset.bundled_bytes()))).search_index
+    for query in ("health literacy", '"learning cities" -cork', "how many cities", "equit*", "UIL", "literasy"):
+        assert index.search(query, explain=True) == anew.search(query, explain=True)
+
+
+def test_of_other_data_or_another_state_of_it_nothing_is_taken_over(report, small, monkeypatch):
+    assert [dataset.bundled_words(one) for one in (replace(report), small)] == [None, None]
+    for changed in ({"version": "0"}, {"figures": report.figures[1:]}):
+        other = Book(replace(report, **changed))
+        index = SearchIndex(other.index, other.labels, written=WRITTEN.read_bytes())
+        assert index.write() == other.search_index.write() != WRITTEN.read_bytes()
+    monkeypatch.setattr(dataset, "_bytes", lambda path: Path("nowhere").read_bytes())
+    assert dataset.bundled_words(report) is None
+    assert Book(report).search_index.write() == WRITTEN.read_bytes()
+
+
 def test_a_word_of_seven_letters_or_more_may_be_two_the_second_of_three_at_least():
     assert _parted("workday") == [("wo", "rkday"), ("wor", "kday"), ("work", "day")]
     assert _parted("elearns")[0] == ("e", "learns")
@@ -188,3 +228,7 @@ def test_a_word_of_seven_letters_or_more_may_be_two_the_second_of_three_at_least
 
 def test_numbers_are_read_in_words_up_to_a_thousand():
     assert (NUMBERS["ninehundredandninetynine"], NUMBERS["ninehundredninetynine"], max(NUMBERS.values())) == (999, 999, 999)
+
+
+if __name__ == "__main__":
+    WRITTEN.write_bytes(written())

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from .dataset.loading import load
+from .dataset.loading import bundled_words, load
 from .errors import UsageError
 from .model import City, Passage, Record, Report
 from .model.kinds import KINDS, kind_of, records
@@ -98,7 +98,7 @@ class Book:
         """Every text, for full-text search."""
         from .query.search import SearchIndex
 
-        return SearchIndex(self.index, self.labels)
+        return SearchIndex(self.index, self.labels, written=bundled_words(self.report))
 
     def fields(self, kind: Any) -> "Fields":
         """Reads fields of records of a kind, a class of the model or a noun, by name."""

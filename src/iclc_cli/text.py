@@ -18,7 +18,7 @@ _INNER_DOT = re.compile(rb"\.(?=[^ .])")
 _NOT_ONE = re.compile(r"[^\x00-\x7f]|['`]")
 """What may become more than one character, or none."""
 _DOT, _BLANK = b". "
-PART, WHOLE = "\x01", "\x02"
+PART, WHOLE = "\x1e", "\x1d"  # ASCII's own separators, which end a line for whoever reads them as text
 """What `fold_apart` takes for words of their own: the end of a part of a text, and of all of it."""
 
 

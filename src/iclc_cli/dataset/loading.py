@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,25 @@ def bundled() -> Path:
 def bundled_bytes(path: Path | None = None) -> bytes:
     """What is in it, read the way the package itself is read: out of an archive too. Raises InvalidDataError when it is not there."""
     try:
-        data: bytes = __spec__.loader.get_data(str(path or bundled()))  # type: ignore[union-attr]
+        return _bytes(path or bundled())
     except OSError:
         raise InvalidDataError("the data that belongs to iclc is not beside it; install it again whole, or give --data FILE") from None
+
+
+def bundled_words(report: Report) -> bytes | None:
+    """What the search has made of the texts of a report (`query.search.SearchIndex.write`), where that came with it.
+
+    To make it anew takes longer than to read the report.
+    """
+    for path, held in _read.items():
+        if held is report:
+            with suppress(OSError):
+                return _bytes(path.with_suffix(".words"))
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    data: bytes = __spec__.loader.get_data(str(path))  # type: ignore[union-attr]
     return data
 
 

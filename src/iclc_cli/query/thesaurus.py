@@ -46,8 +46,9 @@ def names_alike(index: Index) -> list[list[str]]:
 class OtherNames:
     """Names of the data that stand for each other, and the words of its thesaurus that stand for others, one way."""
 
-    def __init__(self, index: Index) -> None:
-        self._named = Words(lambda: ([names] for names in names_alike(index)), 1).cells
+    def __init__(self, index: Index, named: Sequence[str] | None = None) -> None:
+        self.named = Words.of(lambda: ([names] for names in names_alike(index))).cells if named is None else named
+        """Of each record that has several names, these, folded, with `PART` between them."""
         self._entries = index.report.thesaurus
 
     def of(self, words: Iterable[str]) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
@@ -66,14 +67,14 @@ class OtherNames:
             or (not "0" <= first <= "z" and (foreign or entry < _GREEK))
         ]
         found: dict[tuple[str, ...], dict[tuple[str, ...], float]] = {}
-        for cell in self._named:
+        for cell in self.named:
             if any(start in cell for start in starts):
                 names = [tuple(piece.split()) for piece in cell.split(PART)]
                 for name in names:
                     key = singular(name)
                     if f" {' '.join(key)} " in said:  # for every name all others would be the square of their number
                         found.setdefault(key, {}).update(dict.fromkeys(names[:MOST], 1.0))
-        for cell in Words(lambda: ([[word, *means]] for word, means in map(meant, may_be)), 1).cells:
+        for cell in Words.of(lambda: ([[word, *means]] for word, means in map(meant, may_be))).cells:
             if cell.startswith(starts):
                 word, *means = [tuple(piece.split()) for piece in cell.split(PART)]
                 for key in (singular(word), _stem(word)):

@@ -4,10 +4,11 @@ All texts are one string, with a blank before and after each word, so that findi
 Python does faster than anything that would have to be built first.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import Self
 
 from ..model.base import NamedTuple
 from ..text import PART, WHOLE, fold_apart
@@ -48,45 +49,60 @@ _REMEMBERED = 64
 class Words:
     """The folded words of texts in rows and columns, each cell of any number of pieces."""
 
-    def __init__(self, rows: Callable[[], Iterable[Sequence[Sequence[str]]]], columns: int) -> None:
+    def __init__(self, text: str, starts: Sequence[int], columns: Sequence[Sequence[int]]) -> None:
+        self.text = text
+        """Everything, with a blank at least before and after each word."""
+        self.starts = starts
+        """Where each row begins, and, one on, where all ends."""
+        self.columns = columns
+        """Of each row, the columns that hold anything."""
+        self._found_alike: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+
+    @classmethod
+    def of(cls, rows: Callable[[], Iterable[Sequence[Sequence[str]]]]) -> Self:
+        """Those of some rows, each a list of pieces by column."""
         between = f" {PART} "
         # One row after the other, not all at once: memory that is not asked for costs no time.
-        cells, self._numbers, parts, row = [], [], 0, -1
-        for row, held in enumerate(rows()):
+        cells: list[str] = []
+        columns: list[list[int]] = []
+        parts = 0
+        for held in rows():
+            own = []
             for column, pieces in enumerate(held):
                 if pieces:
                     parts += len(pieces) - 1
                     cells.append(between.join(pieces))
-                    self._numbers.append(row * columns + column)
-        self.text = fold_apart(cells)
-        """Everything, with a blank at least before and after each word."""
-        folded = self.cells
-        if self.text.count(PART) != parts or len(folded) != max(len(cells), 1):  # a text holds our own marks
+                    own.append(column)
+            columns.append(own)
+        text = fold_apart(cells)
+        folded = text.split(WHOLE)
+        if text.count(PART) != parts or len(folded) != max(len(cells), 1):  # a text holds our own marks
             clean = {ord(PART): " ", ord(WHOLE): " "}
             cells = [between.join([piece.translate(clean) for piece in pieces]) for held in rows() for pieces in held if pieces]
-            self.text = fold_apart(cells)
-            folded = self.cells
-        self._starts = list(accumulate([len(cell) + 1 for cell in folded], initial=0))
-        """Where each cell begins that holds anything, and, one on, where all ends."""
-        self._columns = columns
-        self.length = row + 1
-        self._found_alike: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+            text = fold_apart(cells)
+            folded = text.split(WHOLE)
+        starts = list(accumulate([len(cell) + 1 for cell in folded], initial=0))
+        return cls(text, [starts[before] for before in accumulate(map(len, columns), initial=0)], columns)
+
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+        return len(self.columns)
 
     @property
     def cells(self) -> list[str]:
-        """The texts of the cells, the pieces with `PART` between them."""
+        """The texts of the cells that hold anything, the pieces with `PART` between them."""
         return self.text.split(WHOLE)
 
     def within(self, place: Place) -> tuple[int, int]:
         """The piece of its cell that something was found in, and how far in that it begins, once folded."""
-        start = self._starts[bisect_right(self._starts, place.start) - 1]
+        start = self.text.rfind(WHOLE, 0, place.start) + 1
         piece = self.text.count(PART, start, place.start)
         return piece, place.start - 2 - (self.text.rfind(PART, start, place.start) if piece else start - 1)
 
     def size(self, row: int) -> int:
         """How long all texts of a row are."""
-        first, end = (bisect_left(self._numbers, number * self._columns) for number in (row, row + 1))
-        return self._starts[end] - self._starts[first]
+        return self.starts[row + 1] - self.starts[row]
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -116,9 +132,13 @@ class Words:
         return self._placed([(start, end) for start, end in found if root(text[start + after : end]) == wanted])
 
     def _placed(self, spans: Sequence[tuple[int, int]]) -> list[Place]:
-        starts, numbers, columns = self._starts, self._numbers, self._columns
-        # As `Place(…)`, without the call of a function that this costs: a search makes hundreds.
-        return [_new(Place, (*divmod(numbers[bisect_right(starts, start) - 1], columns), start, end)) for start, end in spans]
+        placed, starts, count = [], self.starts, self.text.count
+        for start, end in spans:
+            row = bisect_right(starts, start) - 1
+            column = self.columns[row][count(WHOLE, starts[row], start)]
+            # As `Place(…)`, without the call of a function that this costs: a search makes hundreds.
+            placed.append(_new(Place, (row, column, start, end)))
+        return placed
 
     def _inside(self, wanted: str) -> list[tuple[int, int]]:
         spans, at = [], self.text.find(wanted)
