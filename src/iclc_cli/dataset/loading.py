@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import InvalidDataError
 from ..model import Report
-from ..model.base import cached
+from ..model.base import Node, cached
 from ..model.kinds import is_node, shapes
 
 ENVIRONMENT = "ICLC_DATA"
@@ -114,7 +114,7 @@ def _builder(cls: type[Any]) -> Callable[[dict[str, Any]], Any]:
             parts.append((name, shape.many, _builder(shape.base)))
         elif shape.many:
             lists.append(name)
-    new, put, names = object.__new__, object.__setattr__, tuple(shapes(cls))
+    new, put, names = object.__new__, vars(Node)["__dict__"].__set__, tuple(shapes(cls))
 
     def make(data: dict[str, Any]) -> Any:
         node = new(cls)
@@ -125,7 +125,7 @@ def _builder(cls: type[Any]) -> Callable[[dict[str, Any]], Any]:
         for name, many, build in parts:
             value = data[name]
             data[name] = tuple(map(build, value)) if many else None if value is None else build(value)
-        put(node, "__dict__", data)
+        put(node, data)
         return node
 
     return make
