@@ -15,8 +15,9 @@ from ..model.kinds import is_node, shapes
 ENVIRONMENT = "ICLC_DATA"
 """Names a data file to use in place of the bundled one."""
 
-_read: dict[Path, Report] = {}
-"""The bundled report, once it was read: nothing in it can change, and to free it at the end of a run takes a hundredth of the run."""
+_read: dict[Path, tuple[Report, int]] = {}
+"""The bundled report, once it was read, and the length of its file: nothing in it can change, and to free it at the end of a run takes a
+hundredth of the run."""
 
 
 def bundled() -> Path:
@@ -40,12 +41,14 @@ def bundled_bytes(path: Path | None = None) -> bytes:
 def bundled_words(report: Report) -> bytes | None:
     """What the search has made of the texts of a report (`query.search.SearchIndex.write`), where that came with it.
 
-    To make it anew takes longer than to read the report.
+    To make it anew takes longer than to read the report. Its first line is the length of the data file that it was made of, so
+    that of a file that somebody has edited nothing is taken over.
     """
-    for path, held in _read.items():
+    for path, (held, length) in _read.items():
         if held is report:
             with suppress(OSError):
-                return _bytes(path.with_suffix(".words"))
+                made_of, _, written = _bytes(path.with_suffix(".words")).partition(b"\n")
+                return written if made_of == b"%d" % length else None
     return None
 
 
@@ -71,8 +74,9 @@ def load(source: str | None = None) -> Report:
     if source is None:
         path = bundled()
         if path not in _read:
-            _read[path] = build(json.loads(bundled_bytes(path)))
-        return _read[path]
+            data = bundled_bytes(path)
+            _read[path] = build(json.loads(data)), len(data)
+        return _read[path][0]
     from .files import DATA, read_bytes  # only where somebody else's file is read, Pydantic above all
     from .validation import parse_report
 

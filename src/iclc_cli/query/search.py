@@ -225,7 +225,7 @@ class SearchIndex:
     """All records of a report, or some, ready to be searched, by one thread at a time."""
 
     def __init__(self, index: Index, labels: Labels, chosen: Iterable[tuple[str, Any]] | None = None, written: bytes | None = None) -> None:
-        """`written` is what `write` gave of all records of a report; of another than this, or of an earlier state, it is passed over."""
+        """`written` is what `write` gave of this report, all records of it."""
         self._index = index
         self._labels = labels
         self._lock = Lock()
@@ -236,8 +236,13 @@ class SearchIndex:
             for record in records(index.report, kind)
         }
         self._named: Sequence[str] | None = None
-        if written is None or not self._takes(written):
+        if written is None:
             self._words = Words.of(lambda: map(self._texts, self._records))
+        else:
+            end = written.index(b"\n") + 1
+            head = json.loads(written[:end])
+            self._words = Words(str(memoryview(written)[end:], "utf-8"), head["starts"], head["columns"])
+            self._named = head["names"].split(WHOLE)
         self._weights = tuple(WEIGHTS.values())
         self._segments_of: dict[int, Sequence[list[Segment]]] = {}
 
@@ -245,18 +250,8 @@ class SearchIndex:
         """What it has made of the texts, for a file: to read it takes a quarter of the time of making it."""
         words = self._words
         names = WHOLE.join(self._names.named)
-        head = {"data": self._index.report.version, "starts": words.starts, "columns": words.columns, "names": names}
+        head = {"starts": words.starts, "columns": words.columns, "names": names}
         return f"{json.dumps(head, separators=(',', ':'))}\n{words.text}".encode()
-
-    def _takes(self, written: bytes) -> bool:
-        """Take over what was written, if it is of as many records and the same version of the data."""
-        end = written.index(b"\n") + 1
-        head = json.loads(written[:end])
-        if (head["data"], len(head["columns"])) != (self._index.report.version, len(self._records)):
-            return False
-        self._words = Words(str(memoryview(written)[end:], "utf-8"), head["starts"], head["columns"])
-        self._named = head["names"].split(WHOLE)
-        return True
 
     @cached_property
     def _names(self) -> OtherNames:
