@@ -30,14 +30,9 @@ from iclc_cli.model.kinds import all_records, is_node, shapes
 def classes():
     """Every class of the model and of results, wherever it stands."""
     for found in pkgutil.walk_packages(iclc_cli.__path__, "iclc_cli."):
-        if found.name.endswith("__main__"):
+        if found.name.endswith(("__main__", "server.stdio")):  # neither has one; the other needs the extra `mcp`, a second to load
             continue
-        try:
-            module = importlib.import_module(found.name)
-        except ModuleNotFoundError as missing:
-            if (missing.name or "").partition(".")[0] not in ("anyio", "mcp", "mcp_types"):  # what the extra `mcp` asks for
-                raise
-            continue
+        module = importlib.import_module(found.name)
         for cls in vars(module).values():
             own = isinstance(cls, type) and issubclass(cls, Node) and cls.__module__ == found.name
             if own and "__dataclass_fields__" in vars(cls):
