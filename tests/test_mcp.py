@@ -578,44 +578,40 @@ def test_a_call_that_was_cancelled_keeps_nobody_waiting():
 
 
 @NEEDED
-@pytest.mark.parametrize(
-    ("sent", "code"),
-    [
-        (b"no json", -32700),
-        (b"", -32700),
-        (b"\xff\xfe", -32700),
-        (b'{"a": "\\ud800"}', -32700),
-        (b"[" * 100_000, -32700),
-        (b"[]", -32600),
-        (b"5", -32600),
-        (b'{"jsonrpc": "1.0", "id": 5, "method": "ping"}', -32600),
-        (b'{"jsonrpc": "2.0", "id": 5, "method": 5}', -32600),
-    ],
-)
-def test_what_is_no_message_is_refused_and_the_server_goes_on(sent, code):
-    answers, done = conversation(sent, call(1, "find", name="Cork"))
+def test_what_is_no_message_is_refused_and_the_server_goes_on():
+    sent = {
+        b"no json": -32700,
+        b"": -32700,
+        b"\xff\xfe": -32700,
+        b'{"a": "\\ud800"}': -32700,
+        b"[" * 100_000: -32700,
+        b"[]": -32600,
+        b"5": -32600,
+        b'{"jsonrpc": "1.0", "id": 5, "method": "ping"}': -32600,
+        b'{"jsonrpc": "2.0", "id": 5, "method": 5}': -32600,
+    }
+    questions = [call(number, "find", name="Cork") for number in range(1, len(sent) + 1)]
+    answers, done = conversation(*(one for pair in zip(sent, questions, strict=True) for one in pair))
     assert (done.returncode, done.stderr) == (0, b"")
-    assert [one["error"]["code"] for one in answers if one["id"] is None] == [code]
-    assert [one["id"] for one in answers if "result" in one] == [0, 1]
+    assert [one["error"]["code"] for one in answers if one["id"] is None] == list(sent.values())
+    assert sorted(one["id"] for one in answers if "result" in one) == list(range(len(sent) + 1))
 
 
 @NEEDED
-@pytest.mark.parametrize(
-    ("message", "code"),
-    [
-        (request(1, "tools/call", name="find", arguments=[]), -32602),
-        (request(1, "tools/call", name=5), -32602),
-        (request(1, "tools/call"), -32602),
-        (request(1, "nosuch/method"), -32601),
-        (request(1, "prompts/list"), -32601),
-    ],
-)
-def test_a_request_that_is_wrong_is_an_error_and_the_server_goes_on(message, code):
-    answers, done = conversation(message, call(2, "find", name="Cork"))
+def test_a_request_that_is_wrong_is_an_error_and_the_server_goes_on():
+    wrong = [
+        request(1, "tools/call", name="find", arguments=[]),
+        request(2, "tools/call", name=5),
+        request(3, "tools/call"),
+        request(4, "nosuch/method"),
+        request(5, "prompts/list"),
+    ]
+    questions = [call(number, "find", name="Cork") for number in range(11, 16)]
+    answers, done = conversation(*(one for pair in zip(wrong, questions, strict=True) for one in pair))
     assert (done.returncode, done.stderr) == (0, b"")
     held = {one["id"]: one for one in answers}
-    assert held[1]["error"]["code"] == code
-    assert held[2]["result"]["structuredContent"]["records"]
+    assert [held[number]["error"]["code"] for number in range(1, 6)] == [-32602, -32602, -32602, -32601, -32601]
+    assert all(held[number]["result"]["structuredContent"]["records"] for number in range(11, 16))
 
 
 @NEEDED
