@@ -19,6 +19,7 @@ from search_quality import NATURAL, NATURAL_KEPT, QUERIES
 from iclc_cli import Book, load_report
 from iclc_cli.errors import UsageError
 from iclc_cli.exports.page.searching import search_data
+from iclc_cli.query.asking import KIND_WORDS
 
 SCRIPT = files("iclc_cli.exports.page").joinpath("search.js")
 
@@ -102,10 +103,13 @@ def benchmark_queries() -> dict[str, list[str]]:
 
 
 def random_queries(book: Book, count: int, seed: int = 5) -> list[str]:
-    """Queries made of words of the data, whole, cut, misspelled, excluded and in phrases, with words that ask."""
+    """Queries made of words of the data, whole, cut, misspelled, excluded and in phrases, with words that ask, of places too."""
     chance = random.Random(seed)
     texts = [piece.text for _, _, columns in book.search_index.texts() for pieces in columns for piece in pieces]
+    places = [record.name for record in (*book.records("city"), *book.records("country"))]
     asking = ("who", "WHO", "the report", "cities in", "how many", "mayor", "when", "Africa", "multisectoral", "colour", "don’t", "ten")
+
+    kinds = (*KIND_WORDS, "mayor", "professor", "council")
 
     def part() -> str:
         words = chance.choice(texts).split() or ["x"]
@@ -120,6 +124,8 @@ def random_queries(book: Book, count: int, seed: int = 5) -> list[str]:
             lambda: word[: cut + 1] + word[cut:],
             lambda: word + chance.choice("/&,-") + chance.choice(chance.choice(texts).split() or ["x"]),
             lambda: chance.choice(asking),
+            lambda: f"{chance.choice(kinds)} {chance.choice(('in', 'of', 'from'))} {chance.choice(places)}",
+            lambda: f"{chance.choice(places)} {chance.choice(kinds)}",
         ]
         return word if chance.random() < 0.4 else chance.choice(ways)()
 

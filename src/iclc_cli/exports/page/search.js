@@ -592,6 +592,7 @@ const makeSearch = (data) => {
   const ALL_OF_IT = 1 << columnNames.length; // beside the columns in which words stand together: that they are all of a name
   const [SAID, CALLED, CONTEXT, CODED] = [maskOf("name", "aliases", "role"), maskOf("name", "aliases"), maskOf("context"), maskOf("coded")];
   const hasDigit = (word) => /\p{Nd}/u.test(word);
+  const isNumber = (word) => /^\p{Nd}+$/u.test(word) || numberWords.has(word);
   const isWhole = (kind) => ranking.wholes.includes(kind);
 
   const wordsOf = (text) => fold(text).split(" ").filter(Boolean);
@@ -791,7 +792,7 @@ const makeSearch = (data) => {
       // "professor of Glasgow": who holds a post in a city is found by the role
       for (const named of places.values()) for (const row of [...named.keys()]) if (records[row].kind !== "country") named.delete(row);
     }
-    if (asked.size && [...places.values()].some((named) => named.size) && !spoken.some((word) => numberWords.has(word) || hasDigit(word))) {
+    if (asked.size && [...places.values()].some((named) => named.size) && !spoken.some(isNumber)) {
       records.forEach((record, row) => {
         const own = asked.has(record.kind) ? record.places : [];
         for (const [number, named] of places) {
@@ -935,7 +936,7 @@ const makeSearch = (data) => {
     for (const place of said.length ? words.places(said) : []) {
       phrase.set(place.row, (phrase.get(place.row) ?? 0) | (1 << place.column) | (isWholeName(place) ? ALL_OF_IT : 0));
     }
-    if (said.some((word) => /^\p{Nd}+$/u.test(word) || numberWords.has(word))) kinds.add("figure");
+    if (said.some(isNumber)) kinds.add("figure");
     const sense = { rows, worth, said, phrase, kinds, means, beyond };
     const scored = [...covers]
       .filter(([row, cover]) => cover >= ranking.floor * best || beyond.has(row))
