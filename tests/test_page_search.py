@@ -1,8 +1,10 @@
 """The search of the page finds what `iclc search` finds, in the same order, and tells the same of it."""
 
 import json
+import random
 import re
 import shutil
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import page_search
@@ -10,15 +12,18 @@ import pytest
 from conftest import SMALL
 from hostile import HOSTILE, planted
 from printed import QUIET
+from test_words import PORTER
 
 from iclc_cli import load_report
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.exports.page.searching import search_data
 from iclc_cli.library import Book
+from iclc_cli.query.spelling import FORMS, is_slip, kin, root, spellings
+from iclc_cli.text import fold, fold_apart
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
 
-RANDOM, EVERY, OF_SMALL = 60, 8, 300
+RANDOM, EVERY, OF_SMALL = 60, 8, 250
 """Random queries, and of the queries of the sets every so manieth: in a browser all of them are held against the book. Of a small
 report, where a query costs a tenth, there are more."""
 
@@ -84,6 +89,47 @@ def test_a_page_of_another_report_tells_the_same_too(path):
     queries = [*page_search.random_queries(book, OF_SMALL), *EDGES]
     found = page_search.in_node(json.loads(json.dumps(search_data(book))), queries).found
     assert [query for query, one in zip(queries, found, strict=True) if not page_search.same(page_search.expected(book, query), one)] == []
+
+
+WORD_BY_WORD = """
+const { forms, folding, words, pairs, texts } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const { spellings, kin, root, isSlip } = makeSpelling(forms);
+const { fold, foldApart } = makeFolding(folding);
+process.stdout.write(JSON.stringify({
+  spellings: words.map(spellings), kin: words.map((word) => kin([word])), apart: pairs.map(kin), roots: words.map(root),
+  slips: pairs.map(([one, other]) => isSlip(one, other)), folded: texts.map(fold), foldedApart: foldApart(texts.map((text) => [text])),
+}));
+"""
+
+
+def test_the_script_tells_forms_slips_and_letters_of_words_as_the_search_does(book, data):
+    """Of every word of the report, with letters left out, doubled, swapped and taken for others, and of letters up to those of Cyrillic."""
+    chance = random.Random(3)
+    words = sorted({*book.search_index._words.all, *PORTER, *(f"{before}{word}" for before in FORMS["before"] for word in PORTER)})
+
+    def slip(word):
+        at = chance.randrange(len(word))
+        other = chance.choice("aeiouybcdfghklmnprstvwz")
+        swapped = word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]
+        return chance.choice((word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], swapped, word[:at] + other + word[at + 1 :]))
+
+    pairs = [(slip(word), word) for word in words]
+    pairs += [(slip(one), word) for one, word in pairs if one] + [(one, one + end) for one in PORTER for end in ("s", "ing", "ed", "tion")]
+    pairs = [(one, other) for one, other in pairs if one]
+    texts = [
+        "".join(chr(chance.choice((chance.randrange(0x20, 0x250), chance.randrange(0x250, 0x530)))) for _ in range(5)) for _ in range(800)
+    ]
+    texts += [f"{one}{mark}{other}" for one in ("É", "a", ".", "") for mark in "'’‘ʼ`´-‐‑‒–—―−_.…" for other in ("b", "ß", ".", "")]
+    given = json.dumps({"forms": data["forms"], "folding": data["folding"], "words": words, "pairs": pairs, "texts": texts})
+    script = page_search.SCRIPT.read_text(encoding="utf-8") + WORD_BY_WORD
+    told = json.loads(subprocess.run(["node", "-e", script], input=given, capture_output=True, encoding="utf-8", check=True).stdout)
+    assert told["spellings"] == [spellings(word) for word in words]
+    assert told["kin"] == [list(map(list, kin((word,)))) for word in words]
+    assert told["apart"] == [list(map(list, kin(pair))) for pair in pairs]
+    assert told["roots"] == [root(word) for word in words]
+    assert [pair for pair, one in zip(pairs, told["slips"], strict=True) if one != is_slip(*pair)] == []
+    assert [text for text, one in zip(texts, told["folded"], strict=True) if one != fold(text)] == []
+    assert told["foldedApart"] == fold_apart(texts)
 
 
 def test_what_is_unlike_other_queries_is_read_the_same(compared):

@@ -12,7 +12,7 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.query.asking import about_the_conference
 from iclc_cli.query.numbers import NUMBERS, forms, numerals, range_forms
 from iclc_cli.query.search import _parted
-from iclc_cli.query.spelling import stem
+from iclc_cli.query.spelling import root, stem
 from iclc_cli.query.words import Words
 
 ROWS = [
@@ -92,6 +92,36 @@ def test_where_words_stand_is_remembered_not_without_end_and_not_wrongly():
 
 
 # --- forms of words and of numbers
+
+
+PORTER = dict(
+    pair.split(":")
+    for pair in """
+    caresses:caress ponies:poni ties:ti caress:caress cats:cat feed:feed agreed:agre plastered:plaster bled:bled motoring:motor
+    sing:sing conflated:conflat troubled:troubl sized:size hopping:hop tanned:tan falling:fall hissing:hiss fizzed:fizz failing:fail
+    filing:file happy:happi sky:sky relational:relat conditional:condit rational:ration valenci:valenc hesitanci:hesit
+    digitizer:digit conformabli:conform radicalli:radic differentli:differ vileli:vile analogousli:analog vietnamization:vietnam
+    predication:predic operator:oper feudalism:feudal decisiveness:decis hopefulness:hope callousness:callous formaliti:formal
+    sensitiviti:sensit sensibiliti:sensibl triplicate:triplic formative:form formalize:formal electriciti:electr electrical:electr
+    hopeful:hope goodness:good revival:reviv allowance:allow inference:infer airliner:airlin gyroscopic:gyroscop adjustable:adjust
+    defensible:defens irritant:irrit replacement:replac adjustment:adjust dependent:depend adoption:adopt homologou:homolog
+    communism:commun activate:activ angulariti:angular homologous:homolog effective:effect bowdlerize:bowdler probate:probat
+    rate:rate cease:ceas controll:control roll:roll
+    """.split()  # noqa: SIM905
+)
+"""The examples of Porter's paper, each with what his own program makes of it."""
+
+OURS = {"agreed": "agree"}
+"""Where `root` does otherwise: what ends in "ee" keeps it."""
+
+
+def test_the_roots_of_words_are_porters():
+    assert {word: root(word) for word in PORTER} == PORTER | OURS
+
+
+@pytest.mark.parametrize("word", ["", "s", "is", "naïve", "sdg3", "2021"])
+def test_short_words_and_what_is_no_english_word_are_their_own_root(word):
+    assert root(word) == word
 
 
 @pytest.mark.parametrize(
