@@ -339,3 +339,227 @@ def test_a_word_too_long_for_the_gutter_stands_above_and_goes_on_two_columns_in(
     page = Page(60)
     page.item("a label that is so long that it does not fit into a line of its own", "text")
     assert rows(page) == ["  a label that is so long that it does not fit into a line", "    of its own", f"{' ' * 15}text"]
+
+
+@pytest.mark.parametrize(
+    ("width", "left", "column", "right"),
+    [
+        *((1, 0, 0, 20), (20, 0, 0, 20), (39, 0, 0, 39)),  # a line an entry
+        *((40, 1, 3, 39), (55, 1, 3, 54)),  # the word above
+        *((56, 1, 14, 55), (59, 1, 14, 58), (60, 2, 15, 58), (92, 2, 15, 90), (93, 2, 15, 91), (200, 2, 15, 91)),  # beside
+    ],
+)
+def test_where_words_and_texts_begin_and_end_hangs_on_the_width(width, left, column, right):
+    page = Page(width)
+    assert (page.left, page.column, page.right) == (left, column, right)
+
+
+def drawn(width, draw, **how):
+    page = Page(width, **how)
+    draw(page)
+    return [line.removeprefix(" " * page.left) for line in rows(page)]
+
+
+def test_two_blanks_at_least_stand_before_a_place_or_the_last_word_goes_down():
+    for more in (0, 1):
+        text = "a" * (Page(80).measure - 15 + more)
+        lines = [line.strip() for line in drawn(80, lambda page, text=text: page.put(f"{text} bbbb", "Forum ¶2"))]
+        assert lines == ([f"{text} bbbb  Forum ¶2"] if not more else [text, "bbbb" + " " * 51 + "Forum ¶2"])
+
+
+@pytest.mark.parametrize(("longest", "beside"), [(53, True), (54, False)])
+def test_a_place_stands_beside_the_last_word_where_there_is_room_or_below_it(longest, beside):
+    first, last = "a" * 20, "b" * longest
+    lines = drawn(80, lambda page: page.put(f"{first} {last}", "Forum ¶2"))
+    assert [line.split() for line in lines] == ([[first], [last, "Forum", "¶2"]] if beside else [[first], [last], ["Forum", "¶2"]])
+    assert {len(line) for line in lines[1:]} <= {Page(80).right - 2, 13 + longest}
+    hung = drawn(80, lambda page: page.put(f"{first} {last}", "Forum ¶2", hang=2))
+    assert [len(line) - len(line.lstrip()) for line in hung][1] == 15
+    assert (len(hung) == 2) == (longest + 2 <= 53)
+
+
+def test_a_text_of_so_many_lines_is_cut_in_the_last_and_leaves_room_for_its_place():
+    whole = [line.strip() for line in drawn(60, lambda page: page.put(SENTENCE))]
+    assert len(whole) == 3
+    for most, hang in ((1, 0), (2, 0), (2, 2)):
+        lines = drawn(60, lambda page, most=most, hang=hang: page.put(SENTENCE, "Forum 2", most=most, hang=hang))
+        assert len(lines) == most
+        assert re.search(r" … +Forum 2$", lines[-1])
+        assert len(lines[-1]) == Page(60).right - 2
+        told = " ".join(line.strip() for line in lines).partition(" …")[0]
+        assert SENTENCE.startswith(told)
+        longer = SENTENCE[: SENTENCE.index(" ", len(told) + 1)].removeprefix(" ".join([*whole[: most - 1], ""]) if most > 1 else "")
+        if not hang:
+            assert len(longer) + 2 + 2 + len("Forum 2") > Page(60).measure  # no further word has room
+    assert [line.strip() for line in drawn(60, lambda page: page.put(SENTENCE, most=3))] == whole
+
+
+@pytest.mark.parametrize(("length", "lines"), [(34, 1), (35, 2)])
+def test_what_stands_at_the_right_edge_stands_below_where_two_blanks_have_no_room(length, lines):
+    text, end = "a" * length, "z" * 40
+    shown = drawn(80, lambda page: page.line(text, end))
+    assert shown == ([f"{text}  {end}"] if lines == 1 else [text, end])
+
+
+def test_a_long_line_goes_on_below_beside_what_stands_at_its_end_or_is_cut():
+    wrapped = drawn(80, lambda page: page.line(SENTENCE, "12"))
+    assert wrapped[0].endswith("  12")
+    assert len(wrapped[0]) == 76
+    assert " ".join([wrapped[0].removesuffix("12").strip(), wrapped[1]]) == SENTENCE
+    (cut,) = drawn(80, lambda page: page.line(SENTENCE, "12", wrapped=False))
+    assert re.fullmatch(r"Learning .* … +12", cut)
+    assert len(cut) == 76
+    assert drawn(38, lambda page: page.line("some words", "12")) == ["some words, 12"]
+
+
+def test_a_word_has_a_blank_behind_it_in_the_gutter_or_stands_above():
+    for length in (3, 11, 12):
+        assert drawn(80, lambda page, length=length: page.item("w" * length, "text")) == [f"{'w' * length:<13}text"]
+    assert drawn(80, lambda page: page.item("w" * 13, "text")) == ["w" * 13, " " * 13 + "text"]
+    assert drawn(80, lambda page: page.item("12", "text", flush=True)) == [f"{'12':>11}  text"]
+
+
+def test_the_line_of_commands_ends_before_the_first_column_that_has_no_room():
+    def line(width, *commands):
+        page = Page(width)
+        page.hint(*commands)
+        return page.hint_line().plain.replace(GLUE, " ")
+
+    one, other = "iclc " + "a" * 30, "iclc " + "b" * 30
+    assert line(77, one, other, "", "x") == f"  {one}   {other}"
+    assert line(76, one, other, "", "x") == f"  {one}   x"
+    assert line(60, "c" * 59, other) == f"  {other}"
+
+
+def test_a_command_is_hinted_at_once():
+    page = Page(80)
+    page.hint("iclc Cork", "")
+    page.hint("iclc Cork", "iclc peers Cork")
+    assert page.hints == ["iclc Cork", "iclc peers Cork"]
+
+
+def test_an_address_moves_to_the_left_as_it_grows_and_is_never_broken():
+    for length, begins in ((63, 15), (64, 2), (78, 2), (79, 0), (99, 0)):
+        page = Page(80)
+        page.address("x" * length)
+        assert rows(page) == [" " * begins + "x" * length]
+    (first, second) = drawn(80, lambda page: page.address("x" * 60, "Forum ¶2"))
+    assert (first.strip(), second.strip()) == ("x" * 60, "Forum ¶2")
+    assert drawn(80, lambda page: page.address("x" * 50, "Forum ¶2")) == [" " * 13 + "x" * 50 + " " * 5 + "Forum ¶2"]
+
+
+@pytest.mark.parametrize(("width", "bar"), [(43, True), (42, False)])
+def test_a_bar_of_progress_goes_where_its_line_would_fill_the_window(width, bar):
+    (line,) = drawn(width, lambda page: page.progress("reading", 3, 10))
+    assert line.startswith("reading  ━") if bar else line == "reading: 3 of 10"
+    assert len(line) < width
+
+
+def test_what_a_command_does_stands_beside_it_or_below_and_goes_on_under_itself():
+    short, long = ("iclc one", "what it does"), ("iclc " + "t" * 17, "in some more words")
+    assert drawn(80, lambda page: page.commands("next", [short, long])) == [
+        f"{'next':<13}{'iclc one':<24}what it does",
+        f"{'':13}{long[0]}  in some more words",
+    ]
+    assert drawn(80, lambda page: page.commands("next", [short, (long[0] + "t", long[1])])) == [
+        f"{'next':<13}iclc one  what it does",
+        f"{'':13}{long[0]}t",
+        f"{'':13}  in some more words",
+    ]
+    narrow = drawn(60, lambda page: page.commands("", [("iclc one", " ".join(["word"] * 8))], wide=23))
+    assert narrow == [f"{'':13}{'iclc one':<23}word word word word", f"{'':36}word word word word"]
+    assert drawn(60, lambda page: page.commands("", [("iclc one", "word " * 3)], wide=24)) == [f"{'':13}iclc one", f"{'':15}word word word"]
+    assert drawn(38, lambda page: page.commands("next", [short])) == ["Next: iclc one: what it does"]
+
+
+def test_an_item_of_a_row_is_not_broken_unless_it_is_long():
+    item = "two words and a few more of them to say"
+    assert len(item) == 39
+    tight = drawn(93, lambda page: page.run("", ["x" * 60, item], most=3))
+    assert tight == [" " * 13 + "x" * 60 + " ·", " " * 13 + item]
+    loose = drawn(93, lambda page: page.run("", ["x" * 60, f"{item}s"], most=3))
+    assert loose[0] == " " * 13 + "x" * 60 + " · two words and"
+
+
+def test_of_items_that_do_not_fit_shorter_ones_behind_them_are_shown():
+    assert drawn(60, lambda page: page.run("topics", ["one", "x" * 50, "two"], most=1)) == [f"{'topics':<13}one · two +1"]
+
+
+@pytest.mark.parametrize(("last", "second"), [("c" * 7, True), ("c" * 8, False)])
+def test_a_word_goes_down_to_a_short_last_one_if_two_thirds_of_its_line_stay(last, second):
+    def broken(first):
+        return [line.plain for line in wrap(Text(f"{'a' * first} {'b' * (20 - first - 1)} {last}"), 20)]
+
+    for first in range(12, 17):
+        down = second and first >= 14
+        other = "b" * (20 - first - 1)
+        assert broken(first) == (["a" * first, f"{other} {last}"] if down else [f"{'a' * first} {other}", last])
+
+
+def test_lines_are_filled_to_the_column_less_what_the_others_hang():
+    assert [line.plain for line in wrap(Text("aaaa bbbb cccc dddd eeee ffffffff"), 9, 2)] == [
+        "aaaa bbbb",
+        "  cccc",
+        "  dddd",
+        "  eeee",
+        "  ffffffff",
+    ]
+    assert [line.plain for line in wrap(Text("aaaa bbbb cccc dddd eeee ffffffff"), 11, 2)] == [
+        "aaaa bbbb",
+        "  cccc dddd",
+        "  eeee",
+        "  ffffffff",
+    ]
+
+
+def test_a_text_is_cut_to_the_column_and_loses_what_stands_before_the_ellipsis():
+    told = {width: clip(Text("aaaa bbbb, cccc (dddd eeee"), width).plain for width in (10, 11, 16, 17, 22, 23, 25, 26)}
+    assert told == {
+        **{10: "aaaa …", 11: "aaaa bbbb …", 16: "aaaa bbbb …", 17: "aaaa bbbb, cccc …", 22: "aaaa bbbb, cccc …"},
+        **{23: "aaaa bbbb, cccc (dddd …", 25: "aaaa bbbb, cccc (dddd …", 26: "aaaa bbbb, cccc (dddd eeee"},
+    }
+    assert clip(Text("aaaa bbbb cccc"), 13, "...").plain == "aaaa bbbb ..."
+    assert clip(Text("aaaa bbbb cccc"), 12, "...").plain == "aaaa ..."
+
+
+@pytest.mark.parametrize("width", [80, 50, 30])
+@pytest.mark.parametrize("counts", [(30,), (30, 30), (30, 3, 30), (4, 5, 9, 1), (9, 9, 9, 9, 9)])
+def test_groups_of_a_card_grow_in_turn_until_none_has_room_for_one_more(width, counts):
+    def lines(kept):
+        """How many lines a card has that shows so many of each."""
+        page = Page(width)
+        page.put("head")
+        page.fill([Group(f"g{n}", [page.block("", f"b{n}")] * kept[n], kept[n], total=counts[n]) for n in range(len(counts))], most=999)
+        return len(page.lines)
+
+    page = Page(width)
+    page.put("head")
+    page.fill([Group(f"g{n}", [page.block("", f"b{n}.")] * count) for n, count in enumerate(counts)], foot=2)
+    kept = [page.render().count(f"b{n}.") for n in range(len(counts))]
+    assert lines(kept) == len(page.lines) <= max(CARD - 2, lines([1] * len(counts)))
+    open_ = [n for n, count in enumerate(counts) if kept[n] < count]
+    assert all(lines([number + (place == n) for place, number in enumerate(kept)]) > CARD - 2 for n in open_)
+    assert max(kept[n] for n in open_) - min(kept[n] for n in open_) <= 1
+
+
+def test_a_group_shows_its_least_unless_that_is_too_much_for_the_card():
+    def kept(*least):
+        page = Page(80)
+        page.fill([Group(f"g{n}", [page.block("", f"b{n}.")] * 30, one) for n, one in enumerate(least)])
+        return [page.render().count(f"b{n}.") for n in range(len(least))]
+
+    assert kept(1, 12) == [5, 15]  # and grows in turn beyond it
+    assert kept(12, 1) == [16, 4]
+    assert kept(15, 15) == [10, 10]
+    assert kept(25, 25, 1) == [9, 8, 2]
+
+
+def test_a_long_first_cell_runs_into_the_next_and_leaves_eight_columns_of_it():
+    columns = (Column("Name", spill=True, most=10), Column("Role", flexible=True))
+    page = Page(60)
+    page.table(columns, [["a" * 45, "Mayor"], ["b " * 30, "Mayor"], ["c" * 10, SENTENCE]])
+    lines = rows(page)
+    assert lines[1] == f"  {'a' * 45}  Mayor"
+    assert lines[2] == "  " + "b " * 22 + "…   Mayor"
+    assert lines[3].startswith(f"  {'c' * 10}  Learning cities")
+    assert all(cell_len(line) <= 58 for line in lines)
