@@ -11,6 +11,7 @@ import pytest
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset.consistency import EXCUSE, RULES
+from iclc_cli.dataset.consistency.counting import _number_told
 from iclc_cli.dataset.consistency.mentions import Mentions
 from iclc_cli.dataset.validation import CODES, examine
 from iclc_cli.model.kinds import KINDS
@@ -305,12 +306,33 @@ def honest(name, *changes):
         [put("topic/bells", "broader", "bread")],
         [put("passage/opening-p1", "kind", "bullet")],
         [put("figure/days", "city", None)],
+        [put("city/maren", "coordinates", {"latitude": 90, "longitude": -180})],
+        [put("city/maren", "coordinates", {"latitude": -90, "longitude": 180})],
+        [put("figure/night-bakers", "value", 0)],
+        [put("figure/night-bakers", "value", 100)],
+        [put("figure/apprentices-age", "value", 0)],
+        [put("figure/days", "year", 2032)],
+        [put("figure/days", "date_to", "2034-01-01"), put("figure/days", "year", 2033)],
+        [put("sdg/sdg-2", "number", 1), put("sdg/sdg-2", "name", "Goal 1"), put("sdg/sdg-2", "aliases", [])],
+        [put("sdg/sdg-11", "number", 17), put("sdg/sdg-11", "name", "Goal 17"), put("sdg/sdg-11", "aliases", [])],
         [put("figure/guests", "country", "karst"), put("figure/guests", "counts", "guests from the Karst Republic"),
          put("country/karst", "sources", lambda held: [*held, "opening-p1"])],
     ],
 )  # fmt: skip
 def test_what_may_be_so_is_no_finding(changes):
     assert honest("quiet", *changes) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        *(("Forum 1.2", "1.2"), ("Forum 12.13", "12.13"), ("SDG 17", "17"), ("Agenda 2030", None), ("Forum 1.", None), ("17", None)),
+        *(("Plenary II", "2"), ("Plenary I", "1"), ("Plenary XII", "12"), ("Plenary ii", None), ("Plenary XIII", None), ("II", None)),
+        *(("First forum", "1"), ("Twelfth forum", "12"), ("The second forum", None), ("Third", None), ("2 forums", None)),
+    ],
+)
+def test_a_name_has_a_number_at_its_end_or_an_ordinal_before_it(name, number):
+    assert _number_told(name) == number
 
 
 @pytest.mark.parametrize("ref", ["city/maren", "passage/plan-p1"])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from iclc_cli.formats import FORMATS
+from iclc_cli.formats.csv import written
 from iclc_cli.formats.html import STYLE
 from iclc_cli.grid import GLUE
 from iclc_cli.model import Coordinates, Point
@@ -384,6 +385,17 @@ def test_every_line_of_ndjson_is_a_record(pairs):
 def test_a_csv_reader_reads_the_same_rows_with_their_line_feeds(pairs):
     read = list(csv.reader(io.StringIO(listed("csv", rows_of_two(pairs)), newline="")))
     assert read == [["id", "said.text"], *map(list, pairs)]
+
+
+@given(st.lists(st.lists(st.text('a\r\n,"', min_size=1), min_size=2, max_size=2), max_size=4))
+def test_a_csv_reader_reads_cells_with_any_line_ends_and_lines_end_in_one_sign(rows):
+    text = written(rows)
+    assert list(csv.reader(io.StringIO(text, newline=""))) == rows
+    assert len(text) == sum(len(_quoted(cell)) + 1 for row in rows for cell in row)
+
+
+def _quoted(cell):
+    return '"' + cell.replace('"', '""') + '"' if set(cell) & set('\r\n,"') else cell
 
 
 @given(PAIRS)

@@ -160,6 +160,43 @@ def test_time_rows_letters_and_memory_are_bounded(small_book, monkeypatch):
         memory.ask(small_book, f"{ENDLESS} zeroblob(1000) FROM n ORDER BY 1 DESC")
 
 
+def test_as_much_as_the_bounds_say_is_given(small_book, monkeypatch):
+    monkeypatch.setattr(memory, "ROWS", 10)
+    monkeypatch.setattr(memory, "SIZE", 60)
+    assert len(memory.ask(small_book, f"{ENDLESS} x FROM n LIMIT 10").rows) == 10
+    assert memory.ask(small_book, f"{ENDLESS} zeroblob(20) FROM n LIMIT 3").rows == [("00" * 20,)] * 3
+    for beyond in ("x FROM n LIMIT 11", "zeroblob(20) FROM n LIMIT 4", "zeroblob(61) FROM n LIMIT 1"):
+        with pytest.raises(UsageError, match=r"more than (10 rows|60 letters); add a LIMIT"):
+            memory.ask(small_book, f"{ENDLESS} {beyond}")
+    answer = memory.ask(small_book, f"{ENDLESS} x FROM n", 3)
+    assert (len(answer.rows), answer.more) == (3, True)
+    assert memory.ask(small_book, "SELECT 1 UNION SELECT 2 UNION SELECT 3", 3) == (("1",), [(1,), (2,), (3,)], False)
+    long = "x" * memory.PATTERN
+    assert memory.ask(small_book, f"SELECT '{long}' LIKE '{long}'").rows == [(1,)]
+    with pytest.raises(UsageError, match="pattern too complex"):
+        memory.ask(small_book, f"SELECT 'x' LIKE '{long}x'")
+
+
+@pytest.mark.parametrize(
+    ("names", "called"),
+    [
+        ("a, a, a", ("a", "a_2", "a_3")),
+        ("a, a_2, a", ("a", "a_2", "a_3")),
+        ("a, a, a_2", ("a", "a_3", "a_2")),
+        ("a, b, b, a", ("a", "b", "b_2", "a_2")),
+    ],
+)
+def test_a_column_called_like_another_has_a_number_that_none_has(small_book, names, called):
+    query = ", ".join(f"{number} AS {name}" for number, name in enumerate(names.split(", ")))
+    assert memory.ask(small_book, f"SELECT {query}").columns == called
+
+
+def test_what_json_cannot_hold_is_told_in_words(small_book):
+    assert memory.ask(small_book, "SELECT 9e999, -9e999, x'0aff', 1.5, NULL, 'x'").rows == [
+        ("Infinity", "-Infinity", "0aff", 1.5, None, "x")
+    ]
+
+
 # --- output
 
 

@@ -215,12 +215,10 @@ def _wording(fault: Any) -> str:
 
 def _unusable(report: Report) -> Iterator[Finding]:
     for kind in KINDS:
-        ids = [record.id for record in records(report, kind)]
-        if len(set(ids)) < len(ids):
-            for identifier, times in Counter(ids).items():
-                if times > 1:
-                    message = f"is the id of {'two' if times == 2 else times} {KINDS[kind].collection}; give each its own"
-                    yield _finding("E110", f"{kind}/{identifier}", "id", message)
+        for identifier, times in Counter(record.id for record in records(report, kind)).items():
+            if times > 1:
+                message = f"is the id of {'two' if times == 2 else times} {KINDS[kind].collection}; give each its own"
+                yield _finding("E110", f"{kind}/{identifier}", "id", message)
     for _, record, ref in dangling(report):
         yield _finding(
             "E111", ref_of(record), ref.via, f"refers to {ref.target} '{ref.id}', which is not there; add it or mend the reference"

@@ -331,9 +331,7 @@ class SearchIndex:
                         Segment(field, text, sources) for text in (self._context_of[reference, one] if reference else (str(one),))
                     ]
 
-    def search(
-        self, query: str, exact: bool = False, explain: bool = False, among: Callable[[str, list[Any]], list[Any]] | None = None
-    ) -> SearchResult:
+    def search(self, query: str, exact: bool, explain: bool, among: Callable[[str, list[Any]], list[Any]] | None = None) -> SearchResult:
         """Find the records that hold any word that names something, those first that hold most.
 
         With `exact`, they must hold every word, and none is read as another. With `explain`, hits say why; `among` gives of
