@@ -563,3 +563,63 @@ def test_a_long_first_cell_runs_into_the_next_and_leaves_eight_columns_of_it():
     assert lines[2] == "  " + "b " * 22 + "…   Mayor"
     assert lines[3].startswith(f"  {'c' * 10}  Learning cities")
     assert all(cell_len(line) <= 58 for line in lines)
+
+
+def test_every_sign_has_another_in_ascii():
+    page = Page(80, ascii=True)
+    assert page.words("· … ¶ – — “ ” ’ ‘ │ ━ ╸ ● • → ×").plain == "- ... par.  - - \" \" ' ' | = - o * -> x"
+
+
+def test_an_item_is_broken_on_a_line_little_longer_than_itself():
+    item = "two words and a few more of them to say"
+    for width, whole in ((49, True), (48, False)):  # with five columns beside it, and with fewer
+        lines = drawn(width, lambda page: page.run("", ["x" * (page.measure - 16), item], most=3))
+        assert (lines[1].strip() == item) == whole
+
+
+def test_a_sentence_of_a_table_is_told_of_each_record_and_headings_stay():
+    columns = (Column("Name"), Column("Role"), Column("Points", right=True))
+    told = [["Ann", "Mayor", "12"], "Others", None, ["Ben", "·", "3"]]
+    spoken, narrow = Page(80, spoken=True), Page(38)
+    for page in (spoken, narrow):
+        page.table(columns, told)
+    assert rows(spoken) == ["Ann. Role: Mayor. Points: 12.", "Others.", "Ben. Points: 3."]
+    assert rows(narrow) == ["Ann; Role: Mayor; Points: 12", "Others", "Ben; Points: 3"]
+    whole = Page(38)
+    whole.table(columns, told, whole=True)
+    assert rows(whole) == ["Name: Ann; Role: Mayor; Points: 12", "Others", "Name: Ben; Role: ·; Points: 3"]
+
+
+def test_a_card_without_groups_ends_before_its_blank_line():
+    page = Page(80)
+    page.put("head")
+    page.blank()
+    page.fill([Group("none", [])])
+    assert [line.plain.strip() for line in page.lines] == ["head"]
+    page.fill([Group("some", [page.block("", "text")])])
+    assert [line.plain.strip() for line in page.lines] == ["head", "", "some         text"]
+
+
+def test_blocks_of_a_group_hang_two_columns_and_what_is_left_out_stands_before_the_second_line():
+    page = Page(60)
+    page.fill([Group("quotes", [page.block("", SENTENCE)] * 2, total=3)])
+    assert rows(page) == [
+        f"  {'quotes':<13}Learning cities have an important role at",
+        f"  {'+1 more':<13}  both national and regional level, and so",
+        f"{'':17}they cooperate.",
+        f"{'':15}Learning cities have an important role at",
+        f"{'':17}both national and regional level, and so",
+        f"{'':17}they cooperate.",
+    ]
+    single = Page(60)
+    single.fill([Group("quotes", [single.block("", "one")], total=3)])
+    assert rows(single) == [f"  {'quotes':<13}one", f"{'':15}+2 more"]
+
+
+def test_on_a_narrow_screen_an_entry_of_a_card_begins_with_its_word_and_goes_on():
+    page = Page(38)
+    page.fill([Group("quotes", [page.block("", f"one {'x' * 36}"), page.block("", f"{'y' * 15} {'z' * 15}")], total=3)])
+    assert rows(page) == ["Quotes: one", "  " + "x" * 36, f"{'y' * 15} {'z' * 15}", "+1 more"]
+    page = Page(38)
+    page.fill([Group("quotes", [page.block("", f"{'y' * 15} {'z' * 15}")])])
+    assert rows(page) == [f"Quotes: {'y' * 15}", "  " + "z" * 15]
