@@ -170,15 +170,15 @@ def standings(held):
 def test_the_remarks_on_a_field_are_those_on_it_or_on_the_innermost_whole_that_has_any():
     _, speaker = remarked("speakers", 1, ("appearances", "added"), ("appearances[1]", "inferred"), ("appearances.role", "corrected"))
 
-    def on(path, **more):
-        return [remark.field for remark in remarks_on(speaker, parse_path(path), **more)]
+    def on(path):
+        return [remark.field for remark in remarks_on(speaker, parse_path(path), below=False)]
 
     assert on("appearances[0].role") == on("appearances[1].role") == ["appearances.role"]
     assert on("appearances[1].country") == on("appearances[1].said[0].text") == ["appearances[1]"]
     assert on("appearances[0].country") == on("appearances") == ["appearances"]
     assert on("name") == []
     _, topic = remarked("topics", 0, ("aliases", "added"), ("aliases[1]", "corrected"))
-    assert [remark.field for remark in remarks_on(topic, ("aliases",))] == ["aliases"]
+    assert [remark.field for remark in remarks_on(topic, ("aliases",), below=False)] == ["aliases"]
     assert [remark.field for remark in remarks_on(topic, ("aliases",), below=True)] == ["aliases", "aliases[1]"]
 
 

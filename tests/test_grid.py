@@ -623,3 +623,38 @@ def test_on_a_narrow_screen_an_entry_of_a_card_begins_with_its_word_and_goes_on(
     page = Page(38)
     page.fill([Group("quotes", [page.block("", f"{'y' * 15} {'z' * 15}")])])
     assert rows(page) == [f"Quotes: {'y' * 15}", "  " + "z" * 15]
+
+
+def test_a_text_may_keep_the_column_of_its_place_free_on_every_line():
+    lines = drawn(60, lambda page: page.put(SENTENCE, "Forum 2", whole=True))
+    assert " ".join(line.strip() for line in lines).replace("  ", " ").endswith("Forum 2")
+    assert all(len(line.removesuffix("Forum 2").rstrip()) + 2 + len("Forum 2") <= Page(60).right - 2 for line in lines)
+    assert lines[0].strip() != drawn(60, lambda page: page.put(SENTENCE))[0].strip()
+
+
+def test_a_word_that_goes_down_to_its_place_hangs_as_other_lines_do():
+    first = "a" * (Page(80).measure - 10)
+    lines = drawn(80, lambda page: page.put(f"{first} bbbb", "Forum ¶2", hang=2))
+    assert lines == [f"{'':13}{first}", f"{'':15}bbbb{'':49}Forum ¶2"]
+
+
+def test_the_flexible_column_gives_way_before_any_other():
+    page = Page(80)
+    page.table((Column("Name"), Column("Role", flexible=True)), [["a" * 40, "word " * 20]])
+    assert rows(page)[1] == f"  {'a' * 40}  word word word word word word …"
+    assert cell_len(rows(page)[1]) <= 78
+
+
+@pytest.mark.parametrize(("width", "edge"), [(59, 1), (60, 2)])
+def test_a_table_keeps_the_margin_of_its_page(width, edge):
+    for whole in (False, True):
+        page = Page(width)
+        page.table((Column("Name"), Column("Role", flexible=True)), [["Ann", "x " * 60]], whole=whole)
+        assert {width - 2 * edge - 1, width - 2 * edge} & {cell_len(line.strip()) for line in rows(page)}
+        assert all(line.startswith(" " * edge) and cell_len(line) <= width - edge for line in rows(page))
+
+
+def test_addresses_are_links_only_where_that_is_known_to_work():
+    page = Page(80, styled=True)
+    page.address("https://example.org/a")
+    assert "\x1b]8;" not in page.render()

@@ -141,8 +141,7 @@ class Page:
         self.stacked = self.width < STACKED
         self.left = 0 if self.plain else MARGIN if self.width >= 60 else 1
         self.column = self.left if self.plain else self.left + (2 if self.stacked else GUTTER + GAP)
-        edge = 0 if self.plain else MARGIN if self.width >= 60 else 1
-        self.measure = min(self.width - self.column - edge, MEASURE)
+        self.measure = min(self.width - self.column - self.left, MEASURE)
         """Columns of text."""
         self.right = self.column + self.measure
         """Where places end."""
@@ -453,7 +452,7 @@ class Page:
             return
         natural = [min(one.most, max([cell_len(one.head), *(row[place].cell_len for row in records)])) for place, one in enumerate(columns)]
         flexible = next((place for place, one in enumerate(columns) if one.flexible), None)
-        room = self.width - self.left - (MARGIN if self.width >= 60 else 1)
+        room = self.width - 2 * self.left
         kept = list(range(len(columns)))
         least = min(natural[flexible], columns[flexible].least) if flexible is not None else 0
 
@@ -513,7 +512,7 @@ class Page:
 
     def _whole_table(self, columns: Sequence[Column], records: Sequence[Sequence[Text]]) -> None:
         """Cells that go on below; where even their longest words do not fit beside each other, a line a cell."""
-        room = self.width - self.left - (MARGIN if self.width >= 60 else 1) - GAP * (len(columns) - 1)
+        room = self.width - 2 * self.left - GAP * (len(columns) - 1)
         widths = [max([cell_len(one.head), *(row[place].cell_len for row in records)]) for place, one in enumerate(columns)]
         least = [
             max([cell_len(one.head), *(cell_len(word) for row in records for word in row[place].plain.split(" "))])
@@ -788,12 +787,11 @@ def _place(rows: list[Text], place: Text, room: int, hang: int) -> None:
         return
     plain = last.plain
     blank = plain.rstrip().rfind(" ")
-    indent = hang if len(rows) >= 1 else 0
     word = last[blank + 1 :]
-    if plain[:blank].strip() and indent + word.cell_len + 2 + place.cell_len <= room:
+    if plain[:blank].strip() and hang + word.cell_len + 2 + place.cell_len <= room:
         rows[-1] = last[:blank]
-        free = room - indent - word.cell_len - place.cell_len
-        rows.append(_behind(indent, word).append(" " * free).append_text(place))
+        free = room - hang - word.cell_len - place.cell_len
+        rows.append(_behind(hang, word).append(" " * free).append_text(place))
     else:
         rows += [_behind(max(0, room - row.cell_len), row) for row in wrap(place, room)]
 

@@ -47,7 +47,7 @@ def fold(text: str) -> str:
     """The text without case, accents, apostrophes, hyphens and other punctuation: words with single spaces."""
     if not text.isascii():
         text = _without_foreign(text)
-    words = text.encode("utf-8", "surrogatepass").translate(_WORDS, b"'`").decode("utf-8", "surrogatepass").split()
+    words = text.encode().translate(_WORDS, b"'`").decode().split()
     return " ".join([bare for word in words if (bare := word.strip("."))])
 
 
@@ -57,7 +57,7 @@ def fold_apart(texts: Iterable[str]) -> str:
     held = [text if text.isascii() else _without_foreign(text) for text in texts] or [""]
     held[0] = f" {held[0]}"
     held[-1] += " "
-    plain = bytearray(f" {WHOLE} ".join(held), "utf-8", "surrogatepass").translate(_WORDS_APART, b"'`")
+    plain = bytearray(f" {WHOLE} ".join(held), "utf-8").translate(_WORDS_APART, b"'`")
     kept = []
     for found in _INNER_DOT.finditer(plain):  # few: most end a sentence
         start = end = found.end()
@@ -68,20 +68,20 @@ def fold_apart(texts: Iterable[str]) -> str:
     plain = plain.replace(b".", b" ")
     for one in kept:
         plain[one] = b"." * (one.stop - one.start)
-    return plain.decode("utf-8", "surrogatepass")
+    return plain.decode()
 
 
 def _fold_foreign(error: UnicodeError) -> tuple[bytes, int]:
     assert isinstance(error, UnicodeEncodeError)
     folded = "".join(map(_FOLDED.__getitem__, error.object[error.start : error.end]))
-    return folded.encode("utf-8", "surrogatepass"), error.end
+    return folded.encode(), error.end  # half of a character is none, and a blank by now
 
 
 codecs.register_error("iclc-fold", _fold_foreign)  # finds what is not ASCII faster than a pattern would
 
 
 def _without_foreign(text: str) -> str:
-    return text.encode("ascii", "iclc-fold").decode("utf-8", "surrogatepass")
+    return text.encode("ascii", "iclc-fold").decode()
 
 
 def folded_places(text: str) -> Sequence[int]:

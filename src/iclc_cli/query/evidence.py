@@ -102,7 +102,7 @@ def _standing(node: Any, name: str) -> Any:
     return standing(type(node), name)
 
 
-def remarks_on(record: Any, path: Path, below: bool = False) -> Sequence[Remark]:
+def remarks_on(record: Any, path: Path, below: bool) -> Sequence[Remark]:
     """The remarks about a field, or about the whole that it is a part of; with `below`, those on single values of it too."""
     held = [(parse_path(remark.field), remark) for remark in record.remarks]
     found: list[Remark] = []
