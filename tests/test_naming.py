@@ -12,6 +12,7 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UnknownRefError
 from iclc_cli.model.kinds import all_records, kind_of, meant
 from iclc_cli.query.amounts import amount, date_in_words, other_ways
+from iclc_cli.query.labels import _named_by_id, _ranges
 from iclc_cli.text import clip, fold
 
 
@@ -630,3 +631,31 @@ def test_several_captions_in_one_place_are_named_in_the_plural(book):
 @pytest.mark.parametrize("text", ["[City: Cork]", "City: Cork", "city: cork"])
 def test_a_kind_and_a_name_as_citations_have_them_are_that_record(book, text):
     assert book.find(text) is book.find("city", "cork")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "name", "short"),
+    [
+        *(("plenary-1", "Plenary Session I", "Plenary I"), ("mayors-2", "Mayors’ Forum II", "Mayors II")),
+        *(("forum-1.2", "Forum 1.2", "Forum 1.2"), ("forum-1.2", "Forum on ropes", "Forum 1.2"), ("forum-3", "Third forum", "Forum 3")),
+        *(("opening", "Opening ceremony", "Opening"), ("x", "Forum", "Forum"), ("rope-day", "The rope day", "Rope day")),
+    ],
+)
+def test_the_words_of_a_name_that_the_id_has_are_a_short_one_with_its_number(identifier, name, short):
+    assert _named_by_id(identifier, name) == short
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([], ""),
+        ([1], "1"),
+        ([1, 2], "1, 2"),
+        ([3, 1, 2], "1–3"),
+        ([1, 2, 4, 5, 6, 9], "1, 2, 4–6, 9"),
+        ([2, 2], "2"),
+        ([1, 3, 5], "1, 3, 5"),
+    ],
+)
+def test_three_numbers_in_a_row_are_a_range(numbers, told):
+    assert _ranges(numbers) == told

@@ -16,7 +16,7 @@ from iclc_cli.citations.work import citations_of
 from iclc_cli.dataset.loading import load
 from iclc_cli.exports import EXPORTS
 from iclc_cli.exports.page.citing import OFFERED
-from iclc_cli.exports.page.lists import LISTED
+from iclc_cli.exports.page.lists import LISTED, described
 from iclc_cli.exports.page.markup import tag
 from iclc_cli.library import Book, load_report
 from iclc_cli.model.kinds import KINDS, all_records
@@ -91,6 +91,40 @@ def test_its_policy_lets_nothing_run_but_its_own_script_and_style(made):
 
 def test_no_attribute_styles_or_runs_anything(read):
     assert [one for one in read.attributes if one[1] == "style" or one[1].startswith("on")] == []
+
+
+def test_every_class_has_a_style_and_what_only_a_style_names_is_the_scripts(made, read):
+    style, script = (re.search(f"<{element}>(.*?)</{element}>", made, re.DOTALL)[1] for element in ("style", "script"))
+    styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", style))
+    classes = [value for _, name, value in read.attributes if name == "class"]
+    used = {word for value in classes for word in value.split()}
+    assert all(classes)
+    assert used <= styled
+    assert all(re.search(rf"\b{name}\b", script) for name in styled - used)
+
+
+def test_every_element_is_one_of_html(made, read):
+    page = "html head body title meta link style script noscript header nav main footer section article div p h1 h2 h3 a span code"
+    lists = "ul li dl dt dd br details summary table caption thead tbody tr th td svg path circle"
+    assert set(read.elements) == {*page.split(), *lists.split()}
+    assert "<>" not in made
+    assert read.elements["caption"] == read.elements["tbody"] == read.elements["table"]
+    assert read.elements["thead"] == len(LISTED) + 2  # topics by session are two tables; bars have no heads
+    assert {value for element, name, value in read.attributes if element == "th" and name == "scope"} == {"row", "col"}
+    assert read.elements["th"] == sum(name == "scope" for _, name, _ in read.attributes)
+
+
+def test_what_rows_are_chosen_by_is_what_the_records_hold(book):
+    for kind in LISTED:
+        known = book.fields(kind)
+        for name, told in described(book, kind)["names"].items():
+            assert "" not in told["values"]
+            assert len(set(told["values"])) == len(told["values"]) == len(told["labels"])
+            for record, row in zip(book.records(kind), told["rows"], strict=True):
+                value = known.read(record, name)
+                held = value if isinstance(value, (tuple, list)) else () if value is None else (value,)
+                wanted = ["yes" if one is True else "no" if one is False else str(one) for one in held]
+                assert [told["values"][place] for place in row] == list(dict.fromkeys(wanted)), (kind, name)
 
 
 def test_every_record_has_a_card_and_every_kind_a_list(read, report):

@@ -399,6 +399,11 @@ def test_a_hit_says_why_it_stands_where_it_does_where_that_is_asked_for(book, ic
     assert {"in its name", "as a phrase", "its name in the query"} <= set(first.bonus)
     assert last.tier == "passage"
     assert set(iclc("search", "health literacy", "--explain", "--json").json[0]["explain"]) == {"tier", "relevance", "coverage", "bonus"}
+    assert {hit.explain.tier for hit in explained} == {"called that", "record", "passage"}
+    for hit in explained:
+        assert all(number == round(number, 3) for number in (hit.score, hit.coverage, hit.explain.coverage, hit.explain.relevance))
+    turned = book.search("Ki-moon Ban", explain=True).hits[0]
+    assert (turned.id, turned.explain.tier) == ("ban-ki-moon", "called that")
 
 
 def test_of_pieces_the_one_with_most_of_the_query_is_shown_and_of_all_the_sentence_with_most():

@@ -158,6 +158,7 @@ CASES = [
     ("W302", "country/isle-of-ash", "id", swapped("countries"), "stands out of order; countries are ordered by id"),
     ("W302", "figure/meeting-days", "id", swapped("figures"), "stands out of order; figures are ordered by id"),
     ("W303", "topic/rope-literacy", "aliases", put("topics.0.aliases", aliases("RL", "RL")), "holds 'rl' twice"),
+    ("W303", "topic/rope-literacy", "aliases", put("topics.0.aliases", aliases("XX", "RL", "RL")), "holds 'rl' twice"),
     ("W303", "city/port-lodka", "aliases", put("cities.1.aliases", aliases("Port Łódka")), "holds 'port lodka' twice"),
     ("W304", "document/pact", "sources", lambda data: data["documents"].append(document()), "names a passage twice"),
 ]

@@ -10,10 +10,10 @@ from conftest import SMALL
 from iclc_cli import Book, load_report
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.query.asking import about_the_conference
-from iclc_cli.query.numbers import NUMBERS, forms, numerals, range_forms
+from iclc_cli.query.numbers import NUMBERS, forms, numbers_in, numerals, ordinals_in, range_forms
 from iclc_cli.query.search import _parted
 from iclc_cli.query.spelling import root, stem
-from iclc_cli.query.words import Words
+from iclc_cli.query.words import Words, _is_unspaced
 
 ROWS = [
     [["Learning cities"], ["They learned from learners.", "To learn is to live"]],
@@ -126,7 +126,11 @@ def test_short_words_and_what_is_no_english_word_are_their_own_root(word):
 
 @pytest.mark.parametrize(
     ("words", "same"),
-    [("recover recovery", "recov"), ("city cities", "cit"), ("plan planned planning", "plan"), ("learn learning learners", "learn")],
+    [
+        *(("recover recovery", "recov"), ("city cities", "cit"), ("plan planned planning", "plan"), ("learn learning learners", "learn")),
+        *(("acts acted acting", "act"), ("spies spied", "sp"), ("added adding", "ad"), ("agency agencies", "agenc")),
+        *(("ties", "tie"), ("used", "used"), ("uses", "use"), ("using", "using")),  # of too few letters for a longer ending
+    ],
 )
 def test_forms_of_a_word_have_one_stem(words, same):
     assert {stem(word) for word in words.split()} == {same}
@@ -169,6 +173,12 @@ def test_a_range_of_days_names_month_and_year_once_or_twice():
     other_month, other_year = range_forms("2021-10-27", "2021-11-03"), range_forms("2021-12-30", "2022-01-02")
     assert ("27october3november2021" in other_month, "273november2021" in other_month) == (True, False)
     assert ("30december2january2022" in other_year, "30december20212january2022" in other_year) == (False, True)
+    assert set(range_forms("2021-10", "2021-11")) == {
+        f"{begin}{link}november2021" for begin in ("october2021", "october") for link in ("to", "", "and", "until")
+    }
+    for other in ("2022-01", "2021-10"):
+        assert all(one.startswith("october2021") for one in range_forms("2021-10", other))
+    assert set(range_forms("2021", "2022")) == {"2021to2022", "20212022", "2021and2022", "2021until2022"}
     assert set(range_forms(3, None)) == set(forms(3))
     assert {"3to5", "threetofive", "35", "threeand5"} <= set(range_forms(3, 5))
 
@@ -263,6 +273,37 @@ def test_a_word_of_seven_letters_or_more_may_be_two_the_second_of_three_at_least
 
 def test_numbers_are_read_in_words_up_to_a_thousand():
     assert (NUMBERS["ninehundredandninetynine"], NUMBERS["ninehundredninetynine"], max(NUMBERS.values())) == (999, 999, 999)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        *(("two hundred and twelve", [212]), ("2,000 people", [2000]), ("one hundred", [100]), ("two million", [2_000_000])),
+        *(("twenty-one", [21]), ("3.5 million", [3_500_000]), ("the first of two", [2]), ("in 2021, twelve or 13", [2021, 12, 13])),
+        *(("one city", []), ("zero", []), ("someone", []), ("a billion", []), ("five billion", [5e9]), ("six thousand", [6000])),
+    ],
+)
+def test_the_numbers_of_a_text_are_read_in_digits_and_words(text, values):
+    found = list(numbers_in(text))
+    assert [value for value, _, _ in found] == values
+    assert all(text[start:end].strip() == text[start:end] != "" for _, start, end in found)
+
+
+def test_ordinals_of_a_text_are_read_in_words():
+    assert list(ordinals_in("the first and Twelfth second")) == [(1, 4, 9), (12, 14, 21), (2, 22, 28)]
+    assert list(ordinals_in("one, 2nd, thirdly")) == []
+
+
+SCRIPTS = {
+    **{"Thai and Lao": (0x0E00, 0x0EFF), "Myanmar, Georgian, Hangul Jamo": (0x1000, 0x11FF), "Khmer": (0x1780, 0x17FF)},
+    **{"Han, Kana and what stands with them": (0x2E80, 0x9FFF), "Hangul": (0xAC00, 0xD7FF), "more of Han": (0xF900, 0xFAFF)},
+    "all of Han beyond 16 bits": (0x20000, 0x3FFFF),
+}
+
+
+@pytest.mark.parametrize(("first", "last"), SCRIPTS.values(), ids=SCRIPTS)
+def test_words_are_not_parted_in_a_script_from_its_first_letter_to_its_last(first, last):
+    assert [_is_unspaced(f"a{chr(point)}") for point in (first - 1, first, last, last + 1)] == [False, True, True, False]
 
 
 if __name__ == "__main__":

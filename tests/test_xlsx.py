@@ -167,6 +167,11 @@ def test_a_number_that_is_text_is_not_marked_as_a_fault():
     made = workbook([Sheet("s", ["x", "y"], [["1", "2"], ["3", "4"]])])
     with ZipFile(io.BytesIO(made)) as held:
         assert b'<ignoredError sqref="A1:B3" numberStoredAsText="1"/>' in held.read("xl/worksheets/sheet1.xml")
+    with ZipFile(io.BytesIO(workbook([Sheet("s", ["x"], [["1"]]), Sheet("t", ["x"], [])]))) as held:
+        assert b'<ignoredError sqref="A1:A2" numberStoredAsText="1"/>' in held.read("xl/worksheets/sheet1.xml")
+        assert b'<autoFilter ref="A1:A2"/>' in held.read("xl/worksheets/sheet1.xml")
+        assert b"ignoredError" not in held.read("xl/worksheets/sheet2.xml")
+        assert b"autoFilter" not in held.read("xl/worksheets/sheet2.xml")
 
 
 def test_without_a_head_there_is_none(iclc, tmp_path):
