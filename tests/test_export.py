@@ -5,6 +5,7 @@ import errno
 import io
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -633,6 +634,38 @@ def test_a_package_says_where_it_comes_from(exported):
     assert {resource["type"] for resource in told["resources"]} == {"table"}
 
 
+def test_a_package_says_of_a_column_what_it_must_hold_and_no_more(exported):
+    """What is required has a value in each row; what may be empty is not required, and no text is that is nothing else."""
+    told = json.loads((exported["datapackage"] / "datapackage.json").read_bytes())
+    for table, resource in zip(layout(), told["resources"], strict=True):
+        schema, (header, *lines) = resource["schema"], exported.rows(table.name, "datapackage")
+        assert (resource["name"], resource["path"], schema["primaryKey"]) == (table.name, f"{table.name}.csv", list(table.key))
+        keys = {
+            key["fields"][0]: (key["reference"].get("resource", table.name), *key["reference"]["fields"])
+            for key in schema.get("foreignKeys", [])
+        }
+        assert keys == {column.name: column.reference for column in table.columns if column.reference}
+        assert [field["name"] for field in schema["fields"]] == header == [column.name for column in table.columns]
+        for place, (column, field) in enumerate(zip(table.columns, schema["fields"], strict=True)):
+            held, limits = [line[place] for line in lines], field.get("constraints", {})
+            free = column.type == "text" and not (column.reference or column.choices or column.name in table.key)
+            assert limits.get("required", False) == (not column.optional and not free), (table.name, column.name)
+            assert "" not in held or "required" not in limits
+            assert limits.get("enum", []) == list(column.choices)
+            assert ("pattern" in limits) == (column.name == "id" and table.kind is not None)
+            assert field["description"] == column.description
+            assert field["type"] == ("date" if column.type == "text" and is_days(held) else TYPE_IN_PACKAGE[column.type])
+
+
+TYPE_IN_PACKAGE = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "list": "array"}
+
+
+def is_days(held):
+    """Are all that is there days?"""
+    there = [value for value in held if value]
+    return bool(there) and all(re.fullmatch(r"\d{4}-\d\d-\d\d", value) for value in there)
+
+
 def test_a_licence_without_an_address_has_a_name(small_book):
     report = small_book.to_dict(small_book.report)
     report["conference"]["report"] |= {"urls": [], "licence": "Rope Licence (v. 2)"}
@@ -735,6 +768,79 @@ def test_the_report_is_a_creative_work_with_its_licence(exported, statements):
 def test_what_is_not_known_is_no_key_of_a_node(exported):
     graph = exported.json("jsonld")["@graph"]
     assert [node for node in graph if any(value in (None, [], "") for value in node.values())] == []
+
+
+def test_a_node_tells_all_that_is_known_of_its_record_and_schema_org_has_a_word_for(hostile):
+    """Of records that know everything: other names each once, without their own; where, when and whose."""
+    report = hostile.report
+    base = f"urn:iclc:{report.conference.id}"
+    nodes = {node["@id"].removeprefix(f"{base}:"): node for node in hostile.json("jsonld")["@graph"]}
+
+    def to(kind, identifier):
+        return {"@id": f"{base}:{kind}:{identifier}"}
+
+    def others(record):
+        held = dict.fromkeys([getattr(record, "acronym", None), *(alias.name for alias in record.aliases)])
+        return [name for name in held if name and name != record.name]
+
+    for kind in ("conference", "session", "speaker", "city", "country", "organisation", "topic"):
+        for record in records(report, kind):
+            node = nodes[f"{kind}:{record.id}"]
+            assert node.get("alternateName", []) == others(record), record.id
+    conference, told = nodes[f"conference:{report.conference.id}"], report.conference
+    days = {"startDate": told.start, "endDate": told.end, "location": to("city", told.host)}
+    assert days.items() <= conference.items()
+    assert (conference["description"], conference["about"]) == (told.summary, {"@type": "Thing", "name": told.theme})
+    assert (conference["organizer"], conference["subjectOf"]) == (to("organisation", told.organiser), to("report", told.id))
+    for session in report.sessions:
+        node = nodes[f"session:{session.id}"]
+        assert days.items() <= node.items()
+        assert node["disambiguatingDescription"].endswith("on which of the days it took place.")
+        assert node["name"] == (session.name if session.title in (None, "", session.name) else f"{session.name}: {session.title}")
+        assert (node.get("description"), node.get("about", [])) == (session.summary, [to("topic", one) for one in session.topics])
+    for speaker in report.speakers:
+        assert nodes[f"speaker:{speaker.id}"].get("honorificPrefix") == speaker.honorific
+    for city in report.cities:
+        assert nodes[f"city:{city.id}"]["containedInPlace"] == to("country", city.country)
+    for country in report.countries:
+        assert nodes[f"country:{country.id}"]["identifier"] == [country.iso2, country.iso3]
+    for body in report.organisations:
+        node = nodes[f"organisation:{body.id}"]
+        place = to("city", body.city) if body.city else to("country", body.country) if body.country else None
+        assert (node.get("location"), node.get("url")) == (place, body.url)
+    for topic in report.topics:
+        assert nodes[f"topic:{topic.id}"].get("description") == (topic.definition.text if topic.definition else topic.scope_note)
+    publication, dataset = nodes[f"report:{told.id}"], nodes[f"dataset:{told.id}"]
+    assert (publication["datePublished"], publication["creditText"]) == (str(told.report.year), told.report.attribution)
+    assert publication["publisher"] == {"@type": "Organization", "name": told.report.publisher}
+    assert publication["about"] == dataset["about"] == to("conference", told.id)
+    assert (dataset["version"], bool(dataset["description"])) == (report.version, True)
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "in person", "online", "by post"])
+def test_how_people_took_part_is_told_in_schema_orgs_words(small_book, mode):
+    report = small_book.to_dict(small_book.report)
+    report["conference"]["mode"] = mode
+    graph = json.loads(EXPORTS["jsonld"].export(Book(loading.build(report))))["@graph"]
+    words = {"hybrid": "Mixed", "in person": "Offline", "online": "Online"}
+    wanted = {f"https://schema.org/{words[mode]}EventAttendanceMode"} if mode in words else {None}
+    assert {node.get("eventAttendanceMode") for node in graph if node["@type"] == "Event"} == wanted
+
+
+def test_who_is_credited_is_a_body_by_any_of_its_names_or_a_person(small_book):
+    report = small_book.to_dict(small_book.report)
+    body = next(one for one in report["organisations"] if one["acronym"])
+    alias = {"name": "Rope People", "sources": []}
+    body["aliases"] = [alias]
+    names = [body["name"], body["acronym"], alias["name"], "Nobody We Know"]
+    report["conference"]["report"]["credits"] = [{"role": f"role {number}", "name": name} for number, name in enumerate(names)]
+    graph = json.loads(EXPORTS["jsonld"].export(Book(loading.build(report))))["@graph"]
+    (publication,) = [node for node in graph if node["@type"] == "Report"]
+    assert [role["roleName"] for role in publication["contributor"]] == ["role 0", "role 1", "role 2", "role 3"]
+    credited = [role["contributor"] for role in publication["contributor"]]
+    assert {one["name"] for one in credited[:3]} == {body["name"]}
+    assert [one["@type"] for one in credited] == ["Organization"] * 3 + ["Person"]
+    assert credited[3] == {"@type": "Person", "name": "Nobody We Know"}
 
 
 def test_every_name_in_the_graph_is_told_of_there(exported):
