@@ -18,6 +18,7 @@ from iclc_cli import load_report
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.exports.page.searching import search_data
 from iclc_cli.library import Book
+from iclc_cli.query.snippets import SNIPPET, Found, Segment, best_of, without_matches
 from iclc_cli.query.spelling import FORMS, is_slip, kin, root, spellings
 from iclc_cli.text import fold, fold_apart
 
@@ -130,6 +131,49 @@ def test_the_script_tells_forms_slips_and_letters_of_words_as_the_search_does(bo
     assert [pair for pair, one in zip(pairs, told["slips"], strict=True) if one != is_slip(*pair)] == []
     assert [text for text, one in zip(texts, told["folded"], strict=True) if one != fold(text)] == []
     assert told["foldedApart"] == fold_apart(texts)
+
+
+SHOWN = """
+const { folding, longest, cases } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const { bestOf, withoutMatches } = makeSnippets(longest, makeFolding(folding).unfolded);
+const told = ({ text, matches, units }) => [text, matches, [...units].sort()];
+process.stdout.write(JSON.stringify(cases.map(({ pieces, worth, thorough }) => [
+  told(bestOf(pieces.map(([text, spans]) => ({ segment: { text }, spans })), new Map(worth), thorough)),
+  ...pieces.map(([text]) => told(withoutMatches({ text }))),
+])));
+"""
+
+
+def test_the_script_shows_the_same_sentence_of_texts_of_any_length_with_words_anywhere(data):
+    chance = random.Random(7)
+
+    def piece():
+        words = [
+            chance.choice(("a", "of", "rope", "ropes", "learning", "ferrymen’s", "İstanbul", "straße", "unreadable"))
+            for _ in range(chance.randint(1, 90))
+        ]
+        text = " ".join(word + chance.choices(("", ".", "?", ";", ","), (12, 2, 1, 1, 1))[0] for word in words)
+        folded = fold_apart([text])[1:-1]
+        places = [match.span() for match in re.finditer(r"\S+", folded)]
+        chosen = chance.sample(places, min(len(places), chance.randint(1, 4)))
+        return text, [(*span, chance.randrange(3)) for span in chosen]
+
+    cases = [
+        {
+            "pieces": [piece() for _ in range(chance.randint(1, 3))],
+            "worth": [(0, 1.0), (1, 1.5), (2, 0.25)],
+            "thorough": chance.random() < 0.5,
+        }
+        for _ in range(400)
+    ]
+    given = json.dumps({"folding": data["folding"], "longest": SNIPPET, "cases": cases})
+    script = page_search.SCRIPT.read_text(encoding="utf-8") + SHOWN
+    told = json.loads(subprocess.run(["node", "-e", script], input=given, capture_output=True, encoding="utf-8", check=True).stdout)
+    for case, found in zip(cases, told, strict=True):
+        pieces = [Found(Segment("", text, ()), spans) for text, spans in case["pieces"]]
+        shown = [best_of(pieces, dict(case["worth"]), case["thorough"]), *(without_matches(one.segment) for one in pieces)]
+        assert found == [[one.text, list(map(list, one.matches)), sorted(one.units)] for one in shown]
+        assert all(len(one.text) <= SNIPPET + 4 for one in shown)
 
 
 def test_what_is_unlike_other_queries_is_read_the_same(compared):

@@ -14,6 +14,7 @@ from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
 from iclc_cli.model import Region
 from iclc_cli.model.kinds import KINDS, records
 from iclc_cli.model.walk import at, walk
+from iclc_cli.query.choosing import chosen_words
 from iclc_cli.query.fields import Count, field_names
 from iclc_cli.query.filters import filters
 from iclc_cli.query.index import Index
@@ -231,6 +232,28 @@ def test_a_filter_of_its_own_words_takes_them_in_any_case(ids):
 )
 def test_a_fixed_word_is_understood_as_people_say_it(shipped, noun, option, said, meant):
     assert shipped(noun, option, said) == shipped(noun, option, meant) != []
+
+
+CHOICES = ("box", "boxing-day", "city", "class", "forum", "mayors-forum", "policy-brief", "done", "yes", "no", "web-page", "programme")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        *(("boxes", ["box"]), ("cities", ["city"]), ("classes", ["class"]), ("forums", ["forum"]), ("FORUM", ["forum"])),
+        *(
+            ("policy briefs", ["policy-brief"]),
+            ("policybrief", ["policy-brief"]),
+            ("brief", ["policy-brief"]),
+            ("mayors", ["mayors-forum"]),
+        ),
+        *(("true", ["yes"]), ("1", ["yes"]), ("false", ["no"]), ("0", ["no"]), ("do", ["done"]), ("programs", ["programme"])),
+        *(("box", ["box"]), ("boxi", ["boxing-day"]), ("bo", ["box", "boxing-day"]), ("pages", ["web-page"]), ("webpage", ["web-page"])),
+        *(("", []), ("-", []), ("ity", []), ("forums x", []), ("s", [])),
+    ],
+)
+def test_of_fixed_words_the_first_tier_that_has_any_is_meant(said, meant):
+    assert chosen_words(said, CHOICES) == meant
 
 
 @pytest.mark.parametrize(
