@@ -10,6 +10,7 @@ import time
 from contextlib import asynccontextmanager
 from functools import cache
 from importlib.util import find_spec
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
@@ -416,15 +417,47 @@ def with_client(ask, *options, errors=None):
     return anyio.run(run)
 
 
-@NEEDED
-def test_the_client_lists_the_tools_with_their_schemas(book):
-    async def ask(client):
-        return client.server_info, client.instructions, (await client.list_tools()).tools
+WRONG = [("find", {"name": "Corck"}), ("search", {"query": ""}), ("list", {"kind": "city", "where": {"regoin": "x"}}), ("search", None)]
 
-    server, told, tools = with_client(ask)
-    assert (server.name, server.title, told) == ("iclc", book.report.conference.name, instructions(book))
-    assert [tool.name for tool in tools] == list(TOOLS)
-    for tool in tools:
+
+def twenty(book):
+    """As many questions, of which one names what is not there."""
+    questions = [("search", {"query": city.name}) for city in book.report.cities[:10]]
+    questions += [("show", {"refs": ref_of(speaker)}) for speaker in book.report.speakers[:6]]
+    return [*questions, WRONG[0], ("cite", {}), ("related", {"ref": "Yeonsu"}), ("list", {"kind": "topic", "match": "health"})]
+
+
+@pytest.fixture(scope="module")
+def heard(book):
+    """What the library's own client hears of one server, whatever it asks."""
+    import anyio
+    from mcp import MCPError
+
+    async def ask(client):
+        told = SimpleNamespace(server=client.server_info, instructions=client.instructions, at_once={})
+        told.tools = (await client.list_tools()).tools
+        told.answers = {tool: await client.call_tool(tool, arguments) for tool, arguments in ASKED.items()}
+        told.wrong = [await client.call_tool(tool, arguments) for tool, arguments in WRONG]
+        with pytest.raises(MCPError) as caught:
+            await client.call_tool("serch", {})
+        told.unknown = caught.value.error
+
+        async def one(number, tool, arguments):
+            told.at_once[number] = await client.call_tool(tool, arguments)
+
+        async with anyio.create_task_group() as tasks:
+            for number, question in enumerate(twenty(book)):
+                tasks.start_soon(one, number, *question)
+        return told
+
+    return with_client(ask)
+
+
+@NEEDED
+def test_the_client_lists_the_tools_with_their_schemas(heard, book):
+    assert (heard.server.name, heard.server.title, heard.instructions) == ("iclc", book.report.conference.name, instructions(book))
+    assert [tool.name for tool in heard.tools] == list(TOOLS)
+    for tool in heard.tools:
         assert tool.input_schema == TOOLS[tool.name].input_schema()
         assert tool.output_schema == TOOLS[tool.name].output_schema()
         assert tool.description == TOOLS[tool.name].description
@@ -432,11 +465,8 @@ def test_the_client_lists_the_tools_with_their_schemas(book):
 
 
 @NEEDED
-def test_the_client_gets_of_each_tool_what_it_answers_as_text_and_as_data(answered):
-    async def ask(client):
-        return {tool: await client.call_tool(tool, arguments) for tool, arguments in ASKED.items()}
-
-    for tool, result in with_client(ask).items():
+def test_the_client_gets_of_each_tool_what_it_answers_as_text_and_as_data(heard, answered):
+    for tool, result in heard.answers.items():
         expected = answered(tool, ASKED[tool])
         assert not result.is_error
         assert result.structured_content == expected
@@ -444,49 +474,23 @@ def test_the_client_gets_of_each_tool_what_it_answers_as_text_and_as_data(answer
 
 
 @NEEDED
-def test_errors_reach_the_client_and_the_server_goes_on(book):
-    from mcp import MCPError
-
-    bad = [("find", {"name": "Corck"}), ("search", {"query": ""}), ("list", {"kind": "city", "where": {"regoin": "x"}}), ("search", None)]
-
-    async def ask(client):
-        results = [await client.call_tool(tool, arguments) for tool, arguments in bad]
-        with pytest.raises(MCPError) as caught:
-            await client.call_tool("serch", {})
-        return results, caught.value.error, await client.call_tool("find", {"name": "Cork"})
-
-    results, unknown, after = with_client(ask)
-    assert [result.is_error for result in results] == [True] * len(bad)
-    assert results[0].content[0].text == "no record 'Corck'. Did you mean city/cork?"
-    assert results[1].content[0].text == "the query has no words"
-    assert (unknown.code, unknown.message.partition("?")[0]) == (-32602, "no tool 'serch'. Did you mean search")
-    assert after.structured_content["records"][0]["ref"] == "city/cork"
+def test_errors_reach_the_client(heard):
+    assert [result.is_error for result in heard.wrong] == [True] * len(WRONG)
+    assert heard.wrong[0].content[0].text == "no record 'Corck'. Did you mean city/cork?"
+    assert heard.wrong[1].content[0].text == "the query has no words"
+    assert (heard.unknown.code, heard.unknown.message.partition("?")[0]) == (-32602, "no tool 'serch'. Did you mean search")
 
 
 @NEEDED
-def test_twenty_calls_at_once_get_twenty_right_answers(book, answered):
-    import anyio
-
-    questions = [("search", {"query": city.name}) for city in book.report.cities[:10]]
-    questions += [("show", {"refs": ref_of(speaker)}) for speaker in book.report.speakers[:6]]
-    questions += [("find", {"name": "Corck"}), ("cite", {}), ("related", {"ref": "Yeonsu"}), ("list", {"kind": "topic", "match": "health"})]
-    found = {}
-
-    async def ask(client):
-        async def one(number, tool, arguments):
-            found[number] = await client.call_tool(tool, arguments)
-
-        async with anyio.create_task_group() as tasks:
-            for number, question in enumerate(questions):
-                tasks.start_soon(one, number, *question)
-
-    with_client(ask)
-    assert len(found) == len(questions) == 20
+def test_twenty_calls_at_once_get_twenty_right_answers(heard, book, answered):
+    """The server goes on after errors, too."""
+    questions = twenty(book)
+    assert len(heard.at_once) == len(questions) == 20
     for number, (tool, arguments) in enumerate(questions):
-        if arguments == {"name": "Corck"}:
-            assert found[number].is_error
+        if (tool, arguments) == WRONG[0]:
+            assert heard.at_once[number].is_error
         else:
-            assert found[number].structured_content == answered(tool, arguments)
+            assert heard.at_once[number].structured_content == answered(tool, arguments)
 
 
 @NEEDED

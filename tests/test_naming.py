@@ -160,6 +160,11 @@ def test_the_order_of_a_persons_names_and_their_hyphens_do_not_matter(small_book
     assert ref(small_book, text) == "speaker/bo-yeon-weiss"
 
 
+@pytest.mark.parametrize("text", ["rope literacies", "literacies rope", "ropes literacy"])
+def test_words_of_a_name_in_the_other_number_may_stand_in_any_order(small_book, text):
+    assert small_book.find("topic", text).id == "rope-literacy"
+
+
 def test_the_order_of_other_names_matters_for_the_whole_name(small):
     book = changed(lambda data: data["cities"][2].update(name="Łódka Port"))
     assert ref(book, "port lodka") == "city/port-lodka"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iclc_cli import Book
-from iclc_cli.errors import UsageError
+from iclc_cli.errors import NotFoundError, UsageError
 from iclc_cli.model.kinds import aliases, all_records, records
 from iclc_cli.query.search import LONGEST, Explanation, Hit, parse_query
 from iclc_cli.query.snippets import Found, Segment, best_of
@@ -682,6 +682,13 @@ def test_fields_of_hits_go_by_their_headings(iclc):
     for said, meant in (("Label", "label"), ("read as", "read_as")):
         assert iclc("search", "health", "--fields", said, "--json").json == iclc("search", "health", "--fields", meant, "--json").json
     assert iclc("search", "health", "--count-by", "Kind").stdout == iclc("search", "health", "--count-by", "kind").stdout
+
+
+@pytest.mark.parametrize("name", ["country", "not_country"])
+def test_a_filter_that_names_nothing_is_told_though_nothing_is_found(small_book, name):
+    with pytest.raises(NotFoundError, match="no country 'Atlantis'"):
+        small_book.search("zzzzq", **{name: "Atlantis"})
+    assert small_book.search("zzzzq", no_country=True).hits == ()
 
 
 def test_addresses_are_no_text_to_search_in(book):

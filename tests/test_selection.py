@@ -3,21 +3,25 @@
 import dataclasses
 import json
 import re
+from contextlib import suppress
 
 import pytest
 from conftest import SMALL
+from page_search import random_queries
 
 from iclc_cli.commands.nouns import PARTS, WAYS, filter_parameters
 from iclc_cli.commands.options import flags, flags_of
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.errors import AmbiguousError, NotFoundError, UsageError
 from iclc_cli.model import Region
-from iclc_cli.model.kinds import KINDS, records
+from iclc_cli.model.kinds import KINDS, all_records, records
 from iclc_cli.model.walk import at, walk
 from iclc_cli.query.choosing import chosen_words
 from iclc_cli.query.fields import Count, field_names
 from iclc_cli.query.filters import filters
 from iclc_cli.query.index import Index
+from iclc_cli.query.names import ref_of
+from iclc_cli.query.search import matching
 from iclc_cli.query.unplaced import unplaced
 from iclc_cli.text import fold
 from iclc_cli.views.listing import COLUMNS, fields_of, heading
@@ -585,6 +589,14 @@ def test_match_finds_what_an_exact_search_finds_in_the_order_of_the_list(book, t
     for kind in KINDS:
         found = {hit.id for hit in book.search(text, exact=True, kinds=[kind]).hits}
         assert [one.id for one in book.select(kind, match=text)] == [one.id for one in book.records(kind) if one.id in found]
+
+
+def test_match_finds_what_an_exact_search_finds_whatever_is_asked(small_book):
+    everything = [record for _, record in all_records(small_book.report)]
+    for query in random_queries(small_book, 150):
+        matched = {ref_of(one) for one in matching(small_book.index, small_book.labels, everything, [query])}
+        with suppress(UsageError):  # of a query that only excludes; to match nothing else is none
+            assert {f"{hit.kind}/{hit.id}" for hit in small_book.search(query, exact=True).hits} == matched, query
 
 
 def test_a_word_is_not_found_within_another(book):
