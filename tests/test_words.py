@@ -9,7 +9,7 @@ from conftest import SMALL
 
 from iclc_cli import Book, load_report
 from iclc_cli.dataset import loading as dataset
-from iclc_cli.query.asking import about_the_conference
+from iclc_cli.query.asking import about_the_conference, placed_kind
 from iclc_cli.query.numbers import NUMBERS, forms, numbers_in, numerals, ordinals_in, range_forms
 from iclc_cli.query.search import _parted
 from iclc_cli.query.spelling import root, stem
@@ -262,6 +262,91 @@ def test_of_other_data_or_another_state_of_it_nothing_is_taken_over(report, smal
     monkeypatch.setattr(dataset, "_bytes", lambda path: Path("nowhere").read_bytes())
     assert dataset.bundled_words(report) is None
     assert WRITTEN.read_bytes().endswith(Book(report).search_index.write())
+
+
+def asks(report, question, kind):
+    """Does a question ask for something of that kind about the conference?"""
+    return [one for one, _ in about_the_conference(report, question.split())] == [kind, "conference"]
+
+
+def test_whoever_came_is_counted_whatever_they_are_called(counted):
+    for called in ("attendees", "delegates", "participants", "people", "persons", "visitors"):
+        for did in ("attended", "attend", "participated", "participate", "joined", "join", "took part"):
+            assert asks(counted, f"how many {called} {did}", "figure"), (called, did)
+    assert not asks(counted, "how many ferrymen attended", "figure")
+
+
+def test_when_where_and_by_whom_are_asked_in_many_words(counted):
+    for event in ("conference", "event"):
+        for asked in (
+            "when was",
+            "how long was",
+            "date of",
+            "dates of",
+            "day of",
+            "days of",
+            "when did it end last start",
+            "how long did last",
+        ):
+            assert asks(counted, f"{asked} the {event}", "figure"), asked
+        for asked in ("where was", "location of", "venue of", *(f"{one} {place} hosted" for one in WHICH for place in PLACES)):
+            assert asks(counted, f"{asked} the {event}", "city"), asked
+        for asked in (
+            "who hosted",
+            "who organised",
+            "who organized",
+            "organiser of",
+            "organizer of",
+            "host of",
+            "who ran",
+            "who hosts",
+            "who held",
+        ):
+            assert asks(counted, f"{asked} the {event}", "organisation"), asked
+    assert about_the_conference(counted, ["the", "event"]) == about_the_conference(counted, ["the", "conference"]) != []
+
+
+WHICH, PLACES = ("which", "what"), ("city", "country", "place", "town")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        *(("chair", "speaker"), ("councillors", "speaker"), ("director", "speaker"), ("leaders", "speaker"), ("mayor", "speaker")),
+        *(
+            ("ministers", "speaker"),
+            ("professor", "speaker"),
+            ("council", "city"),
+            ("councils", "city"),
+            ("town", "city"),
+            ("towns", "city"),
+        ),
+        *(("cities", "city"), ("speakers", "speaker"), ("organisation", "organisation"), ("initiatives", "initiative")),
+        *(("statements", "statement"), ("people", None), ("persons", None), ("topics", None), ("figures", None), ("ropes", None)),
+    ],
+)
+def test_a_kind_is_asked_for_in_a_place_by_its_noun_or_by_a_post(words, kind):
+    assert placed_kind((words,)) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "ways"),
+    [
+        ("figure", "how many, how much, how long, how often, how old, when"),
+        ("speaker", "who, whom, whose"),
+        ("statement", "ask, asked, asks, want, wanted, wants, wish, wished, demand, demanded, promised"),
+    ],
+)
+def test_a_word_that_asks_tells_the_kind_that_answers(small_book, kind, ways):
+    for way in ways.split(", "):
+        hits = small_book.search(f"{way} rope for ropes", explain=True).hits
+        assert {hit.kind for hit in hits if "the kind that answers" in hit.explain.bonus} <= {kind}
+        answers = small_book.search(f"{way} {WORD_OF[kind]}", explain=True).hits
+        assert {hit.kind for hit in answers if "the kind that answers" in hit.explain.bonus} == {kind}, way
+
+
+WORD_OF = {"figure": "meeting rope share", "speaker": "Karl Łódka", "statement": "Port Łódka rope"}
+"""Words that records of each kind hold."""
 
 
 def test_a_word_of_seven_letters_or_more_may_be_two_the_second_of_three_at_least():
