@@ -10,7 +10,7 @@ from conftest import SMALL
 from iclc_cli import Book, load_report
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.query.asking import about_the_conference, placed_kind
-from iclc_cli.query.numbers import NUMBERS, forms, numbers_in, numerals, ordinals_in, range_forms
+from iclc_cli.query.numbers import NUMBERS, forms, limit_before, numbers_in, numerals, ordinals_in, range_forms
 from iclc_cli.query.search import _parted
 from iclc_cli.query.spelling import root, stem
 from iclc_cli.query.words import Words, _is_unspaced
@@ -372,6 +372,25 @@ def test_the_numbers_of_a_text_are_read_in_digits_and_words(text, values):
     found = list(numbers_in(text))
     assert [value for value, _, _ in found] == values
     assert all(text[start:end].strip() == text[start:end] != "" for _, start, end in found)
+
+
+@pytest.mark.parametrize(
+    ("limit", "phrases"),
+    [
+        ("more-than", "over, more than, above, exceeding, in excess of, upwards of"),
+        ("at-least", "at least, no fewer than, no less than, not less than, a minimum of"),
+        ("at-most", "up to, at most, no more than, not more than"),
+        ("less-than", "less than, fewer than, below, under"),
+        ("about", "about, around, approximately, nearly, almost, roughly, some, circa, close to, an estimated"),
+        ("exactly", "there were, exactly, than, overall, sometimes, fewer"),
+    ],
+)
+def test_what_stands_before_a_number_limits_it(limit, phrases):
+    for phrase in phrases.split(", "):
+        for text in (f"that {phrase} 20 boats", f"that {phrase.capitalize()} (20 boats"):
+            assert limit_before(text, text.index("20")) == limit, text
+    far = "more than one might think of, 20"
+    assert limit_before(far, far.index("20")) == "exactly"
 
 
 def test_ordinals_of_a_text_are_read_in_words():
