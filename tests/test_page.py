@@ -16,11 +16,14 @@ from iclc_cli.citations.work import citations_of
 from iclc_cli.dataset.loading import load
 from iclc_cli.exports import EXPORTS
 from iclc_cli.exports.page.citing import OFFERED
-from iclc_cli.exports.page.lists import LISTED, described
+from iclc_cli.exports.page.lists import LISTED
 from iclc_cli.exports.page.markup import tag
+from iclc_cli.exports.page.records import in_words, places
 from iclc_cli.library import Book, load_report
 from iclc_cli.model.kinds import KINDS, all_records
 from iclc_cli.query.names import ref_of
+from iclc_cli.text import fold
+from iclc_cli.views.cards import region_name
 
 VOID = frozenset({"br", "link", "meta"})
 
@@ -112,19 +115,6 @@ def test_every_element_is_one_of_html(made, read):
     assert read.elements["thead"] == len(LISTED) + 2  # topics by session are two tables; bars have no heads
     assert {value for element, name, value in read.attributes if element == "th" and name == "scope"} == {"row", "col"}
     assert read.elements["th"] == sum(name == "scope" for _, name, _ in read.attributes)
-
-
-def test_what_rows_are_chosen_by_is_what_the_records_hold(book):
-    for kind in LISTED:
-        known = book.fields(kind)
-        for name, told in described(book, kind)["names"].items():
-            assert "" not in told["values"]
-            assert len(set(told["values"])) == len(told["values"]) == len(told["labels"])
-            for record, row in zip(book.records(kind), told["rows"], strict=True):
-                value = known.read(record, name)
-                held = value if isinstance(value, (tuple, list)) else () if value is None else (value,)
-                wanted = ["yes" if one is True else "no" if one is False else str(one) for one in held]
-                assert [told["values"][place] for place in row] == list(dict.fromkeys(wanted)), (kind, name)
 
 
 def test_every_record_has_a_card_and_every_kind_a_list(read, report):
@@ -224,6 +214,45 @@ def test_the_table_of_topics_holds_what_count_by_tells(made):
                 numbers[topic, session] = int(number)
     pairs = book.fields("passage").count_by_two(book.records("passage"), "topic", "session")
     assert numbers == {(one.value, one.second): one.count for one in pairs if one.value and one.second}
+
+
+def test_a_cell_of_the_table_of_topics_is_the_darker_the_more_it_counts(made):
+    table = re.search(r'<section id="/topics-by-session">.*?</section>', made, re.DOTALL)[0]
+    shades = {(number, shade) for shade, number in re.findall(r"<td(?: class=\"heat(\d)\")?>([^<]*)", table)}
+    wanted = {"·": "", **{str(number): str(1 + sum(number >= step for step in (2, 3, 5, 8))) for number in range(1, 99)}}
+    assert {number for number, _ in shades} >= {"·", "1", "2", "3", "4", "5"}
+    assert all(wanted[number] == shade for number, shade in shades)
+
+
+def test_cities_stand_under_their_region_and_country_by_name(made, book):
+    section = re.search(r'<section id="/map">.*?(?=<section id=)', made, re.DOTALL)[0]
+    assert 'viewBox="-720 -336 1440 564"' in section  # 4 units a degree, from 84° north to 57° south
+    told = {
+        re.sub(r": \d+$", "", head): re.findall(r"<li>([^<]*): (.*?)(?=<li>|</ul>)", inner)
+        for head, inner in re.findall(r"<h3>([^<]*)</h3>(<ul>.*?</ul>)", section)
+    }
+    for region, lines in told.items():
+        countries = [country for country, _ in lines]
+        assert countries == sorted(countries)
+        for country, cities in lines:
+            ids = re.findall(r'href="#/city/([^"]*)"', cities)
+            held = [book.find("city", one) for one in ids]
+            assert [one.name for one in held] == sorted((one.name for one in held), key=fold)
+            assert {book.labels.everyday(book.find("country", one.country)) for one in held} == {country}
+            assert {region_name(book.find("country", one.country).region) for one in held} == {region}
+    assert sum(len(re.findall("<a", cities)) for lines in told.values() for _, cities in lines) == len(book.records("city"))
+
+
+def test_places_in_a_row_name_their_section_once(small_book):
+    def told(*sources):
+        return re.sub("<[^>]*>", "", places(small_book, sources))
+
+    assert told("opening-p1", "forum-1.1-p1", "forum-1.1-c1") == "Opening ¶1, Forum 1.1 ¶1, caption 1"
+    assert places(small_book, ["opening-p1"]) == '<a href="#/passage/opening-p1">Opening ¶1</a>'
+
+
+def test_words_of_fixed_sets_are_read_as_words_and_names_stay():
+    assert in_words("made-a-statement; on-site; X-ray") == "made a statement; on site; X-ray"
 
 
 def test_the_map_has_a_dot_for_each_city_and_the_list_names_all(made, report):

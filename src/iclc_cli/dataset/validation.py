@@ -159,7 +159,7 @@ def _duplicate_key(data: bytes) -> Finding | None:
 def _schema_findings(error: ValidationError, data: bytes) -> Iterator[Finding]:
     held: Any = None
     told: dict[tuple[str, str | None], list[str]] = {}
-    for number, fault in enumerate(error.errors(include_url=False, include_context=True)):
+    for number, fault in enumerate(error.errors()):
         if fault["type"] == "json_invalid":
             try:
                 data.decode()
