@@ -160,7 +160,6 @@ def full_text(database: Any) -> None:
         f"content=\"{RECORDS}\", content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')"
     )
     database.execute(f"INSERT INTO {SEARCH}({SEARCH}) VALUES ('rebuild')")
-    database.execute(f"INSERT INTO {SEARCH}({SEARCH}) VALUES ('optimize')")
 
 
 def _declared(column: TableColumn) -> str:
