@@ -12,6 +12,7 @@ import pytest
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset.consistency import EXCUSE, RULES
 from iclc_cli.dataset.consistency.counting import _number_told
+from iclc_cli.dataset.consistency.known import Known
 from iclc_cli.dataset.consistency.mentions import Mentions
 from iclc_cli.dataset.validation import CODES, examine
 from iclc_cli.model.kinds import KINDS
@@ -321,6 +322,13 @@ def honest(name, *changes):
 )  # fmt: skip
 def test_what_may_be_so_is_no_finding(changes):
     assert honest("quiet", *changes) == []
+
+
+def test_several_records_are_told_by_their_names_in_order(quiet):
+    known = Known(quiet)
+    assert known.names("city", ["tarn", None, "maren"]) == "Maren and Tarn"
+    assert known.names("city", ["tarn"]) == "Tarn"
+    assert known.names("city", [None]) == known.names("city", []) == "none"
 
 
 @pytest.mark.parametrize(

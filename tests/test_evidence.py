@@ -177,6 +177,8 @@ def test_the_remarks_on_a_field_are_those_on_it_or_on_the_innermost_whole_that_h
     assert on("appearances[1].country") == on("appearances[1].said[0].text") == ["appearances[1]"]
     assert on("appearances[0].country") == on("appearances") == ["appearances"]
     assert on("name") == []
+    _, speaker = remarked("speakers", 1, ("appearances.said", "added"))
+    assert on("appearances[0].said[0].text") == on("appearances[0].said") == ["appearances.said"]
     _, topic = remarked("topics", 0, ("aliases", "added"), ("aliases[1]", "corrected"))
     assert [remark.field for remark in remarks_on(topic, ("aliases",), below=False)] == ["aliases"]
     assert [remark.field for remark in remarks_on(topic, ("aliases",), below=True)] == ["aliases", "aliases[1]"]

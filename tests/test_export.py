@@ -639,6 +639,8 @@ def test_a_package_says_of_a_column_what_it_must_hold_and_no_more(exported):
     told = json.loads((exported["datapackage"] / "datapackage.json").read_bytes())
     for table, resource in zip(layout(), told["resources"], strict=True):
         schema, (header, *lines) = resource["schema"], exported.rows(table.name, "datapackage")
+        form = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\n"}}
+        assert form.items() <= resource.items()
         assert (resource["name"], resource["path"], schema["primaryKey"]) == (table.name, f"{table.name}.csv", list(table.key))
         keys = {
             key["fields"][0]: (key["reference"].get("resource", table.name), *key["reference"]["fields"])

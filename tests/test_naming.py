@@ -664,3 +664,22 @@ def test_the_words_of_a_name_that_the_id_has_are_a_short_one_with_its_number(ide
 )
 def test_three_numbers_in_a_row_are_a_range(numbers, told):
     assert _ranges(numbers) == told
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Overview of the conference ¶5", "Overview of the conference, item 5", "Overview ¶5", "Overview par. 5", "Overview, paragraph 5"],
+)
+def test_a_passage_is_found_by_all_that_it_is_called(book, said):
+    assert book.find(said).id == "overview-p5"
+
+
+@pytest.mark.parametrize(
+    ("text", "anything", "city"),
+    [
+        *(("Łódka Wielka", True, True), ("lodka wielka", True, True), ("Port Łódka", True, True), ("Lodka", False, False)),
+        *(("Opening ¶1", True, False), ("rope literacy", True, False), ("RL", True, False), ("Karl", False, False), ("", False, False)),
+    ],
+)
+def test_a_text_is_a_whole_name_where_just_one_record_is_called_so(small_book, text, anything, city):
+    assert (small_book.names.is_whole(text), small_book.names.is_whole(text, "city")) == (anything, city)

@@ -13,6 +13,7 @@ from conftest import SMALL
 
 from iclc_cli.exports import xlsx as export
 from iclc_cli.exports.tables import layout
+from iclc_cli.formats import xlsx
 from iclc_cli.formats.xlsx import Sheet, workbook
 from iclc_cli.model.kinds import KINDS
 from iclc_cli.text import cell
@@ -172,6 +173,14 @@ def test_a_number_that_is_text_is_not_marked_as_a_fault():
         assert b'<autoFilter ref="A1:A2"/>' in held.read("xl/worksheets/sheet1.xml")
         assert b"ignoredError" not in held.read("xl/worksheets/sheet2.xml")
         assert b"autoFilter" not in held.read("xl/worksheets/sheet2.xml")
+
+
+def test_so_many_cells_of_a_sheet_are_links_and_the_others_text(monkeypatch):
+    monkeypatch.setattr(xlsx, "MOST_LINKS", 2)
+    rows = [["a"], ["b"], ["c"]]
+    sheet = Sheet("s", ["x"], rows, places={(number, 0): ("s", number) for number in range(3)})
+    cells = openpyxl.load_workbook(io.BytesIO(workbook([sheet]))).active["A"][1:]
+    assert [(one.value, bool(one.hyperlink)) for one in cells] == [("a", True), ("b", True), ("c", False)]
 
 
 def test_without_a_head_there_is_none(iclc, tmp_path):
