@@ -44,7 +44,7 @@ _BASH = r"""# iclc completion for bash: put this line into ~/.bashrc
 # for bash 3, as macOS has it, this one, since it reads nothing from <(...):
 #   source /dev/stdin <<<"$(iclc completion bash)"
 _iclc() {
-    local value rest head= word=$2
+    local value rest head='' word=$2
     if ((BASH_VERSINFO[0] < 4)); then # what is being typed, of which $2 is the end: here words are cut at blanks only
         word=${COMP_WORDS[COMP_CWORD]}
         head=${word%"$2"}
