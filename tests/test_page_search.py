@@ -24,7 +24,7 @@ from iclc_cli.text import fold, fold_apart
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
 
-RANDOM, EVERY, OF_SMALL = 60, 8, 250
+RANDOM, EVERY, OF_SMALL = 40, 12, 250
 """Random queries, and of the queries of the sets every so manieth: in a browser all of them are held against the book. Of a small
 report, where a query costs a tenth, there are more."""
 
