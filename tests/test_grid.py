@@ -658,3 +658,13 @@ def test_addresses_are_links_only_where_that_is_known_to_work():
     page = Page(80, styled=True)
     page.address("https://example.org/a")
     assert "\x1b]8;" not in page.render()
+
+
+def test_heads_of_a_table_are_never_cut_though_it_is_wider_than_the_window():
+    page = Page(80)
+    heads = [f"column-{number}" for number in range(9)]
+    page.table([Column(head) for head in heads], [["aaaa bbbb cccc dddd"] * 9])
+    assert rows(page)[0].split() == heads
+    narrower = Page(80)
+    narrower.table([Column("one") for _ in range(9)], [["aaaa bbb cccc dddd"] * 9])
+    assert rows(narrower)[0] == "  " + "  ".join(["one     "] * 9).rstrip()  # eight columns at least

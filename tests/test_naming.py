@@ -683,3 +683,10 @@ def test_a_passage_is_found_by_all_that_it_is_called(book, said):
 )
 def test_a_text_is_a_whole_name_where_just_one_record_is_called_so(small_book, text, anything, city):
     assert (small_book.names.is_whole(text), small_book.names.is_whole(text, "city")) == (anything, city)
+
+
+@pytest.mark.parametrize(
+    ("country", "everyday"), [("china", "China"), ("iran", "Iran"), ("united-kingdom", "United Kingdom"), ("ireland", "Ireland")]
+)
+def test_a_country_is_called_by_the_name_that_its_id_has_or_else_by_its_own(book, country, everyday):
+    assert book.labels.everyday(book.find("country", country)) == everyday
