@@ -690,3 +690,13 @@ def test_a_text_is_a_whole_name_where_just_one_record_is_called_so(small_book, t
 )
 def test_a_country_is_called_by_the_name_that_its_id_has_or_else_by_its_own(book, country, everyday):
     assert book.labels.everyday(book.find("country", country)) == everyday
+
+
+def test_a_short_name_that_two_sections_would_have_is_neithers():
+    def change(data):
+        for name in ("knots", "sails"):
+            data["sections"].append({**data["sections"][0], "id": f"forum-{name}", "title": f"Forum of {name}", "chapter": None})
+
+    book = changed(change)
+    sections = {section.id: book.labels.brief(section) for section in book.report.sections}
+    assert sections == {"opening": "Opening", "forum-1.1": "Forum 1.1", "forum-knots": "Forum of knots", "forum-sails": "Forum of sails"}
