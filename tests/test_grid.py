@@ -668,3 +668,10 @@ def test_heads_of_a_table_are_never_cut_though_it_is_wider_than_the_window():
     narrower = Page(80)
     narrower.table([Column("one") for _ in range(9)], [["aaaa bbb cccc dddd"] * 9])
     assert rows(narrower)[0] == "  " + "  ".join(["one     "] * 9).rstrip()  # eight columns at least
+
+
+def test_a_column_of_a_whole_table_gives_way_no_further_than_its_longest_word():
+    page = Page(50)
+    page.table([Column("One"), Column("Two")], [["a" * 30, "x " * 13 + "x"]], whole=True)
+    assert rows(page)[1] == f" {'a' * 30}  x x x x x x x x"
+    assert all(line.startswith(" " * 33) for line in rows(page)[2:])

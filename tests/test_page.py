@@ -224,6 +224,13 @@ def test_a_cell_of_the_table_of_topics_is_the_darker_the_more_it_counts(made):
     assert all(wanted[number] == shade for number, shade in shades)
 
 
+def test_forty_topics_stand_in_the_table_and_the_others_below(made):
+    table = re.search(r'<section id="/topics-by-session">.*?</section>', made, re.DOTALL)[0]
+    shown, others = (len(re.findall('<th scope="row"', part)) for part in table.split("<details>"))
+    assert shown == 40
+    assert f"<summary>{others} more topics</summary>" in table
+
+
 def test_cities_stand_under_their_region_and_country_by_name(made, book):
     section = re.search(r'<section id="/map">.*?(?=<section id=)', made, re.DOTALL)[0]
     assert 'viewBox="-720 -336 1440 564"' in section  # 4 units a degree, from 84° north to 57° south

@@ -684,6 +684,12 @@ def test_fields_of_hits_go_by_their_headings(iclc):
     assert iclc("search", "health", "--count-by", "Kind").stdout == iclc("search", "health", "--count-by", "kind").stdout
 
 
+def test_at_most_three_terms_are_told_that_are_near_to_unknown_words(book):
+    found = book.search("healthzzq citizenqq")
+    assert found.unknown == ("healthzzq", "citizenqq")
+    assert found.near == ("health", "healthy", "healthily")
+
+
 @pytest.mark.parametrize("name", ["country", "not_country"])
 def test_a_filter_that_names_nothing_is_told_though_nothing_is_found(small_book, name):
     with pytest.raises(NotFoundError, match="no country 'Atlantis'"):

@@ -12,7 +12,7 @@ from iclc_cli.dataset import loading as dataset
 from iclc_cli.query.asking import about_the_conference, placed_kind
 from iclc_cli.query.numbers import NUMBERS, forms, limit_before, numbers_in, numerals, ordinals_in, range_forms
 from iclc_cli.query.search import _parted
-from iclc_cli.query.spelling import root, stem
+from iclc_cli.query.spelling import root, spellings, stem
 from iclc_cli.query.words import Words, _is_unspaced
 
 ROWS = [
@@ -347,6 +347,32 @@ def test_a_word_that_asks_tells_the_kind_that_answers(small_book, kind, ways):
 
 WORD_OF = {"figure": "meeting rope share", "speaker": "Karl Łódka", "statement": "Port Łódka rope"}
 """Words that records of each kind hold."""
+
+
+BRITISH = """
+organise:organize organises:organizes organised:organized organising:organizing organiser:organizer organisers:organizers
+organisation:organization organisations:organizations analyse:analyze paralyses:paralyzes analysed:analyzed
+colour:color colours:colors honoured:honored colouring:coloring behavioural:behavioral favourable:favorable
+neighbourhood:neighborhood neighbourhoods:neighborhoods centre:center theatres:theaters programme:program programmes:programs
+ageing:aging licence:license licences:licenses defence:defense fences:fenses catalogue:catalog dialogues:dialogs
+signalled:signaled travelled:traveled pencilled:penciled extolled:extoled annulled:annuled signalling:signaling travelling:traveling
+traveller:traveler travellers:travelers
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("pair", BRITISH)
+def test_a_british_word_is_an_american_one_too(pair):
+    one, other = pair.split(":")
+    assert other in spellings(one)
+    assert one in spellings(other)
+    assert (spellings(one)[0], spellings(other)[0]) == (one, other)
+
+
+@pytest.mark.parametrize("pair", ["child:children", "woman:women", "man:men", "person:people", "life:lives", "analysis:analyses"])
+def test_an_irregular_plural_and_its_singular_are_spellings_of_each_other(pair):
+    one, other = pair.split(":")
+    assert other in spellings(one)
+    assert one in spellings(other)
 
 
 def test_a_word_of_seven_letters_or_more_may_be_two_the_second_of_three_at_least():

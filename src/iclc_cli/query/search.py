@@ -740,7 +740,7 @@ def _apart(units: Iterable[Unit]) -> list[Unit]:
     found: list[Unit] = []
     for unit in units:
         parts = re.split(r"[/&,;|+]", unit.shown) if unit.kind == "word" and len(unit.words) > 1 else ()
-        found += [Unit(part, tuple(fold(part).split()), "word", False) for part in parts if fold(part)] if len(parts) > 1 else [unit]
+        found += [Unit(part, tuple(fold(part).split()), "word", False) for part in parts if fold(part)] if parts else [unit]
     return found
 
 
