@@ -16,7 +16,7 @@ from iclc_cli.formats import FORMATS
 from iclc_cli.formats.csv import written
 from iclc_cli.formats.html import STYLE
 from iclc_cli.grid import GLUE
-from iclc_cli.model import Coordinates, Point
+from iclc_cli.model import Alias, Coordinates, Point
 from iclc_cli.text import cell
 from iclc_cli.views.layout import Card, Column, Details, Group, Item, Listing, Screen
 from iclc_cli.visible import visible
@@ -356,6 +356,8 @@ def test_in_a_window_wide_enough_nothing_is_cut_and_no_line_is_too_long(width):
         ([], ""),
         (("a", "b; c"), "a; b; c"),
         (Point(text="Said.", sources=("p",)), "Said."),
+        (Alias(name="RL", sources=()), "RL"),
+        ([Alias(name="RL", sources=()), Alias(name="Rope", sources=())], "RL; Rope"),
         (Coordinates(latitude=1, longitude=2.5), '{"latitude": 1, "longitude": 2.5}'),
         ({"a": "é"}, '{"a": "é"}'),
     ],

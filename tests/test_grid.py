@@ -675,3 +675,10 @@ def test_a_column_of_a_whole_table_gives_way_no_further_than_its_longest_word():
     page.table([Column("One"), Column("Two")], [["a" * 30, "x " * 13 + "x"]], whole=True)
     assert rows(page)[1] == f" {'a' * 30}  x x x x x x x x"
     assert all(line.startswith(" " * 33) for line in rows(page)[2:])
+
+
+def test_only_a_command_is_whole_though_it_is_wider_than_the_line():
+    for role, lines in (("live", 1), ("name", 2)):
+        page = Page(22)
+        page.put(glued(page.words(("Publication and more of it", role))))
+        assert len(rows(page)) == lines
