@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from conftest import SMALL
 
+from iclc_cli.commands.completion import candidates
 from iclc_cli.views.brief import PARTS
 
 REFS = ["Cork", "Yeonsu", "Ireland", "forum 1.2", "health literacy", "Ban Ki-moon", "change-4", "UIL"]
@@ -89,6 +90,33 @@ def test_what_has_no_brief_is_refused_in_a_line(iclc, arguments, code):
     error = iclc("brief", *arguments, code=code).stderr
     assert error.startswith("error: ")
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("asked", [["--json"], ["-f", "ndjson"], ["-f", "csv"], ["-f", "xlsx"], ["--format=JSON"]])
+def test_a_format_for_programs_is_refused_and_those_for_people_are_named(iclc, asked):
+    result = iclc("brief", "Cork", *asked, code=2)
+    assert not result.stdout
+    assert "there are: table, md, html, plain" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "xlsx", "pdf", "docx"])
+def test_no_sheet_is_written_under_a_name_that_promises_something_else(iclc, tmp_path, ending):
+    error = iclc("brief", "Cork", "-o", tmp_path / f"cork.{ending}", code=2).stderr
+    assert error == f"error: no format goes with .{ending}; there are: table, md, html, plain; name one with -f\n"
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("name", "asked"), [("cork.md", []), ("cork.markdown", []), ("cork", []), ("cork.pdf", ["-f", "MD"])])
+def test_what_is_written_without_another_word_is_markdown(iclc, tmp_path, name, asked):
+    iclc("brief", "Cork", "-o", tmp_path / name, *asked)
+    assert (tmp_path / name).read_text(encoding="utf-8") == iclc("brief", "Cork").stdout
+
+
+def test_help_and_tab_offer_the_formats_of_a_sheet_alone(iclc):
+    assert list(candidates(["brief", "Cork", "-f", ""])) == ["table", "md", "html", "plain"]
+    assert "--json" not in candidates(["brief", "Cork", "--"])
+    assert "--json" not in iclc("brief", "-h").stdout
 
 
 def test_markup_in_the_data_is_text(iclc, tmp_path):

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from ..errors import IclcError, UsageError
@@ -73,11 +73,11 @@ class Target(NamedTuple):
     def _ending(self) -> str:
         return os.path.splitext(self.named or "")[1].lstrip(".").lower()
 
-    def check_ending(self) -> None:
-        """Raise UsageError when the file's ending promises a format that cannot be written."""
-        if self.to_file and self.asked_format is None and (ending := self._ending) not in UNTOLD:
+    def check_ending(self, formats: Sequence[str] = EVERY) -> None:
+        """Raise UsageError when the file's ending promises a format that is none of those that can be written."""
+        if self.to_file and self.format is None and self.asked_format not in formats and (ending := self._ending) not in UNTOLD:
             hint = f"for all of it: iclc export {EXPORTED[ending]} FILE" if ending in EXPORTED else "name one with -f"
-            raise UsageError(f"no format goes with .{visible(ending)}; there are: {', '.join(EVERY)}; {hint}")
+            raise UsageError(f"no format goes with .{visible(ending)}; there are: {', '.join(formats)}; {hint}")
 
     @property
     def for_people(self) -> bool:
