@@ -78,6 +78,11 @@ def test_a_country_is_told_with_its_cities(iclc):
         assert city in text
 
 
+def test_kinds_that_have_no_brief_are_called_by_their_plural(iclc):
+    error = iclc("brief", "initiative/a-period-friendly-city", code=2).stderr
+    assert error.startswith("error: no briefs of initiatives; there are briefs of: cities, countries, ")
+
+
 def test_several_are_several_sheets(iclc, tmp_path):
     file = tmp_path / "both.html"
     iclc("brief", "Cork", "Limerick", "-o", file)

@@ -7,7 +7,7 @@ from ..dataset.origin import origin
 from ..errors import UsageError
 from ..library import Book
 from ..model import Appearance, Initiative, Speaker, Statement
-from ..model.kinds import kind_of
+from ..model.kinds import KINDS, kind_of
 from ..query.labels import TOGETHER
 from ..query.names import ref_of
 from .layout import Card, Group, Item
@@ -36,7 +36,8 @@ def sheet(book: Book, record: Any) -> Card:
     """
     kind = kind_of(record)
     if kind not in PARTS:
-        raise UsageError(f"no brief of a {kind}; there are briefs of: {', '.join(PARTS)}. 'iclc show {ref_of(record)}' tells all of it")
+        there_are = f"there are briefs of: {', '.join(KINDS[one].collection for one in PARTS)}"
+        raise UsageError(f"no briefs of {KINDS[kind].collection}; {there_are}. 'iclc show {ref_of(record)}' tells all of it")
     told = origin(book.report)
     parts = [*PARTS[kind](_Sheet(book, record)), *_gists(book, record)]
     groups = _filled([part for part in parts if part.items])
