@@ -10,7 +10,7 @@ import pytest
 from conftest import SMALL
 
 from iclc_cli.commands.completion import candidates
-from iclc_cli.views.brief import PARTS
+from iclc_cli.views.brief import PARTS, sheet
 
 REFS = ["Cork", "Yeonsu", "Ireland", "forum 1.2", "health literacy", "Ban Ki-moon", "change-4", "UIL"]
 
@@ -54,8 +54,6 @@ def test_a_brief_fills_a_sheet_and_says_where_it_stands(iclc, book, ref):
 
 @pytest.mark.parametrize("kind", PARTS)
 def test_every_record_of_these_kinds_has_a_brief_that_is_not_too_long(iclc, book, kind):
-    from iclc_cli.views.brief import sheet
-
     for record in book.records(kind):
         card = sheet(book, record)
         assert card.groups, record.id
@@ -69,6 +67,35 @@ def test_what_two_people_said_together_stands_once(iclc, book):
     text = iclc("brief", "Cork").stdout
     assert text.count(both) == 1
     assert "Ann Doherty and Colm Kelleher: " in text
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_who_is_quoted_stands_among_who_spoke(book, kind):
+    people = {one.name for one in book.records("speaker")}
+    for record in book.records(kind):
+        groups = {group.title.partition(" (")[0]: group.items for group in sheet(book, record).groups}
+        said = [one.text.partition(": ") for one in groups.get("What they said", ())]
+        quoted = {name for before, colon, _ in said if colon for name in before.split(" and ")} & people
+        assert quoted <= {one.text.partition(", ")[0] for one in groups.get("Who spoke", ())}, record.id
+
+
+def test_what_is_left_out_is_counted_and_listed_by_a_command(iclc):
+    page = iclc("brief", "--country", "Mexico").stdout
+    counted = {part: (int(shown), int(all)) for part, shown, all in re.findall(r"^### (.*) \((\d+) of (\d+)\)$", page, re.M)}
+    assert {"What is done", "What its cities told the mayors’ forums"} <= counted.keys()
+    (commands,) = re.findall(r"^- \*\*In full:\*\* (.*)$", page, re.M)
+    assert commands == "iclc initiatives --country mexico; iclc statements --country mexico"
+    assert counted["What is done"][1] == int(iclc("initiatives", "--country", "mexico", "--count").stdout)
+    assert counted["What its cities told the mayors’ forums"][1] == int(iclc("statements", "--country", "mexico", "--count").stdout)
+    for part, (shown, every) in counted.items():
+        below = page.partition(f"### {part} (")[2].partition("\n### ")[0]
+        assert below.count("\n- ") == shown < every, part
+
+
+def test_what_is_all_there_is_not_counted_and_no_command_tells_more(iclc):
+    page = iclc("brief", "Cork").stdout
+    assert "### Who spoke\n" in page
+    assert "In full" not in page
 
 
 def test_a_country_is_told_with_its_cities(iclc):

@@ -8,6 +8,7 @@ from ..errors import UsageError
 from ..library import Book
 from ..model import Appearance, Initiative, Speaker, Statement
 from ..model.kinds import KINDS, kind_of
+from ..query.filters import filters
 from ..query.labels import TOGETHER
 from ..query.names import ref_of
 from .layout import Card, Group, Item
@@ -27,6 +28,8 @@ class Part(NamedTuple):
     items: Sequence[Item]
     least: int = 1
     """So many stand on the sheet in any case."""
+    listed: str = ""
+    """The command that lists all of them, if one does."""
 
 
 def sheet(book: Book, record: Any) -> Card:
@@ -40,11 +43,14 @@ def sheet(book: Book, record: Any) -> Card:
         raise UsageError(f"no briefs of {KINDS[kind].collection}; {there_are}. 'iclc show {ref_of(record)}' tells all of it")
     told = origin(book.report)
     parts = [*PARTS[kind](_Sheet(book, record)), *_gists(book, record)]
-    groups = _filled([part for part in parts if part.items])
+    taken = _taken(parts := [part for part in parts if part.items])
+    groups = tuple(_group(part, number) for part, number in zip(parts, taken, strict=True) if number)
+    rest = "; ".join(part.listed for part, number in zip(parts, taken, strict=True) if part.listed and number < len(part.items))
     places = book.labels.place(record.sources) if getattr(record, "sources", ()) else ""
+    facts = tuple(fact for fact in (("In the report", places), ("In full", rest)) if fact[1])
     note = f"{told.adapted} Data {told.version}. {told.attribution}"
     about = ref_of(record)
-    return Card(_title(book, record), about, (("In the report", places),) if places else (), "", groups, note, None, ("Name", "Brief"))
+    return Card(_title(book, record), about, facts, "", groups, note, None, ("Name", "Brief"))
 
 
 def _title(book: Book, record: Any) -> str:
@@ -53,8 +59,13 @@ def _title(book: Book, record: Any) -> str:
     return book.label(record)
 
 
-def _filled(parts: Sequence[Part]) -> tuple[Group, ...]:
-    """The least of every part, then one entry of each in turn as long as the words last."""
+def _group(part: Part, number: int) -> Group:
+    """So many of the entries of a part, and how many there are if that is not all."""
+    return Group(part.title if number == len(part.items) else f"{part.title} ({number} of {len(part.items)})", tuple(part.items[:number]))
+
+
+def _taken(parts: Sequence[Part]) -> list[int]:
+    """How many entries of each part stand on the sheet: the least of every part, then one of each in turn as long as the words last."""
     taken = [min(part.least, len(part.items)) for part in parts]
     left = WORDS - sum(_length(item) for part, number in zip(parts, taken, strict=True) for item in part.items[:number])
     going = True
@@ -63,7 +74,7 @@ def _filled(parts: Sequence[Part]) -> tuple[Group, ...]:
         for place, part in enumerate(parts):
             if taken[place] < len(part.items) and (words := _length(part.items[taken[place]])) <= left:
                 taken[place], left, going = taken[place] + 1, left - words, True
-    return tuple(Group(part.title, tuple(part.items[:number])) for part, number in zip(parts, taken, strict=True) if number)
+    return taken
 
 
 def _length(item: Item) -> int:
@@ -88,6 +99,11 @@ class _Sheet:
     def item(self, text: str, sources: Iterable[str], detail: str = "") -> Item:
         return Item(text, detail, self.book.labels.place(sources, most=2))
 
+    def listed(self, kind: str, by: str = "") -> str:
+        """The command that lists what of a kind leads to the record; nothing where there is no such filter."""
+        by = by or kind_of(self.record)
+        return f"iclc {KINDS[kind].collection} --{by} {self.record.id}" if any(one.name == by for one in filters(kind)) else ""
+
     def name(self, record: Any) -> str:
         """What something is called, a printed name between quotation marks."""
         return f"“{record.name}”" if getattr(record, "named", False) else str(record.name)
@@ -95,9 +111,10 @@ class _Sheet:
     # Parts
 
     def people(self, found: Iterable[tuple[Speaker, Appearance]], title: str = "Who spoke") -> Part:
-        """A person in each role."""
-        told = {(speaker.name, one.role): one.sources for speaker, one in found}
-        return Part(title, [self.item(f"{name}, {role}", sources) for (name, role), sources in told.items()], 3)
+        """A person in each role, those with words reported first, as `said` may quote them."""
+        ordered = sorted(found, key=lambda pair: not pair[1].said)
+        told = {(speaker.name, one.role): one.sources for speaker, one in ordered}
+        return Part(title, [self.item(f"{name}, {role}", sources) for (name, role), sources in told.items()], 4, self.listed("speaker"))
 
     def said(self, found: Sequence[tuple[Speaker, Appearance]], title: str = "What they said") -> Part:
         """Their points, one of each person in turn."""
@@ -108,14 +125,17 @@ class _Sheet:
         for speaker, point in order:  # what print gives to two people is told once
             told.setdefault(point.text, ([], point))[0].append(speaker.name)
         items = [self.item(("" if alone else f"{' and '.join(names)}: ") + text, point.sources) for text, (names, point) in told.items()]
-        return Part(title, items, 2)
+        return Part(title, items)
 
     def does(self, found: Iterable[Initiative], title: str = "What is done") -> Part:
         """What initiatives are, the named ones first."""
         status = {"planned": " (planned)", "proposed": " (proposed)", "done": " (done)"}
         ordered = sorted(found, key=lambda one: not one.named)
         return Part(
-            title, [self.item(f"{self.name(one)}{status.get(one.status, '')}: {one.summary}", one.sources[:1]) for one in ordered], 2
+            title,
+            [self.item(f"{self.name(one)}{status.get(one.status, '')}: {one.summary}", one.sources[:1]) for one in ordered],
+            2,
+            self.listed("initiative"),
         )
 
     def stated(self, found: Iterable[Statement], title: str, city: bool = False) -> Part:
@@ -123,7 +143,8 @@ class _Sheet:
         weight = {"request": 0, "commitment": 1, "report": 2, "view": 3}
         ordered = sorted(found, key=lambda one: weight[one.type])
         who = {one.id: f"{self.get('city', one.city).name if one.city else TOGETHER}, " if city else "" for one in ordered}
-        return Part(title, [self.item(f"{who[one.id]}{one.type}: {one.text}", one.sources) for one in ordered], 2)
+        items = [self.item(f"{who[one.id]}{one.type}: {one.text}", one.sources) for one in ordered]
+        return Part(title, items, 2, self.listed("statement"))
 
     def concluded(self, sessions: Iterable[str]) -> Part:
         """What sessions concluded, the last of each first: there a report sums up."""
@@ -138,7 +159,7 @@ class _Sheet:
     def figures(self, kind: str) -> Part:
         """Numbers and dates."""
         found = [one for one in self.report.figures if getattr(one, kind) == self.record.id]
-        return Part("Figures", [self.item(self.book.label(one), one.sources) for one in found])
+        return Part("Figures", [self.item(self.book.label(one), one.sources) for one in found], listed=self.listed("figure"))
 
     def appearances(self, wanted: Callable[[Appearance], bool]) -> list[tuple[Speaker, Appearance]]:
         """Who appeared so."""
@@ -157,7 +178,9 @@ def _city(sheet: _Sheet) -> Iterator[Part]:
     yield sheet.people(found)
     yield sheet.said(found)
     yield sheet.does((one for one in report.initiatives if one.city == city.id), "What it does")
-    yield sheet.does((one for one in report.initiatives if one.place == city.id), "What is done in it")
+    yield sheet.does((one for one in report.initiatives if one.place == city.id), "What is done in it")._replace(
+        listed=sheet.listed("initiative", "place")
+    )
     yield sheet.stated((one for one in report.statements if one.city == city.id), "What it told the mayors’ forums")
     yield sheet.figures("city")
     yield sheet.concluded(one.session for _, one in found)
@@ -165,7 +188,7 @@ def _city(sheet: _Sheet) -> Iterator[Part]:
     for peer in book.peers(city)[:PEERS]:
         other = book.index.get("city", peer.id)
         asked = [f"{speaker.name}, {one.role}" for speaker, one in sheet.appearances(lambda one, other=other: one.city == other.id)][:1]  # type: ignore[misc]
-        shared = ", ".join([book.index.get("topic", one).name for one in peer.topics[:3]])
+        shared = ", ".join([book.index.get("topic", one).name for one in peer.topics[:2]])
         alike.append(Item(f"{peer.label}" + (f" ({shared})" if shared else ""), f"ask {asked[0]}" if asked else ""))
     yield Part("Cities most like it", alike, PEERS)
 
@@ -189,7 +212,7 @@ def _session(sheet: _Sheet) -> Iterator[Part]:
     yield sheet.about("What it was about")
     yield sheet.concluded([session.id])
     yield sheet.people(found)._replace(least=6)
-    yield sheet.said(found)
+    yield sheet.said(found)._replace(least=2)
     yield sheet.stated((one for one in report.statements if one.session == session.id), "What cities stated", city=True)
     names = [sheet.name(one) for one in report.initiatives if one.session == session.id]
     yield Part(
