@@ -672,6 +672,19 @@ def test_a_sentence_that_a_record_holds_is_no_reason_to_look_in_print(iclc, book
     assert result.stderr == ""
 
 
+@pytest.mark.parametrize("format", ["tsv", "csv", "md", "html"])
+def test_explanations_are_a_column_of_every_table(iclc, format):
+    found = iclc("search", "health literacy", "--explain", "-f", format, "-n", "3").stdout.lower()
+    assert found.count("relevance") == 3
+    assert "explain" in found
+    assert "explain" not in iclc("search", "health literacy", "-f", format, "-n", "3").stdout.lower()
+
+
+def test_explanations_are_a_line_each_in_plain_text(iclc):
+    lines = iclc("search", "health literacy", "--explain", "-f", "plain", "-n", "3").stdout.splitlines()
+    assert len([line for line in lines if line.startswith("Explain: {")]) == 3
+
+
 def test_who_asks_for_the_reasons_as_a_field_gets_them(iclc):
     hits = iclc("search", "health", "--fields", "id,explain", "--json").json
     assert hits == [{"id": one["id"], "explain": one["explain"]} for one in iclc("search", "health", "--explain", "--json").json]

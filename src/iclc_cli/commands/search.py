@@ -14,6 +14,7 @@ from ..model.kinds import KINDS
 from ..query.names import NOUNS
 from ..terminal import emit as terminal
 from ..text import quoted
+from ..views import results
 from .nouns import filter_parameters, nothing, noun_called, nouns
 from .options import COUNTED, LIST, Shared, declare
 from .rows import emit_rows
@@ -97,7 +98,10 @@ def command(
             elsewhere = len(book.search(text, exact).hits) if kinds or given else 0
             search.nothing(Drawing(page, book), result, text, among(kinds), elsewhere)
 
-    emit_rows(hits, Hit, options, most=ON_TERMINAL, draw=draw, book=book)
+    columns = (*results.columns_of(Hit), "explain") if explain else ()
+    emit_rows(
+        hits, Hit, options, lambda found, cls, fields: results.rows_of(found, cls, fields, columns), most=ON_TERMINAL, draw=draw, book=book
+    )
     if (partial or not hits) and looks_quoted(text):
         terminal.note(IN_PRINT, target)
     if not hits and not (drawn and not options.exit_status):
