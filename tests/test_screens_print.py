@@ -300,7 +300,11 @@ def test_how_words_are_marked_is_told_as_the_page_marks_them(read):
 
     assert "of print.txt; bold words carry what we say" in heading(figure, styled=True)
     assert "of print.txt; words between asterisks carry what we say" in heading(figure)
-    assert "carry what we say" not in heading(passage) + heading(figure, spoken=True)
+    heard = heading(figure, spoken=True)
+    assert "of print.txt; marked words carry what we say" in heard
+    assert "for three days. Marked: Assembly; assembly; 640 guests." in heard
+    assert "carry what we say" not in heading(passage)
+    assert "arked" not in heading(passage, spoken=True)
 
 
 def test_each_way_of_not_being_whole_has_its_words(read):

@@ -41,12 +41,14 @@ MEANS = {
 
 
 def paragraphs(drawing: Drawing, chosen: Sequence[Any], traced: "Sequence[Paragraph]", name: str) -> None:
-    """The report's words behind a bar, those that carry ours in bold; nothing else on any screen stands behind one."""
+    """The report's words behind a bar, those that carry ours in bold; nothing else on any screen stands behind one. Who listens hears
+    them again after each paragraph."""
     page = drawing.page
     several = len(chosen) > 1
     found = f"{len(traced)} paragraph{'' if len(traced) == 1 else 's'} of {name.rpartition('/')[2]}"
-    if any(one.matches for one in traced) and not page.spoken:
-        found += f"; {'bold words' if page.styled else 'words between asterisks'} carry what we say"
+    if any(one.matches for one in traced):
+        marked = "marked words" if page.spoken else "bold words" if page.styled else "words between asterisks"
+        found += f"; {marked} carry what we say"
     page.heading("In print" if several else drawing.book.label(chosen[0]), found)
     before = None
     for one in traced:
@@ -65,6 +67,8 @@ def paragraphs(drawing: Drawing, chosen: Sequence[Any], traced: "Sequence[Paragr
         else:
             bar = page.words(("│", "faint"), " ")
             page.entry(place, [Text().append_text(bar).append_text(row) for row in wrap(text, page.measure - 2)], role="")
+        if page.spoken and one.marked:
+            page.item("marked", "; ".join(dict.fromkeys(one.marked)))
         if not one.whole:
             page.put(told.unread(one))
     if chosen:
