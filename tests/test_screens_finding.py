@@ -201,6 +201,15 @@ def test_paragraphs_are_places_in_one_run(book):
     assert f"paragraphs {book.labels.place(first[:1])} · {book.labels.place(first[1:2])} ·" in page.text
 
 
+def test_places_that_are_heard_are_gathered_by_section(book):
+    (told,) = [line for line in searched(book, "health", spoken=True).lines if line.startswith("Paragraphs: ")]
+    found = [hit.id for hit in book.search("health").hits if hit.kind == "passage"]
+    places = told.removeprefix("Paragraphs: ").removesuffix(".").split("; ")
+    assert "Forum 1.1, paragraphs 1 to 3" in places
+    assert len(set(places)) == len(places) < len(found) / 2
+    assert told.count("Plenary I,") == 1
+
+
 def test_words_found_are_marked_in_names_and_snippets(book):
     lines = searched(book, "health literacy").lines
     assert "*health* *literacy*" in lines[2]

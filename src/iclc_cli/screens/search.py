@@ -38,7 +38,11 @@ def draw(drawing: Drawing, result: SearchResult, query: str, most: int) -> None:
         _more(drawing, len(records) - most)
     if records and paragraphs:
         page.blank()
-        page.run("paragraphs", [drawing.where([hit.id]) for hit in paragraphs], 2 if most else 99)
+        places = [hit.id for hit in paragraphs]
+        if page.plain:  # all of them, which would be long one by one
+            page.item("paragraphs", drawing.where(places))
+        else:
+            page.run("paragraphs", [drawing.where([one]) for one in places], 2 if most else 99)
     elif paragraphs:
         shown.paragraphs(paragraphs[: most or None])
         if most and len(paragraphs) > most:
