@@ -68,7 +68,7 @@ def mapped(book, width=80, found=None, wanted="", **how):
 SCREENS = {
     "search": lambda book, **how: searched(book, "health literacy", **how),
     "explained": lambda book, **how: searched(book, "helth ireland zebra", explain=True, most=0, **how),
-    "nothing": lambda book, **how: drawn(book, lambda one: search.nothing(one, book.search("zzzz", exact=True), "zzzz", "", 0), **how),
+    "nothing": lambda book, **how: drawn(book, lambda one: search.nothing(one, book.search("zzzz", exact=True), "zzzz", "", ""), **how),
     "related": lambda book, **how: linked(book, book.find("Cork"), **how),
     "pointers": lambda book, **how: linked(book, book.find("strategy/change-1"), **how),
     "peers": lambda book, **how: alike(book, "Cork", **how),
@@ -274,12 +274,23 @@ def test_paragraphs_alone_are_told_with_their_words(book):
 
 def test_what_finds_nothing_says_what_is_near_and_what_to_type(book):
     result = replace(book.search("literecies", exact=True), near=("digital literacy",))
-    page = drawn(book, lambda drawing: search.nothing(drawing, result, "literecies", "in cities", 3))
+    page = drawn(book, lambda drawing: search.nothing(drawing, result, "literecies", "in cities", "without the filters there are 3 hits"))
     assert page.text.startswith("Nothing in cities holds “literecies”. Without the filters there are 3 hits.")
     hits = len(book.search(result.near[0]).hits)
     assert f"nearest {result.near[0]} {hits} hit" in page.text
     assert page.hints[0] == "iclc search literecies"
     assert f"iclc search {result.near[0]}" in page.hints or f'iclc search "{result.near[0]}"' in page.hints
+
+
+def test_what_is_nearest_among_the_chosen_only_says_so_and_what_to_type(iclc, book):
+    result, everywhere = book.search("mental health", kinds=["organisation"]), book.search("mental health")
+    told = f"without the filters there are {len(everywhere.hits)} hits"
+    page = drawn(book, lambda drawing: search.draw(drawing, result, "mental health", 8, "in organisations", told))
+    assert f"Nothing in organisations holds “mental health”; these are nearest. W{told[1:]}." in page.text
+    assert "The report has" not in page.text
+    assert page.hints[0] == 'iclc search "mental health"'
+    shown = " ".join(iclc("search", "mental health", "--kind", "organisation", "-f", "table").stdout.split())
+    assert f"these are nearest. W{told[1:]}." in shown
 
 
 def test_every_kind_of_hit_has_a_title(book, report):

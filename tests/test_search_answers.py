@@ -322,6 +322,27 @@ def test_a_slip_in_a_word_with_a_prefix_is_read_with_it(book):
 # Honesty
 
 
+@pytest.mark.parametrize(
+    ("query", "chosen", "where"),
+    [
+        ("mental health", ["--kind", "organisation"], "in organisations"),
+        ("young people", ["--kind", "city"], "in cities"),
+        ("water", ["--kind", "city"], "in cities"),
+        ("sexual consent", ["--country", "mexico", "--kind", "session"], "in sessions that passes the filters"),
+    ],
+)
+def test_what_stands_elsewhere_in_the_report_is_not_said_to_be_missing(book, iclc, query, chosen, where):
+    told = iclc("search", query, *chosen, "-e", code=4).stderr
+    assert f"no record {where} holds '{query}'; " in told
+    assert f"without the filters there are {len(book.search(query).hits)} hits" in told
+    assert "the report has" not in told
+
+
+def test_what_stands_nowhere_is_told_of_the_report_whatever_was_chosen(iclc):
+    assert iclc("search", "zebra in Cork", "--kind", "city").stderr == "the report has nothing on 'zebra'; these are nearest\n"
+    assert iclc("search", "zebra", "--kind", "city").stderr == "no record in cities holds 'zebra'\n"
+
+
 @pytest.mark.parametrize("query", ["nuclear power", "sign language courses", "hotel near the conference", "affordable housing in Paris"])
 def test_what_the_report_has_nothing_on_is_said(book, iclc, query):
     result = book.search(query)

@@ -13,7 +13,7 @@ from ..library import load_report
 from ..model.kinds import KINDS
 from ..query.names import NOUNS
 from ..terminal import emit as terminal
-from ..text import quoted
+from ..text import number_of, quoted
 from ..views import results
 from .nouns import filter_parameters, nothing, noun_called, nouns
 from .options import COUNTED, LIST, Shared, declare
@@ -21,6 +21,7 @@ from .rows import emit_rows
 
 if TYPE_CHECKING:
     from ..grid import Page
+    from ..query.search import SearchResult
 
 ON_TERMINAL = 8
 """How many records a terminal shows when no limit is given."""
@@ -75,13 +76,17 @@ def command(
     result = book.search(text, exact, explained, kinds, **given)
     hits = result.hits
     partial = result.partial and bool(hits)
+    where = among(kinds, bool(given))
+    elsewhere = _elsewhere(book.search(text, exact)) if where and (result.weak or not hits) else ""
     drawn = target.for_people and not (options.only_count or options.count_by or options.field_names)
     if not drawn:  # a page says this itself
         for word, read in result.read_as.items():
             terminal.note(f"'{word}' does not occur; read as '{read}'", target)
         for note in result.notes:
             terminal.note(note, target)
-        if result.weak:
+        if result.weak and elsewhere:
+            terminal.note(f"no record {where} holds {text!r}; these are nearest; {elsewhere}", target)
+        elif result.weak:
             asked = f"nothing on {', '.join(map(repr, result.unknown))}" if result.unknown else "little or nothing on it"
             terminal.note(f"the report has {asked}; these are nearest", target)
         elif partial:
@@ -93,10 +98,9 @@ def command(
         from ..screens import Drawing, search
 
         if hits:
-            search.draw(Drawing(page, book), result, text, most)
+            search.draw(Drawing(page, book), result, text, most, where, elsewhere)
         else:
-            elsewhere = len(book.search(text, exact).hits) if kinds or given else 0
-            search.nothing(Drawing(page, book), result, text, among(kinds), elsewhere)
+            search.nothing(Drawing(page, book), result, text, where, elsewhere)
 
     columns = (*results.columns_of(Hit), "explain") if explain else ()
     emit_rows(
@@ -106,9 +110,9 @@ def command(
         terminal.note(IN_PRINT, target)
     if not hits and not (drawn and not options.exit_status):
         about = f"; nearest terms: {', '.join(result.near)}" if result.near else ""
-        where = f" {among(kinds)}" if kinds else ""
-        passing = " that passes the filters" if given else ""
-        nothing(f"no record{where}{passing} holds {text!r}{about}", options)
+        nothing(
+            " ".join(filter(None, ("no record", where, "holds", repr(text)))) + (f"; {elsewhere}" if elsewhere else "") + about, options
+        )
     return NothingMatched.exit_code if partial and options.exit_status else 0
 
 
@@ -118,9 +122,18 @@ def _filters() -> list[inspect.Parameter]:
     return filter_parameters(search_filters())
 
 
-def among(kinds: Sequence[str]) -> str:
-    """Where was searched, if not everywhere: "in cities, initiatives"."""
-    return f"in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
+def among(kinds: Sequence[str], filtered: bool) -> str:
+    """What was searched, if not everything: "in cities, initiatives that passes the filters"."""
+    named = f"in {', '.join(KINDS[name].collection for name in kinds)}" if kinds else ""
+    return " ".join(filter(None, (named, "that passes the filters" if filtered else "")))
+
+
+def _elsewhere(everywhere: "SearchResult") -> str:
+    """How many hits there are without the filters; nothing where these are only the nearest."""
+    number = len(everywhere.hits)
+    if not number or everywhere.weak:
+        return ""
+    return f"without the filters there {'is' if number == 1 else 'are'} {number_of(number, 'hit')}"
 
 
 def _kind(word: str) -> str:

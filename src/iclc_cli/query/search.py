@@ -151,7 +151,7 @@ class SearchResult(Result):
     apart: bool
     """Records hold every word, but none holds them in one sentence."""
     weak: bool
-    """The best hit covers too little of what was asked: the report has nothing on it, and these are nearest."""
+    """The best hit covers too little of what was asked: what was searched has nothing on it, and these are nearest."""
     notes: tuple[str, ...]
     """What else a reader has to know."""
 

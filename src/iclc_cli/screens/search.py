@@ -22,14 +22,20 @@ from .titles import title, told
 _WORD = re.compile(r"[^\W_]+")
 
 
-def draw(drawing: Drawing, result: SearchResult, query: str, most: int) -> None:
-    """How many hits there are, the best records, then the paragraphs; `most` records, 0 is all."""
+def draw(drawing: Drawing, result: SearchResult, query: str, most: int, among: str = "", elsewhere: str = "") -> None:
+    """How many hits there are, the best records, then the paragraphs; `most` records, 0 is all.
+
+    `among` names what was searched where that was not all, and `elsewhere` tells how many hits there are in all where these are
+    only the nearest.
+    """
     page = drawing.page
     records = [hit for hit in result.hits if hit.kind != "passage"]
     paragraphs = [hit for hit in result.hits if hit.kind == "passage"]
     page.heading(_number(len(result.hits), "hit"), _counted(records, paragraphs))
-    for line in _readings(result):
+    for line in _readings(result, query, among, elsewhere):
         page.put(line, indent=page.left, hang=2)
+    if elsewhere:
+        page.hint(f"iclc search {typed(query)}")
     page.blank()
     shown = _Shown(drawing, result)
     for hit in records[: most or None]:
@@ -55,15 +61,12 @@ def draw(drawing: Drawing, result: SearchResult, query: str, most: int) -> None:
         page.hint(f"iclc search {typed(query)} --kind {kinds.most_common(1)[0][0]}")
 
 
-def nothing(drawing: Drawing, result: SearchResult, query: str, among: str, elsewhere: int) -> None:
-    """That nothing was found, what is nearest with how often it stands there, and what to type.
-
-    `among` names what was searched where that was not all, and `elsewhere` is how many hits there are in all.
-    """
+def nothing(drawing: Drawing, result: SearchResult, query: str, among: str, elsewhere: str) -> None:
+    """That nothing was found, what is nearest with how often it stands there, and what to type; `among` and `elsewhere` as in `draw`."""
     page = drawing.page
     page.put(page.words("Nothing ", among and f"{glue(among)} ", "holds ", (f"“{query}”", "name"), "."), indent=page.left, hang=2)
     if elsewhere:
-        page.put(f"Without the filters there {'is' if elsewhere == 1 else 'are'} {_number(elsewhere, 'hit')}.", indent=page.left)
+        page.put(_sentence(elsewhere), indent=page.left)
         page.hint(f"iclc search {typed(query)}")
     near = [(term, len(drawing.book.search(term).hits)) for term in result.near]
     if near:
@@ -88,12 +91,18 @@ def _counted(records: Sequence[Hit], paragraphs: Sequence[Hit]) -> str:
     return " and ".join(told)
 
 
-def _readings(result: SearchResult) -> Iterator[str]:
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _readings(result: SearchResult, query: str, among: str, elsewhere: str) -> Iterator[str]:
     """What a reader has to know before the hits: words read as others, words that they lack."""
     for word, read in result.read_as.items():
         yield f"“{word}” stands nowhere; read as “{read}”."
-    yield from (f"{note[0].upper()}{note[1:]}." for note in result.notes)
-    if result.weak:
+    yield from map(_sentence, result.notes)
+    if result.weak and elsewhere:
+        yield f"Nothing {among} holds “{query}”; these are nearest. {_sentence(elsewhere)}"
+    elif result.weak:
         yield f"The report has {f'nothing on {_and(result.unknown)}' if result.unknown else 'little or nothing on it'}; these are nearest."
     elif result.apart:
         yield "No record has these words together, in one sentence."
