@@ -518,7 +518,7 @@ def test_tab_completes_the_word_that_the_cursor_is_in(shell):
     ("typed", "common", "entries"),
     [
         ("iclc cities --country i", "", {"iran": "Islamic Republic of Iran", "ireland": "Ireland", "italy": "Italy"}),
-        ("iclc cities --coun", "t", {"--count": "Just how many", "--country": "its country", "--count-by": "How many have each"}),
+        ("iclc cities --coun", "t", {"--count": "Just how many", "--country": "its country", "--count-by": "Count by a field"}),
         ("iclc speaker show ko", "", {"miki-konishi": "Miki Konishi", "nam-seok-ko": "Nam-Seok Ko"}),
     ],
 )

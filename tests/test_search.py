@@ -545,6 +545,13 @@ def test_hits_can_be_counted(iclc):
     assert counted == {kind: sum(hit["kind"] == kind for hit in hits) for kind in {hit["kind"] for hit in hits}}
 
 
+def test_help_says_that_filters_count_in_lists_alone(iclc):
+    assert "Count by a field (in lists also by a filter), or by two." in " ".join(iclc("search", "-h").stdout.split())
+    assert iclc("initiatives", "--match", "literacy", "--count-by", "region", "--json").json
+    error = iclc("search", "literacy", "--count-by", "region", code=2).stderr
+    assert error.startswith("error: no field 'region' to count by. There are: kind, id, label, ")
+
+
 def test_nothing_found_is_an_empty_array_and_an_honest_line(iclc):
     result = iclc("search", "qqzzx", "--json")
     assert result.stdout == "[]\n"

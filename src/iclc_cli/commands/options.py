@@ -146,7 +146,7 @@ OPTIONS: dict[str, Option] = {
     "limit": _option(int | None, "-n", "--limit", panel=LIST, metavar="N", min=0, help="Print at most N; 0 is all."),
     "only_count": _option(bool, "--count", panel=LIST, help="Just how many."),
     "count_by": _option(
-        str | None, "--count-by", panel=LIST, metavar="A,B", help="How many have each value of a field or filter, or of two."
+        str | None, "--count-by", panel=LIST, metavar="A,B", help="Count by a field (in lists also by a filter), or by two."
     ),
     "exit_status": _option(bool, "-e", "--exit-status", panel=LIST, help="End with 4 when nothing matches."),
 }
