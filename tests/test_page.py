@@ -107,7 +107,7 @@ def test_every_class_has_a_style_and_what_only_a_style_names_is_the_scripts(made
 
 
 def test_every_element_is_one_of_html(made, read):
-    page = "html head body title meta link style script noscript header nav main footer section article div p h1 h2 h3 a span code"
+    page = "html head body title meta link style script noscript header nav main footer section article div p h1 h2 h3 a small code"
     lists = "ul li dl dt dd br details summary table caption thead tbody tr th td svg path circle"
     assert set(read.elements) == {*page.split(), *lists.split()}
     assert "<>" not in made

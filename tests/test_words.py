@@ -245,7 +245,7 @@ def test_what_came_with_the_data_is_taken_over_and_finds_the_same():
         assert index._names.named[0].startswith(" fifth international conference on learning cities ")
     anew = Book(dataset.build(json.loads(dataset.bundled_bytes()))).search_index
     for query in ("health literacy", '"learning cities" -cork', "how many cities", "equit*", "UIL", "literasy"):
-        assert index.search(query, explain=True) == anew.search(query, explain=True)
+        assert index.search(query, False, True) == anew.search(query, False, True)
 
 
 def test_of_other_data_or_another_state_of_it_nothing_is_taken_over(report, small, monkeypatch):

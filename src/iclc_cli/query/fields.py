@@ -193,17 +193,17 @@ class Fields:
     def count_by(self, chosen: Iterable[Any], name: str) -> list[Count]:
         """How many records have each value of a field, most first; a record with several values counts for each."""
         name = self.check(name)
-        counted = Counter(value for record in chosen for value in self._each(record, name))
+        counted = Counter(value for record in chosen for value in self.values(record, name))
         return [Count(value=value, count=count) for value, count in sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))]
 
     def count_by_two(self, chosen: Iterable[Any], first: str, second: str) -> list[PairCount]:
         """How many records have each pair of values of two fields, most first; a record with several values counts for each pair."""
         first, second = self.check(first), self.check(second)
-        counted = Counter((one, other) for record in chosen for one in self._each(record, first) for other in self._each(record, second))
+        counted = Counter((one, other) for record in chosen for one in self.values(record, first) for other in self.values(record, second))
         ordered = sorted(counted.items(), key=lambda pair: (-pair[1], *map(str, pair[0])))
         return [PairCount(value=one, second=other, count=count) for (one, other), count in ordered]
 
-    def _each(self, record: Any, name: str) -> list[Any]:
+    def values(self, record: Any, name: str) -> list[Any]:
         """The values of a field that a record is counted for, each once; `None` where it has none: what a filter of that name takes."""
         led = self._led.get(name)
         value = list(self._filters.values(record, led)) if led and led.target else self.read(record, name)

@@ -87,9 +87,8 @@ def countable(book: Book, kind: str) -> list[str]:
 
 def _values(book: Book, kind: str, record: Any, name: str) -> Sequence[str]:
     """The values for which a record is counted, as text."""
-    value = book.fields(kind).read(record, name)
-    held = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
-    return list(dict.fromkeys("yes" if one is True else "no" if one is False else str(one) for one in held))
+    held = [one for one in book.fields(kind).values(record, name) if one is not None]
+    return ["yes" if one is True else "no" if one is False else str(one) for one in held]
 
 
 def label_of(book: Book, kind: str, name: str, value: str) -> str:
