@@ -4,8 +4,10 @@ import errno
 import fcntl
 import json
 import os
+import platform
 import pty
 import re
+import resource
 import shutil
 import signal
 import struct
@@ -638,3 +640,14 @@ def test_columns_align_under_wide_and_combining_characters(tmp_path, columns):
     assert ["".join(row[:start]).strip() for row, start in zip(rows, starts, strict=True)] == [
         unicodedata.normalize("NFC", name) for name in names
     ]
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another allocator has other habits")
+def test_memory_that_is_freed_is_used_again():
+    def pages(**more):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
+        subprocess.run([*ICLC, "search", "health literacy", "--json"], capture_output=True, env={**os.environ, **more}, check=True)
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt - before
+
+    # With these two glibc gives each larger block back to the system at once.
+    assert pages() < pages(MALLOC_MMAP_THRESHOLD_="131072", MALLOC_TRIM_THRESHOLD_="131072") - 200

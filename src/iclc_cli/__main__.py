@@ -26,6 +26,8 @@ def main() -> None:
     """Run `iclc`."""
     # A run lives for a fraction of a second: looking for cycles costs more than it could free.
     gc.disable()
+    # So large a block, given back at once, has glibc keep what is freed, where it would ask for zeroed pages again and again.
+    bytes(1 << 22)
     atexit.register(keep_all)
     import signal  # and all else from here on
 
