@@ -244,7 +244,9 @@ def test_what_came_with_the_data_is_taken_over_and_finds_the_same():
         index = load_report().search_index
         assert index._names.named[0].startswith(" fifth international conference on learning cities ")
     anew = Book(dataset.build(json.loads(dataset.bundled_bytes()))).search_index
-    for query in ("health literacy", '"learning cities" -cork', "how many cities", "equit*", "UIL", "literasy"):
+    assert (index._words.columns, index._words.all) == (anew._words.columns, anew._words.all)
+    assert 10 * len(index._words.vocabulary) < len(anew._words.vocabulary)
+    for query in ("health literacy", '"learning cities" -cork', "how many cities", "equit*", "UIL", "literasy", "homework"):
         assert index.search(query, False, True) == anew.search(query, False, True)
 
 

@@ -49,13 +49,15 @@ _REMEMBERED = 64
 class Words:
     """The folded words of texts in rows and columns, each cell of any number of pieces."""
 
-    def __init__(self, text: str, starts: Sequence[int], columns: Sequence[Sequence[int]]) -> None:
+    def __init__(self, text: str, starts: Sequence[int], columns: Sequence[str], vocabulary: str = "") -> None:
         self.text = text
         """Everything, with a blank at least before and after each word."""
         self.starts = starts
         """Where each row begins, and, one on, where all ends."""
         self.columns = columns
-        """Of each row, the columns that hold anything."""
+        """Of each row, the columns that hold anything, a digit each: JSON holds all rows as one text."""
+        self.vocabulary = vocabulary or text
+        """Every word, with a blank before and after it: just once where that came with the data, which makes it a tenth as long."""
         self._found_alike: dict[tuple[str, bool], list[tuple[int, int]]] = {}
 
     @classmethod
@@ -64,15 +66,15 @@ class Words:
         between = f" {PART} "
         # One row after the other, not all at once: memory that is not asked for costs no time.
         cells: list[str] = []
-        columns: list[list[int]] = []
+        columns: list[str] = []
         parts = 0
         for held in rows():
-            own = []
+            own = ""
             for column, pieces in enumerate(held):
                 if pieces:
                     parts += len(pieces) - 1
                     cells.append(between.join(pieces))
-                    own.append(column)
+                    own += str(column)
             columns.append(own)
         text = fold_apart(cells)
         folded = text.split(WHOLE)
@@ -107,7 +109,7 @@ class Words:
     @cached_property
     def all(self) -> frozenset[str]:
         """Every word, once."""
-        return frozenset(self.text.split()) - {PART, WHOLE}
+        return frozenset(self.vocabulary.split()) - {PART, WHOLE}
 
     def holds(self, word: str) -> bool:
         """Does a word stand there as it is?"""
@@ -126,6 +128,8 @@ class Words:
 
     def halves(self, first: str, second: str) -> list[Place]:
         """Where two words stand side by side, the second in any of its forms: the halves of what others write as one."""
+        if f" {first} " not in self.vocabulary:  # most ways to part a word make none
+            return []
         text, wanted = self.text, root(second)
         after = len(first) + 1
         found = self._beginning(f"{first} {_shared(second)}")
@@ -135,7 +139,7 @@ class Words:
         placed, starts, count = [], self.starts, self.text.count
         for start, end in spans:
             row = bisect_right(starts, start) - 1
-            column = self.columns[row][count(WHOLE, starts[row], start)]
+            column = int(self.columns[row][count(WHOLE, starts[row], start)])
             # As `Place(…)`, without the call of a function that this costs: a search makes hundreds.
             placed.append(_new(Place, (row, column, start, end)))
         return placed
