@@ -336,7 +336,7 @@ GATE = {
     ("cities", "--no-such-option"): SLOW | LATER,
     ("sessions", "list", "-f", "table"): (SLOW | LATER) - DRAWN,
     ("cities", "-f", "csv"): (SLOW | LATER) - {"csv"},
-    ("search", "health literacy", "--json"): (SLOW | LATER | {"calendar", "iclc_cli.commands.counting"})
+    ("search", "health literacy", "--json"): (SLOW | LATER | {"bisect", "calendar", "iclc_cli.commands.counting", "iclc_cli.views.listing"})
     - {"iclc_cli.query.search", "iclc_cli.commands.search", "iclc_cli.views.results"},
     ("cities", "--match", "cork"): (SLOW | LATER) - {"iclc_cli.query.search"},
     ("sql", "SELECT count(*) FROM cities"): (SLOW | LATER) - {"sqlite3", "iclc_cli.exports", "iclc_cli.views.results"},

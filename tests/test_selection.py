@@ -24,7 +24,8 @@ from iclc_cli.query.names import ref_of
 from iclc_cli.query.search import matching
 from iclc_cli.query.unplaced import unplaced
 from iclc_cli.text import fold
-from iclc_cli.views.listing import COLUMNS, fields_of, heading
+from iclc_cli.views.layout import heading
+from iclc_cli.views.listing import COLUMNS, fields_of
 
 
 @pytest.fixture(scope="module")

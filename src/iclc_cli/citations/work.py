@@ -14,7 +14,7 @@ from ..model.base import PARAPHRASE, Result, frozen
 from ..model.kinds import aliases, kind_of, shapes
 from ..query.amounts import date_in_words
 from ..text import date_of, fold
-from ..views.listing import heading
+from ..views.layout import heading
 from ..visible import visible
 
 

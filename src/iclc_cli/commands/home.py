@@ -9,8 +9,7 @@ from ..model.kinds import KINDS
 from ..terminal import emit as terminal
 from ..version import __version__
 from ..views import cards
-from ..views.layout import Card, Group, Item
-from ..views.listing import heading
+from ..views.layout import Card, Group, Item, heading
 from .options import PLAIN, Shared, declare
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from ..model.base import NamedTuple
 from ..model.kinds import KINDS, choices, shapes
 from ..query.names import NOUNS
 from ..terminal import emit as terminal
-from ..views import listing
 from ..views.layout import counted
 from ..visible import visible
 from .options import LISTS, OUTPUT, Declared, Shared, flags
@@ -183,6 +182,8 @@ MAP = inspect.Parameter(
 
 def list_records(noun: Noun, wanted: dict[str, Sequence[str]], options: Shared, on_map: bool = False) -> None:
     """Load, select, view, emit."""
+    from ..views import listing  # a search needs none of it
+
     target = options.target
     if on_map and (options.field_names or options.explode or options.count_by or options.only_count):
         raise UsageError("--map shows whole records; leave out --fields, --explode, --count and --count-by")

@@ -4,7 +4,6 @@ All texts are one string, with a blank before and after each word, so that findi
 Python does faster than anything that would have to be built first.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -136,9 +135,12 @@ class Words:
         return self._placed([(start, end) for start, end in found if root(text[start + after : end]) == wanted])
 
     def _placed(self, spans: Sequence[tuple[int, int]]) -> list[Place]:
+        """The same with row and column; the spans come as they stand in the text."""
         placed, starts, count = [], self.starts, self.text.count
+        row = 0
         for start, end in spans:
-            row = bisect_right(starts, start) - 1
+            while starts[row + 1] <= start:  # to import `bisect` would take longer than all steps of a search
+                row += 1
             column = int(self.columns[row][count(WHOLE, starts[row], start)])
             # As `Place(…)`, without the call of a function that this costs: a search makes hundreds.
             placed.append(_new(Place, (row, column, start, end)))

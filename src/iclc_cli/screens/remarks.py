@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ..model.kinds import KINDS
 from ..query.evidence import RecordRemark
-from ..views.listing import heading
+from ..views.layout import heading
 from .drawing import FEW, Drawing, field_words, grouped
 from .titles import title
 

@@ -11,8 +11,8 @@ from ..query.labels import TOGETHER, is_ours
 from ..query.links import BACK_ORDER, Related
 from ..query.names import ref_of
 from ..text import as_json, cell
-from .layout import Card, Column, Details, Group, Item
-from .listing import TEXT_FIELDS, heading, table, text_of
+from .layout import Card, Column, Details, Group, Item, heading
+from .listing import TEXT_FIELDS, table, text_of
 
 DIGEST = frozenset({"city", "country", "organisation", "topic", "sdg", "document", "conference"})
 """Kinds whose card tells what the passages say that name the record; the others hold that in their own text and points."""

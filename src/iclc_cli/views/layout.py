@@ -21,6 +21,12 @@ class Column(NamedTuple):
     """The heading people read."""
 
 
+def heading(key: str) -> str:
+    """What people read above a column or before a fact."""
+    word = key.rpartition(".")[2].replace("_", " ")
+    return {"iso2": "ISO 2", "iso3": "ISO 3", "id": "ID", "url": "URL", "sdgs": "SDGs", "sdg": "SDG"}.get(word, word[:1].upper() + word[1:])
+
+
 class Listing(NamedTuple):
     """Many records, with the columns to show."""
 

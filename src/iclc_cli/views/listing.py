@@ -7,7 +7,7 @@ from ..errors import UsageError
 from ..library import Book
 from ..model.kinds import KINDS, is_node, kind_of, shapes
 from ..text import cell
-from .layout import Column, Listing
+from .layout import Column, Listing, heading
 
 if TYPE_CHECKING:  # a search needs none of it
     from ..query.fields import Count, Fields, PairCount
@@ -34,12 +34,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 TEXT_FIELDS = ("summary", "text", "gist", "definition", "scope_note")
 """The field that holds what a record says, for each kind that has one."""
-
-
-def heading(key: str) -> str:
-    """What people read above a column or before a fact."""
-    word = key.rpartition(".")[2].replace("_", " ")
-    return {"iso2": "ISO 2", "iso3": "ISO 3", "id": "ID", "url": "URL", "sdgs": "SDGs", "sdg": "SDG"}.get(word, word[:1].upper() + word[1:])
 
 
 def fields_of(book: Book, kind: str) -> "Fields":

@@ -12,8 +12,7 @@ from ..library import Book
 from ..model.base import HIDDEN, Result
 from ..model.kinds import is_node, shapes
 from ..text import cell, quoted
-from .layout import Column, Listing
-from .listing import heading, table
+from .layout import Column, Listing, heading
 
 if TYPE_CHECKING:  # a command loads the class of its own results, and not those of all others
     from ..dataset.diff import Difference
@@ -65,6 +64,7 @@ def counted(found: Sequence[Result], names: Sequence[str], cls: type[Result], mo
     Raises UsageError when there is no such field.
     """
     from ..query.fields import countable
+    from .listing import table
 
     fields = [field_called(name, cls, "to count by") for name in names]
     held = Counter(tuple(countable(getattr(one, field)) for field in fields) for one in found)

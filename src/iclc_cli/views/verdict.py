@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.kinds import KINDS
 from ..text import number_of, quoted
-from .layout import Card, Group, Item
-from .listing import heading
+from .layout import Card, Group, Item, heading
 
 if TYPE_CHECKING:  # only `iclc verify` and `iclc trace` load it
     from ..verify.checking import CheckedClaim, Verdict

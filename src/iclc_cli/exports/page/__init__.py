@@ -15,7 +15,7 @@ from ...dataset.origin import origin
 from ...library import Book
 from ...model.kinds import KINDS, all_records
 from ...query.names import ref_of
-from ...views.listing import heading
+from ...views.layout import heading
 from .. import Form
 from . import citing, lists, pictures
 from .markup import Markup, join, tag

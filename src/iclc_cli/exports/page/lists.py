@@ -10,7 +10,8 @@ from ...query.filters import filters
 from ...query.names import ref_of
 from ...text import clip
 from ...views.cards import region_name, title
-from ...views.listing import COLUMNS, TEXT_FIELDS, heading
+from ...views.layout import heading
+from ...views.listing import COLUMNS, TEXT_FIELDS
 from .markup import Markup, tag
 from .records import in_words, link
 

@@ -10,7 +10,7 @@ from ...query.fields import Count
 from ...query.names import ref_of
 from ...text import fold
 from ...views.cards import region_name
-from ...views.listing import heading
+from ...views.layout import heading
 from .lists import LISTED, label_of
 from .markup import Markup, join, tag
 from .records import link

@@ -10,8 +10,7 @@ from ...query.labels import is_ours
 from ...query.names import ref_of
 from ...views.cards import card as card_of
 from ...views.cards import title as title_of
-from ...views.layout import Card, Group, Item
-from ...views.listing import heading
+from ...views.layout import Card, Group, Item, heading
 from .markup import Markup, join, tag
 
 _IN_ITS_TITLE = frozenset({"Number", "In the report"})
