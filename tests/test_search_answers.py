@@ -100,7 +100,7 @@ def test_words_are_folded_alike_one_by_one_and_all_at_once(report):
 
 
 def test_every_letter_of_the_folded_text_has_its_place():
-    for text in [*NAMES, "it's 2.1 – “so”."]:
+    for text in [*NAMES, "it's 2.1 – “so”.", "`so`", "it's", "é", "so", ""]:
         assert len(folded_places(text)) == len(fold_apart([text])) - 2
 
 

@@ -12,7 +12,6 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss"
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _HYPHENS = "-‐‑‒–—―−_"
 _SPACED, _JOINED = dict.fromkeys(map(ord, _HYPHENS), " "), dict.fromkeys(map(ord, _HYPHENS))
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _OTHER = re.compile(r"[^\w.]+|_+")
 _INNER_DOT = re.compile(rb"\.(?=[^ .])")
 _NOT_ONE = re.compile(r"[^\x00-\x7f]|['`]")
@@ -86,6 +85,8 @@ def _without_foreign(text: str) -> str:
 
 def folded_places(text: str) -> Sequence[int]:
     """Where in a text each character stands of what `fold_apart` makes of it."""
+    if text.isascii() and "'" not in text and "`" not in text:  # most: the pattern takes long
+        return range(len(text))
     places: list[int] = []
     at = 0
     for found in _NOT_ONE.finditer(text):
@@ -93,7 +94,7 @@ def folded_places(text: str) -> Sequence[int]:
         places += range(at, start)
         places += [start] * len(_FOLDED[found[0]])
         at = start + 1
-    return [*places, *range(at, len(text))] if at else range(len(text))
+    return [*places, *range(at, len(text))]
 
 
 def fold_both_ways(text: str) -> tuple[str, str]:
@@ -176,7 +177,7 @@ def date_of(text: str) -> tuple[int, ...]:
     """
     from datetime import date  # few commands need it
 
-    found = _DATE.fullmatch(text)
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)
     parts = tuple(int(part) for part in found.groups() if part) if found else ()
     try:
         date(*(*parts, 1, 1)[:3])
