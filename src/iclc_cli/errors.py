@@ -4,18 +4,19 @@ A message says what is wrong and where, and how to mend it in a program; what to
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from .text import quoted
 
 
-class Choice(NamedTuple):
+class Choice:
     """A record that may have been meant."""
 
-    kind: str
-    id: str
-    label: str
-    """What to call it."""
+    def __init__(self, kind: str, id: str, label: str) -> None:
+        self.kind = kind
+        self.id = id
+        self.label = label
+        """What to call it."""
 
 
 class IclcError(Exception):

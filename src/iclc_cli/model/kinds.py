@@ -37,6 +37,7 @@ class Shape(NamedTuple):
     """Its marks, such as OWNER."""
 
 
+@cached
 def shape(annotation: Any) -> Shape:
     """Take an annotation of the model apart."""
     many = optional = False
