@@ -56,7 +56,7 @@ def best_of(pieces: Iterable[Found], worth: Mapping[int, float], thorough: bool)
             [0, *(match.end() for match in re.finditer(r"[.!?;:]\s+", piece.segment.text))] if len(piece.segment.text) > SNIPPET else [0]
         )
         for start, end in zip(starts, [*starts[1:], len(piece.segment.text)], strict=True):
-            units = frozenset(unit for begin, _, unit in spans if start <= begin < end)
+            units = frozenset([unit for begin, _, unit in spans if start <= begin < end])
             value = _worth(units, worth)
             if units and (best is None or value > best[0]):
                 best = value, piece, spans, start, units
