@@ -255,8 +255,8 @@ def _sort_key(value: Any) -> tuple[Any, ...]:
     if isinstance(value, (list, tuple)):
         return tuple(part for one in value if not _empty(one) for part in _sort_key(one))
     if isinstance(value, (int, float)):
-        return ((0, value, ()),)
-    return ((1, 0, _counted(str(value))),)
+        return ((0, value),)
+    return ((1, _counted(str(value))),)
 
 
 def _counted(text: str) -> tuple[Any, ...]:

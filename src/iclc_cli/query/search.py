@@ -773,7 +773,7 @@ class TextIndex(SearchIndex):
         super().__init__(index, labels, [("", texts) for texts in rows])
 
     def _texts(self, entry: tuple[str, Any]) -> Sequence[list[str]]:
-        return [list(entry[1]) if column == "body" else [] for column in WEIGHTS]
+        return [list(entry[1])]
 
 
 def matching(index: Index, labels: Labels, chosen: Sequence[Any], wanted: Iterable[str]) -> list[Any]:
