@@ -469,6 +469,13 @@ def test_json_is_coloured_where_a_person_reads_it_and_nowhere_else(folder, strea
     assert contents(folder) == {"a.json": out.written.encode()}
 
 
+@pytest.mark.parametrize("terminal", [True, False])
+def test_the_fields_of_the_one_record_asked_for_are_one_object(streams, terminal):
+    out, _ = streams(terminal=terminal)
+    output.emit(LISTING._replace(one=True), Target(format="json", colour="never"))
+    assert json.loads(STYLES.sub("", out.written)) == LISTING.records[0]
+
+
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"FORCE_COLOR": "0"}])
 def test_without_colour_words_are_still_bold_on_a_terminal_that_is_not_dumb(streams, monkeypatch, environment):
     for name, value in environment.items():

@@ -199,6 +199,13 @@ def test_what_has_few_values_can_be_counted_though_no_filter_leads_there(data):
     assert "id" not in data["lists"]["sections"]["names"]
 
 
+def test_records_are_chosen_by_what_people_ask_for_the_nearest_first(data):
+    chosen = {name: " ".join(one["chosen"]) for name, one in data["lists"].items()}
+    assert chosen["initiatives"] == "kind status named region country city session section topic"
+    assert chosen["cities"] == "participation region country session section topic"
+    assert chosen["statements"] == "type region country city session section topic"
+
+
 def said(value):
     return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else str(value)
 
