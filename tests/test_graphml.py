@@ -71,3 +71,13 @@ def test_text_that_no_xml_can_hold_is_shown_as_an_escape(tmp_path):
         one.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff") for one in wanted
     ]
     assert any("<a> & " in label for label in labels)
+
+
+def test_every_node_and_edge_has_a_line_of_its_own(small_book):
+    """As tools that compare two states of a file, and people, go by lines."""
+    text = graphml.export(small_book)
+    lines = text.splitlines()
+    assert [line.count("<node ") + line.count("<edge ") for line in lines if "<node " in line or "<edge " in line] == [1] * (
+        text.count("<node ") + text.count("<edge ")
+    )
+    assert text.endswith("\n")

@@ -21,6 +21,7 @@ from iclc_cli.exports.page.markup import tag
 from iclc_cli.exports.page.records import in_words, places
 from iclc_cli.library import Book, load_report
 from iclc_cli.model.kinds import KINDS, all_records
+from iclc_cli.query.filters import filters
 from iclc_cli.query.names import ref_of
 from iclc_cli.text import fold
 from iclc_cli.views.cards import region_name
@@ -197,6 +198,13 @@ def test_what_has_few_values_can_be_counted_though_no_filter_leads_there(data):
     assert {name: "values" in held for name, held in data["lists"]["speakers"]["names"].items()}["honorific"]
     assert "chapter" in data["lists"]["sections"]["names"]
     assert "id" not in data["lists"]["sections"]["names"]
+
+
+def test_records_can_be_counted_by_every_filter_but_the_passages_they_rest_on(data):
+    for kind in LISTED:
+        led = {item.name for item in filters(kind)} - {"passage"}
+        assert led <= data["lists"][KINDS[kind].collection]["names"].keys()
+        assert "passage" not in data["lists"][KINDS[kind].collection]["names"]
 
 
 def test_records_are_chosen_by_what_people_ask_for_the_nearest_first(data):
