@@ -30,12 +30,6 @@ settings.load_profile("iclc")
 # and again would take a sixth of the time.
 gc.set_threshold(1_000_000, 50, 1000)
 
-
-def pytest_collection_finish() -> None:
-    """What all modules and tests are made of stays as long as they do: it need not be looked through again at the end."""
-    gc.freeze()
-
-
 # A job in the background of a shell is started deaf to these, and so would be every process that a test interrupts.
 for _number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(_number) == signal.SIG_IGN:
