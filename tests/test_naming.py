@@ -700,3 +700,7 @@ def test_a_short_name_that_two_sections_would_have_is_neithers():
     book = changed(change)
     sections = {section.id: book.labels.brief(section) for section in book.report.sections}
     assert sections == {"opening": "Opening", "forum-1.1": "Forum 1.1", "forum-knots": "Forum of knots", "forum-sails": "Forum of sails"}
+
+
+def test_one_wrong_letter_of_four_is_still_a_slip(book):
+    assert book.names.suggestions("Corc")[0] == "city/cork"

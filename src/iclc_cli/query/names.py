@@ -11,7 +11,7 @@ from ..text import fold, fold_both_ways, near, quoted
 from .index import Index
 from .labels import Labels
 
-NEAR = 0.76
+NEAR = 0.75
 """How alike a name must be to be suggested, from 0 to 1."""
 
 _VARIANTS: dict[str, Iterable[str]] = {
