@@ -424,6 +424,8 @@ def test_what_stands_before_a_number_limits_it(limit, phrases):
 def test_ordinals_of_a_text_are_read_in_words():
     assert list(ordinals_in("the first and Twelfth second")) == [(1, 4, 9), (12, 14, 21), (2, 22, 28)]
     assert list(ordinals_in("one, 2nd, thirdly")) == []
+    counted = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    assert [value for value, _, _ in ordinals_in(counted)] == list(range(1, 13))
 
 
 SCRIPTS = {

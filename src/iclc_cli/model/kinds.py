@@ -57,8 +57,7 @@ def shape(annotation: Any) -> Shape:
             annotation = get_args(annotation)[0]
         elif origin in (Union, types.UnionType) and types.NoneType in get_args(annotation):
             optional = True
-            rest = [part for part in get_args(annotation) if part is not types.NoneType]
-            annotation = rest[0] if len(rest) == 1 else Union[tuple(rest)]  # noqa: UP007 - built at run time
+            annotation = Union[tuple([part for part in get_args(annotation) if part is not types.NoneType])]  # noqa: UP007 - built at run time
         else:
             return Shape(annotation, many, optional, reference, frozenset(marks))
 

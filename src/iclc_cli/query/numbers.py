@@ -26,10 +26,9 @@ NUMBERS = {words: number for number in range(1000) for words in _in_words(number
 _POWERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _PARTS = {0.5: ("half", "onehalf"), 0.25: ("quarter", "onequarter"), 0.75: ("threequarters",)}
 _PARTS |= {1 / 3: ("third", "onethird"), 2 / 3: ("twothirds",), 0.2: ("fifth", "onefifth")}
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-ORDINALS = frozenset(_ORDINALS[1:])
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SMALL = {str(number): number for number in range(1, 11)}
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LIMITS = {
     "more-than": "over|more than|above|exceeding|in excess of|upwards of",
     "at-least": "at least|no fewer than|no less than|not less than|a minimum of",
@@ -108,14 +107,14 @@ def range_forms(value: int | float | str | None, value_to: int | float | str | N
 def numerals(number: str) -> tuple[str, ...]:
     """What can stand for a number in a heading: digits, Roman, ordinal."""
     value = _SMALL.get(number)
-    return (squeezed(number),) if value is None else (number, _ROMAN[value], _ORDINALS[value])
+    return (squeezed(number),) if value is None else (number, ROMAN[value - 1], ORDINALS[value - 1])
 
 
 def ordinals_in(text: str) -> Iterator[tuple[int, int, int]]:
     """The ordinal numbers of a text, in words: value, and where it stands."""
     for match in _ORDINAL.finditer(text) if not _ORDINAL_STEMS.isdisjoint(stems(text)) else ():
-        if match[0].lower() in _ORDINALS:
-            yield _ORDINALS.index(match[0].lower()), match.start(), match.end()
+        if match[0].lower() in ORDINALS:
+            yield ORDINALS.index(match[0].lower()) + 1, match.start(), match.end()
 
 
 def numbers_in(text: str) -> Iterator[tuple[float, int, int]]:

@@ -356,7 +356,7 @@ def _numbers(known: Known, claim: Claim, there: Sequence[Print]) -> Iterator[Che
             word = re.match(r" ([^\W_]+)", text[end:])
             thing = stem(key(word[1])) if word else None
             same = {one.keys[at - 1] for one in there for at, other in enumerate(one.stems) if at and other == thing}
-            fault = ELSEWHERE if same & ORDINALS - {key(written)} and key(written) not in same else ""
+            fault = ELSEWHERE if same.intersection(ORDINALS) - {key(written)} and key(written) not in same else ""
         elif not (written.isdigit() and len(written) == 4):
             if limit_before(text, start) not in {limit_before(match.print.text, match.span[0]) for match in found}:
                 fault = "is limited otherwise there"

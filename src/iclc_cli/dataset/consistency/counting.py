@@ -6,11 +6,9 @@ from typing import Any
 
 from ...model.kinds import aliases, choices, kind_of
 from ...model.records import Session
+from ...query.numbers import ORDINALS, ROMAN
 from ...text import fold
 from .known import Fault, Known, ends_with_number, rule
-
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 MOST = 0.9
 """If so many ids of passages end with their numbers, all must."""
