@@ -495,9 +495,9 @@ class Page:
         over = 0
         for place in places:
             cell, width = row[place], widths[place]
-            if columns[place].spill and flexible is not None and place < flexible and cell.cell_len > width:
-                over = min(cell.cell_len, width + widths[flexible] - 8) - width
-                width += over
+            if columns[place].spill and flexible is not None and place < flexible:
+                more = max(min(cell.cell_len - width, widths[flexible] - over - 8), 0)
+                width, over = width + more, over + more
             elif place == flexible:
                 width, over = width - over, 0
             cell = clip(cell, width, self._more)
