@@ -305,6 +305,19 @@ def test_a_lie_on_passages_that_the_copy_lacks_is_unread(iclc, tmp_path):
     assert {one["record"] for one in whole} == {"strategy/change-2"}
 
 
+def test_what_the_copy_lacks_bears_nothing_out_and_no_remark_explains_it(iclc, tmp_path):
+    asked = ("--data", QUIET, "--all", "--json")
+    whole, half = (iclc("verify", copy, *asked).json for copy in (QUIET_PRINT, write(tmp_path / "half.txt", HALF)))
+
+    def key(one):
+        return one["record"], one["field"], one["claim"], one["wanted"]
+
+    told = {key(one): one["outcome"] for one in whole}
+    lacking = {passage.id for passage in dataset.load(str(QUIET)).passages if passage.section == "plan"}
+    assert {one["outcome"] for one in half if lacking.issuperset(one["passages"] or [""])} == {"unread"}
+    assert [one for one in half if one["outcome"] not in ("unread", told.get(key(one)))] == []
+
+
 def test_the_verdict_tells_how_much_was_found_read_and_checked(iclc, monkeypatch, tmp_path):
     half = write(tmp_path / "half.txt", HALF)
     told = iclc("verify", half, "--data", QUIET).stdout

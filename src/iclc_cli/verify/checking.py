@@ -92,13 +92,14 @@ def verify(
 
 
 def _outcome(known: Known, check: Check) -> Outcome:
-    if not check.fault:
-        return "borne-out"
-    if exception(check) in known.copy.held.exceptions:
-        return "remarked"
-    whole = all(one in known.copy.prints and known.copy.prints[one].whole for one in check.passages)
+    prints = [known.copy.prints.get(one) for one in check.passages]
+    if not check.fault:  # what nothing says otherwise is borne out by what there is to read, and not by nothing
+        return "borne-out" if check.found or any(prints) or not prints else "unread"
     text = " ".join((check.wanted, *(all_names(check.record) if check.sort == "source" else ())))
-    return "fault" if whole and not check.unread and not known.in_lost_heading(text, check.passages) else "unread"
+    whole = all(one and one.whole for one in prints)
+    if not whole or check.unread or known.in_lost_heading(text, check.passages):
+        return "unread"
+    return "remarked" if exception(check) in known.copy.held.exceptions else "fault"
 
 
 def _told(known: Known, check: Check, outcome: Outcome) -> CheckedClaim:
