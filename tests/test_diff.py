@@ -49,6 +49,17 @@ def test_a_report_does_not_differ_from_itself_read_twice():
     assert differing(lambda data: None) == []
 
 
+def test_what_a_file_has_beside_its_records_may_differ_too():
+    def change(data):
+        data["thesaurus"] = [*data.get("thesaurus", []), "wharf = quay"]
+        data["redirects"] = [*data.get("redirects", []), {"old": "city/gone", "new": "conference/harbours-3"}]
+
+    told = {one.field.partition("[")[0]: (one.change, one.record, one.new) for one in differing(change)}
+    assert told.pop("thesaurus") == ("added", "report", "wharf = quay")
+    assert told["redirects"][:2] == ("added", "report")
+    assert told["redirects"][2].old == "city/gone"
+
+
 @pytest.mark.parametrize(
     ("path", "value", "record", "field", "old"),
     [

@@ -1,6 +1,6 @@
 """What changed between two data files, record by record, field by field, item by item."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
@@ -30,10 +30,10 @@ class Difference(Result):
 
 
 def differences(old: Report, new: Report) -> Iterator[Difference]:
-    """Records added and removed, and fields changed, in the order of the kinds."""
-    for name in ("schema", "version"):
-        if getattr(old, name) != getattr(new, name):
-            yield Difference(change="changed", record="report", field=name, old=getattr(old, name), new=getattr(new, name))
+    """What the file has beside its records; then records added and removed, and fields changed, in the order of the kinds."""
+    collections = {kind.collection for kind in KINDS.values()}
+    for change, path, was, now in _changed(old, new, (), but=collections):
+        yield Difference(change=change, record="report", field=dotted(path), old=was, new=now)
     for kind in KINDS:
         before = {record.id: record for record in records(old, kind)}
         after = {record.id: record for record in records(new, kind)}
@@ -52,10 +52,10 @@ def differences(old: Report, new: Report) -> Iterator[Difference]:
 _Changed = Iterator[tuple[Change, Path, Any, Any]]
 
 
-def _changed(old: Any, new: Any, path: Path) -> _Changed:
+def _changed(old: Any, new: Any, path: Path, but: Collection[str] = ()) -> _Changed:
     for name, shape in shapes(type(old)).items():
         was, now = getattr(old, name), getattr(new, name)
-        if was != now:
+        if name not in but and was != now:
             yield from _in_list(was, now, (*path, name)) if shape.many else _of_value(was, now, (*path, name))
 
 
