@@ -138,6 +138,10 @@ LIES = [
     ("E226", "small", "city/port-lodka", "coordinates.longitude", put("city/port-lodka", "coordinates.longitude", 181), "beyond 180"),
     ("W310", "small", "city/saint-aero", "coordinates",
      put("city/saint-aero", "coordinates", {"latitude": -3, "longitude": 0}), "are those of Port Łódka too"),
+    ("W310", "small", "city/saint-aero", "coordinates",  # a routine remark says where a value is from, and excuses nothing
+     both(put("city/saint-aero", "coordinates", {"latitude": -3, "longitude": 0}),
+          remarked("city/saint-aero", {**remark("coordinates", "added"), "routine": True})), "are those of Port Łódka too"),
+    ("E236", "quiet", "section/opening", "page", put("section/opening", "page", -3), "is -3; give the page"),
     ("E227", "quiet", "figure/guests", "kind", put("figure/guests", "kind", "date"), "is date, and 640 is no date"),
     ("E227", "quiet", "figure/days", "kind", put("figure/days", "kind", "duration"), "2032-05-04 is a date"),
     ("E227", "quiet", "figure/days", "value", put("figure/days", "value", 3), "has a number and a date; give one"),

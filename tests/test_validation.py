@@ -85,6 +85,7 @@ CASES = [
     ("E112", "figure/rope-share", "value", put("figures.1.value", -2e15), "is a number too large"),
     ("E112", "figure/rope-share", "value_to", put("figures.1.value_to", 10**16), "is a number too large"),
     ("E113", "topic/rope-literacy", "broader", put("topics.0.broader", "rope-literacy"), "leads back to itself; break the circle"),
+    ("E113", "topic/rope-literacy", "see_also", put("topics.0.see_also", ["rope-literacy"]), "leads to itself; remove it"),
     ("E201", "passage/annex-p1", None, uncited, "is a passage that nothing rests on; cite it where it belongs"),
     ("E202", "sdg/sdg-14", "sources", put("sdgs.0.sources", []), "names no passage; every record rests on at least one"),
     ("E202", "conference/harbours-3", "sources", put("conference.sources", []), "names no passage"),
@@ -110,6 +111,13 @@ CASES = [
     ),
     ("E114", "report", "redirects[0].old", put("redirects", [{"old": "sdg/sdg-14", "new": "city/port-lodka"}]), "which is there; remove"),
     ("E114", "report", "redirects[0].new", put("redirects", [{"old": "sdg/sdg-15", "new": "city/nowhere"}]), "which is not there"),
+    (
+        "E114",
+        "report",
+        "redirects[1].old",
+        put("redirects", [{"old": "sdg/sdg-15", "new": "sdg/sdg-14"}] * 2),
+        "which another redirect has",
+    ),
     ("E115", "report", "thesaurus[0]", put("thesaurus", ["… = rope"]), "has no word before ' = '; say what a reader"),
     ("E115", "report", "thesaurus[0]", put("thesaurus", ["cord"]), "has nothing after ' = '; say what the report has"),
     ("E115", "report", "thesaurus[0]", put("thesaurus", ["cord = rope;  "]), "has nothing after ' = '; say what the report has"),
@@ -147,6 +155,8 @@ CASES = [
     ),
     ("E209", "speaker/bo-yeon-weiss", "name", put("speakers.1.name", " "), "is blank"),
     ("E209", "speaker/bo-yeon-weiss", "appearances[0].role", put("speakers.1.appearances.0.role", ""), "is blank"),
+    ("E209", "speaker/bo-yeon-weiss", "name", put("speakers.1.name", "Bo-yeon Weiss "), "begins or ends with a blank"),
+    ("E209", "report", "version", put("version", " "), "is blank; number what you made"),
     ("E208", "speaker/bo-yeon-weiss", "remarks", put("speakers.1.remarks.0.field", "appearances[0].town"), "'appearances[0].town'"),
     (
         "W301",
@@ -160,7 +170,14 @@ CASES = [
     ("W303", "topic/rope-literacy", "aliases", put("topics.0.aliases", aliases("RL", "RL")), "holds 'rl' twice"),
     ("W303", "topic/rope-literacy", "aliases", put("topics.0.aliases", aliases("XX", "RL", "RL")), "holds 'rl' twice"),
     ("W303", "city/port-lodka", "aliases", put("cities.1.aliases", aliases("Port Łódka")), "holds 'port lodka' twice"),
-    ("W304", "document/pact", "sources", lambda data: data["documents"].append(document()), "names a passage twice"),
+    ("W304", "document/pact", "sources", lambda data: data["documents"].append(document()), "names 'opening-p1' twice"),
+    (
+        "W304",
+        "initiative/rope-school",
+        "speakers",
+        put("initiatives.1.speakers", ["bo-yeon-weiss", "bo-yeon-weiss"]),
+        "names 'bo-yeon-weiss' twice",
+    ),
 ]
 
 

@@ -28,8 +28,8 @@ CODES = {
     "E110": "No two records of a kind have the same id.",
     "E111": "A reference leads to a record that is there.",
     "E112": "A figure is no larger than a million times a thousand million.",
-    "E113": "No initiative is a part of itself, no topic narrower than itself, on whatever way round.",
-    "E114": "A redirect leads from a ref that no record has to one that a record has.",
+    "E113": "No initiative is a part of itself, no topic narrower than itself, on whatever way round, nor does one lead to itself.",
+    "E114": "A redirect leads from a ref that no record and no other redirect has to one that a record has.",
     "E115": "A word of the thesaurus is not empty and means something.",
     "E201": "Something rests on every passage.",
     "E202": "Every record rests on a passage.",
@@ -39,11 +39,11 @@ CODES = {
     "E206": "Who spoke for a city has its country.",
     "E207": "An initiative of a city has no country; the city gives it.",
     "E208": "A remark speaks of a field that the record has.",
-    "E209": "No text is blank.",
+    "E209": "No text is blank, or begins or ends with a blank.",
     "W301": "A key term has four words at most.",
     "W302": "Records are ordered by id, but for those that the report orders.",
     "W303": "No alias stands twice, or is the name.",
-    "W304": "No passage is named twice.",
+    "W304": "No list names a passage, a record or a word twice.",
 }
 """What must be so by the checks of this module. What must be so besides are the rules in `consistency`."""
 
@@ -234,12 +234,17 @@ def _unusable(report: Report) -> Iterator[Finding]:
         for identifier in parents:
             if identifier in circles:
                 yield _finding("E113", f"{kind}/{identifier}", field, "leads back to itself; break the circle")
+    for topic in report.topics:
+        if topic.id in topic.see_also:
+            yield _finding("E113", ref_of(topic), "see_also", "leads to itself; remove it")
     refs = {ref_of(record) for _, record in all_records(report)}
     for number, redirect in enumerate(report.redirects):
         if redirect.old in refs:
             yield _finding(
                 "E114", "report", f"redirects[{number}].old", f"is {redirect.old}, which is there; remove the redirect or rename it"
             )
+        if redirect.old in [other.old for other in report.redirects[:number]]:
+            yield _finding("E114", "report", f"redirects[{number}].old", f"is {redirect.old}, which another redirect has; keep one")
         if redirect.new not in refs:
             yield _finding("E114", "report", f"redirects[{number}].new", f"is {redirect.new}, which is not there; name a record that is")
     yield from _thesaurus(report)
@@ -270,6 +275,8 @@ def _thesaurus(report: Report) -> Iterator[Finding]:
 
 
 def _contradictions(report: Report) -> Iterator[Finding]:
+    if not report.version.strip():
+        yield _finding("E209", "report", "version", "is blank; number what you made, as in 1.0.0")
     cited = {ref.id for kind, record in all_records(report) if kind != "passage" for ref in references(record) if ref.target == "passage"}
     for passage in report.passages:
         if passage.id not in cited:
@@ -303,6 +310,8 @@ def _contradictions(report: Report) -> Iterator[Finding]:
             for value in visit.value if isinstance(visit.value, tuple) else (visit.value,):
                 if isinstance(value, str) and not value.strip():
                     yield _finding("E209", ref_of(record), dotted(visit.path), "is blank; say what it is, or leave it out as null or []")
+                elif isinstance(value, str) and value != value.strip():
+                    yield _finding("E209", ref_of(record), dotted(visit.path), "begins or ends with a blank; take it away")
 
 
 def _dates(report: Report) -> Iterator[Finding]:
@@ -371,9 +380,10 @@ def _untidy(report: Report) -> Iterator[Finding]:
         twice = next((name for name in called if called.count(name) > 1), None)
         if twice and len(set(_exact(record))) != len(_exact(record)):
             yield _finding("W303", ref_of(record), "aliases", f"holds {quoted(twice)} twice")
-        sources = getattr(record, "sources", ())
-        if len(set(sources)) != len(sources):
-            yield _finding("W304", ref_of(record), "sources", "names a passage twice")
+        for visit in walk(record):
+            if isinstance(visit.value, tuple) and len(set(visit.value)) != len(visit.value):
+                twice = next(one for one in visit.value if visit.value.count(one) > 1)
+                yield _finding("W304", ref_of(record), dotted(visit.path), f"names {quoted(twice)} twice; once is enough")
 
 
 def _exact(record: Any) -> list[str]:

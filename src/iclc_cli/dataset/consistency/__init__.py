@@ -14,7 +14,7 @@ from . import belonging, counting, resting  # noqa: F401 - they hold the rules
 from .known import RULES, Known
 
 EXCUSE = "; mend it, or say why in a remark"
-"""How a finding ends that a remark on the field would excuse."""
+"""How a finding ends that a remark on the field would excuse; a routine one says where the value is from, and excuses nothing."""
 
 
 def contradictions(report: Report) -> Iterator[tuple[str, str, str, str]]:
@@ -25,5 +25,5 @@ def contradictions(report: Report) -> Iterator[tuple[str, str, str, str]]:
             for field, message in check(known, record):
                 if not excused:
                     yield code, ref_of(record), field, message
-                elif not any(is_about(remark, parse_path(field)) for remark in record.remarks):
+                elif not any(is_about(remark, parse_path(field)) for remark in record.remarks if not remark.routine):
                     yield code, ref_of(record), field, message + EXCUSE

@@ -119,7 +119,7 @@ def own_coordinates(known: Known, record: Any) -> Iterator[Fault]:
 
 @rule("E227", "figure")
 def kind_of_figure(known: Known, record: Any) -> Iterator[Fault]:
-    """A figure has a number, or as a date or period a date and no unit; a duration has a unit; a share is in percent."""
+    """A figure has a number, or as a date or period a date and no unit; a duration has a unit; a share is from 0 to 100."""
     dated = record.kind in ("date", "period")
     if (record.value is None) == (record.date is None):
         there = "has neither a number nor a date" if record.value is None else "has a number and a date"
@@ -206,6 +206,13 @@ def the_report(known: Known, record: Any) -> Iterator[Fault]:
     published = known.report.conference.report
     if fold(record.name) == fold(published.title) and record.year not in (None, published.year):
         yield "year", f"is {record.year}, and the conference's report is of {published.year}; mend one or the other"
+
+
+@rule("E236", "section")
+def page_of_section(known: Known, record: Any) -> Iterator[Fault]:
+    """Pages are numbered from 1."""
+    if record.page is not None and record.page < 1:
+        yield "page", f"is {record.page}; give the page on which the section begins, or null"
 
 
 @rule("E231", "organisation", "initiative", "document")
