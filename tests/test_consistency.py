@@ -6,12 +6,13 @@
 import json
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from iclc_cli.dataset import loading as dataset
 from iclc_cli.dataset.consistency import EXCUSE, RULES
-from iclc_cli.dataset.consistency.counting import _number_told
+from iclc_cli.dataset.consistency.counting import _number_told, number_in_id
 from iclc_cli.dataset.consistency.known import Known
 from iclc_cli.dataset.consistency.mentions import Mentions
 from iclc_cli.dataset.validation import CODES, examine
@@ -392,6 +393,13 @@ def test_a_records_own_name_hides_nothing_in_it(mentions, quiet):
 
 
 # The table of all rules
+
+
+@pytest.mark.parametrize(("numbered", "asked"), [(8, False), (9, True), (10, True)])
+def test_where_nine_of_ten_ids_end_with_their_numbers_all_must(numbered, asked):
+    known = SimpleNamespace(with_numbers=numbered, report=SimpleNamespace(passages=range(10)))
+    assert bool(list(number_in_id(known, SimpleNamespace(id="opening-x", number=2)))) is asked
+
 
 PAGE = HERE.parent / "docs" / "rules.md"
 MARKS = "<!-- rules -->\n", "<!-- end of rules -->\n"

@@ -117,6 +117,14 @@ def test_an_item_that_changes_beside_one_that_goes_is_told_by_its_field(small):
     ]
 
 
+def test_items_that_change_side_by_side_are_told_each_with_its_own_value():
+    told = differing(setter(("initiatives", 1, "speakers"), ["one", "two"]))
+    assert [(one.field, one.old, one.new) for one in told] == [
+        ("speakers[0]", "bo-yeon-weiss", "one"),
+        ("speakers[1]", "carl-weiss", "two"),
+    ]
+
+
 def test_several_changes_of_a_record_come_in_the_order_of_its_fields():
     def change(data):
         aliases = [{"name": "Łódka Wielka", "sources": []}]

@@ -65,8 +65,9 @@ def write(path, value):
         ({"opening-p1": 1}, "holds no passages"),
         ("[]", "passage/opening-p1: has no text; give one for every passage"),
         ([{"id": one, "text": " – " if one == "plan-p3" else text} for one, text in passages_of(QUIET).items()], "passage/plan-p3: has no"),
+        ([{"id": "opening-p1", "text": text} for text in ("Rope.", "Bread.")], "has two texts for the passage opening-p1; give one"),
     ],
-    ids=["no JSON", "a number", "no text", "a number by id", "none", "no letters"],
+    ids=["no JSON", "a number", "no text", "a number by id", "none", "no letters", "twice"],
 )
 def test_wrong_passages_get_one_line_and_leave_a_file_whole(iclc, tmp_path, content, said):
     before = write(tmp_path / "held.json", "before")

@@ -504,6 +504,7 @@ def test_a_session_called_like_its_title_says_so_once():
 def test_the_short_label_of_a_session_is_its_name(small_book):
     assert small_book.labels.short(small_book.report.sessions[1]) == "Forum 1.1"
     assert small_book.labels.short(small_book.report.sdgs[0]) == "SDG 14: life below water"
+    assert [small_book.labels.value(one, None) for one in (True, False, None, (True, 2))] == ["yes", "no", "", "yes; 2"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from hostile import HOSTILE, planted
 from iclc_cli.citations import STYLES
 from iclc_cli.citations.work import citations_of
 from iclc_cli.dataset.loading import load
+from iclc_cli.dataset.origin import origin
 from iclc_cli.exports import EXPORTS
 from iclc_cli.exports.page.citing import OFFERED
 from iclc_cli.exports.page.lists import LISTED
@@ -91,6 +92,15 @@ def test_its_policy_lets_nothing_run_but_its_own_script_and_style(made):
         assert f"{element}-src 'sha256-{base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()}'" in policy
     assert policy.startswith("default-src 'none';")
     assert "unsafe" not in policy
+
+
+def test_its_head_tells_programs_what_it_is(made):
+    head = made.partition("<head>")[2].partition("<style>")[0]
+    assert re.findall(r'<meta (?:charset|name|http-equiv)="([^"]*)"', head) == [
+        *["utf-8", "Content-Security-Policy", "viewport", "color-scheme", "description"]
+    ]
+    assert '<meta name="color-scheme" content="light dark">' in head
+    assert f"<title>{origin(load_report().report).title}</title>" in head
 
 
 def test_no_attribute_styles_or_runs_anything(read):

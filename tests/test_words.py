@@ -1,6 +1,7 @@
 """Words: where they stand in texts and in which forms, how numbers are printed, and which words ask about the conference itself."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from iclc_cli.query.numbers import NUMBERS, forms, limit_before, numbers_in, num
 from iclc_cli.query.search import _parted
 from iclc_cli.query.spelling import root, spellings, stem
 from iclc_cli.query.words import Words, _is_unspaced
+from iclc_cli.text import fold
 
 ROWS = [
     [["Learning cities"], ["They learned from learners.", "To learn is to live"]],
@@ -117,6 +119,24 @@ OURS = {"agreed": "agree"}
 
 def test_the_roots_of_words_are_porters():
     assert {word: root(word) for word in PORTER} == PORTER | OURS
+
+
+def test_every_form_of_a_word_is_found_by_every_other():
+    forms = {}
+    for word in {
+        *re.findall("[a-z]+", fold(dataset.bundled().read_text(encoding="utf-8"))),
+        *PORTER,
+        "visible",
+        "visibility",
+        "visibly",
+        "capable",
+        "capability",
+    }:
+        forms.setdefault(root(word), []).append(word)
+    for alike in filter(lambda alike: len(alike) > 1, forms.values()):
+        text = Words.of(lambda alike=alike: [[[" and ".join(alike)]]])
+        for word in alike:
+            assert sorted(text.text[one.start : one.end].strip() for one in text.places([word])) == sorted(alike), word
 
 
 @pytest.mark.parametrize("word", ["", "s", "is", "naïve", "sdg3", "2021"])

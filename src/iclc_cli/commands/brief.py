@@ -11,7 +11,7 @@ from ..text import near, quoted
 from ..views import brief, listing
 from ..views.layout import Details
 from .options import LIST, OUTPUT, Shared, declare
-from .refs import expanded, resolve_all, whole_names
+from .refs import each_once
 
 FORMATS = ("table", "md", "html", "plain")
 """The formats of a sheet, which is for people: programs get all there is from `iclc show`."""
@@ -46,9 +46,8 @@ def command(
     if not (refs or country):
         raise UsageError("name what the brief is on: iclc brief Cork, or iclc brief --country Ireland")
     target = _target(options, "json" if json else format)
-    given = expanded(refs or (), options)
     book = load_report(options.data)
-    chosen = resolve_all(book, given if "-" in (refs or ()) else whole_names(book, given), None) if refs else []
+    chosen = each_once(book, refs) if refs else []
     chosen += [book.names.resolve(one, "country") for one in country or ()]
     cards = [brief.sheet(book, record) for record in chosen]
     view = Details(lambda: cards, len(cards) == 1, lambda: listing.table((), (), "briefs"))

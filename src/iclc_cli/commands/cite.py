@@ -11,7 +11,7 @@ from ..library import load_report
 from ..terminal import emit as terminal
 from ..text import near, quoted
 from .options import OUTPUT, Shared, declare
-from .refs import expanded, resolve_all, whole_names
+from .refs import each_once
 
 
 @declare(
@@ -45,9 +45,8 @@ def command(
     """
     target = options.target
     chosen_style = _style(style, options)
-    given = expanded(refs or (), options)
     book = load_report(options.data)
-    found = resolve_all(book, given if "-" in (refs or ()) else whole_names(book, given), None) if refs else [book.report.conference]
+    found = each_once(book, refs) if refs else [book.report.conference]
     text = cite(book, found, chosen_style)
     if STYLES[chosen_style].PROSE and target.for_people:
         page = terminal.new_page(target)  # which breaks no word; elsewhere a citation is a line, whatever its length

@@ -1,6 +1,7 @@
 """`iclc fingerprint`: what `iclc verify` and `iclc trace` find the passages of a report by."""
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -55,13 +56,16 @@ def command(
 def _texts(data: bytes, name: str) -> dict[str, str]:
     try:
         held: Any = json.loads(data)
-        pairs = held.items() if isinstance(held, dict) else ((one["id"], one["text"]) for one in held)
-        texts = dict(pairs)
-        if all(isinstance(text, str) for pair in texts.items() for text in pair):
-            return texts
+        pairs = list(held.items()) if isinstance(held, dict) else [(one["id"], one["text"]) for one in held]
+        told = all(isinstance(text, str) for pair in pairs for text in pair)
     except (ValueError, KeyError, TypeError):
-        pass
-    raise CopyError(f"{name}: holds no passages; give JSON, an array of objects with id and text, or an object of texts by id")
+        told = False
+    if not told:
+        raise CopyError(f"{name}: holds no passages; give JSON, an array of objects with id and text, or an object of texts by id")
+    twice = [passage for passage, times in Counter(passage for passage, _ in pairs).items() if times > 1]
+    if twice:
+        raise CopyError(f"{name}: has two texts for the passage {twice[0]}; give one")
+    return dict(pairs)
 
 
 def _tell(faults: "list[CheckedClaim]", options: Shared) -> None:

@@ -76,7 +76,7 @@ def show_command(noun: Noun) -> Declared:
 def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool = False, pick: int | None = None) -> None:
     """Load, resolve, view, emit."""
     target = options.target
-    given = expanded(refs, options)
+    given = expanded(refs)
     book = load_report(options.data)
     kind = noun.kind if noun else None
     if "-" not in refs:
@@ -162,7 +162,14 @@ def _picked(book: Book, error: AmbiguousError, number: int) -> Any:
     return book.index.get(one.kind, one.id)
 
 
-def expanded(refs: Sequence[str], options: Shared) -> list[str]:
+def each_once(book: Book, refs: Sequence[str]) -> list[Any]:
+    """The records that REFs stand for, each once; on a command line, several words may be one name."""
+    given = expanded(refs)
+    found = resolve_all(book, given if "-" in refs else whole_names(book, given), None)
+    return list({id(record): record for record in found}.values())
+
+
+def expanded(refs: Sequence[str]) -> list[str]:
     """The REFs given, those of standard input in place of `-`."""
     found: list[str] = []
     for ref in refs:

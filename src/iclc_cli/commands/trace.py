@@ -12,7 +12,7 @@ from ..terminal import streams
 from ..views import results
 from ..views.layout import Listing
 from .options import CUT, Shared, declare
-from .refs import Refs, expanded, resolve_all, whole_names
+from .refs import Refs, each_once
 from .rows import emit_rows
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ def command(
     from ..verify.tracing import Paragraph, trace
 
     target = options.target
-    given = expanded(refs, options)
     book = load_report(options.data)
-    chosen = resolve_all(book, given if "-" in refs else whole_names(book, given), None)
+    chosen = each_once(book, refs)
     with terminal.Progress("Reading pages", target) as step:
         copy = verify.open_copy(book.report, report_file, step, options.data)
     traced = trace(book.report, copy, chosen)

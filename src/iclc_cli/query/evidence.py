@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from ..model import Alias, PassageId, Remark, RemarkKind, Report
 from ..model.base import HIDDEN, Result, frozen
-from ..model.kinds import all_records, kind_of, standing
+from ..model.kinds import Shape, all_records, kind_of, standing
 from ..model.walk import Path, dotted, parse_path, walk
 from .labels import Labels, is_ours
 from .names import ref_of
@@ -64,13 +64,15 @@ def remarks(report: Report, chosen: Callable[[str, Any], bool] = lambda kind, re
     ]
 
 
+def _is_no_remark(cls: type[Any], name: str, shape: Shape) -> bool:
+    return cls is not Remark and name != "remarks"
+
+
 def evidence(labels: Labels, record: Any) -> Iterator[FieldEvidence]:
     """Every field of a record that holds something or is remarked, with what it rests on; once for each remark."""
     own = (record.id,) if kind_of(record) == "passage" else ()
-    for path, node, shape, value, sources in walk(record, empty=True):
+    for path, node, shape, value, sources in walk(record, _is_no_remark, empty=True):
         name = path[-1]
-        if path[0] == "remarks":
-            continue
         about = remarks_on(record, path, below=shape.many)
         if isinstance(node, Alias) and node.sources:  # a remark that aliases were added is about the others
             about = [remark for remark in about if remark.kind != "added"]

@@ -26,7 +26,7 @@ def _shared(word: str) -> str:
     found = root(word)
     if len(found) > 3:
         found = found[:-2] if found.endswith("bl") else found[:-1] if found[-1] in "ie" else found
-    return found if word.startswith(found) else word[:-1]
+    return found if word.startswith(found) else found[:-1]  # "says" and "saying" have the root "sai"
 
 
 class Place(NamedTuple):
