@@ -931,6 +931,9 @@ def test_home_and_about_as_json_count_what_there_is(iclc, raw):
     counts = {noun: len(raw[noun]) for noun in NOUNS}
     assert iclc("--json").json["holds"] == counts
     about = iclc("about", "--json").json
+    rows = iclc("about", "-f", "tsv").stdout.splitlines()
+    assert rows[1].split("\t") == ["Name", about["conference"]["name"]]
+    assert not any("*" in row.split("\t")[0] for row in rows)
     assert about["data"]["holds"] == counts
     assert about["conference"] == raw["conference"]
     assert about["tool"]["version"] == __version__

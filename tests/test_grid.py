@@ -282,6 +282,7 @@ def test_of_places_that_overlap_the_first_is_marked_and_those_behind_are_too():
     page = Page(80)
     assert page.marked("one two three four", [(0, 7), (4, 13), (14, 18)]).plain == "*one two* three *four*"
     assert page.marked("one two", []).plain == "one two"
+    assert Page(80, spoken=True).marked("one two three", [(0, 7)]).plain == "one two three"
     styled = Page(80, styled=True).marked("one two three four", [(0, 7), (4, 13), (14, 18)])
     assert (styled.plain, [(one.start, one.end) for one in styled.spans]) == ("one two three four", [(0, 7), (14, 18)])
 

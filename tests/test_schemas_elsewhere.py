@@ -7,7 +7,7 @@ import pytest
 from tools import node, output, tool
 
 from iclc_cli.commands.nouns import nouns
-from iclc_cli.commands.schema import _of, documents, printed
+from iclc_cli.commands.schema import ALONE, _of, documents, printed
 from iclc_cli.dataset.schema import report_schema
 from iclc_cli.exports import EXPORTS
 from iclc_cli.text import as_json
@@ -133,3 +133,5 @@ def test_a_list_has_a_schema_of_its_own(iclc):
     for what in ([], ["ndjson"]):
         told = iclc("schema", *what, "--list", code=2).stderr
         assert told == "error: --list goes with a NOUN or a RESULT: iclc schema cities --list\n"
+    for what in ALONE:
+        assert iclc("schema", what, "--list", code=2).stderr == f"error: one object is printed, no array: iclc schema {what}\n"

@@ -186,7 +186,7 @@ class Page:
         """Text in which some places have a role; between asterisks where nothing else can show that."""
         found = Text()
         position = 0
-        star = "" if self.styled else "*"
+        star = "" if self.styled or self.spoken else "*"  # a listener hears each star
         for start, end in spans:
             if start < position:
                 continue

@@ -17,6 +17,9 @@ from .options import OUTPUT, Shared, declare
 EVERYWHERE = {"count-by": "query.fields.Count", "count-by-two": "query.fields.PairCount", "error": "terminal.emit.Failure"}
 """What several commands print."""
 
+ALONE = frozenset({"home", "about", "error"})
+"""Of all these, what is printed as one object and never as an array."""
+
 
 def printed() -> dict[str, str]:
     """The classes of what commands print with --json beyond records, as "module.Class", by name."""
@@ -34,6 +37,8 @@ def _of(what: str | None, many: bool = False) -> dict[str, Any]:
     from ..dataset.schema import array_schema, json_schema, report_schema  # loads Pydantic
 
     others = printed()
+    if many and what in ALONE:
+        raise UsageError(f"one object is printed, no array: iclc schema {what}")
     if what in others:
         module, _, name = others[what].rpartition(".")
         one = json_schema(getattr(import_module(f"iclc_cli.{module}"), name), what)

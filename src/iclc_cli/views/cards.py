@@ -25,9 +25,10 @@ _NAMED_BY_US = "Our paraphrase, not a quotation, and so is the name in brackets;
 
 
 def page(card: Card) -> Details:
-    """One card that is no record; its facts where a format has only rows."""
+    """One card that is no record; its name and facts, without the signs that lead to remarks, where a format has only rows."""
     columns = (Column("fact", "Fact"), Column("value", "Value"))
-    return Details(lambda: (card,), True, lambda: table(columns, card.facts, "facts"))
+    rows = [("Name", card.title), *((label.removesuffix(MARK), value) for label, value in card.facts)]
+    return Details(lambda: (card,), True, lambda: table(columns, rows, "facts"))
 
 
 def card(book: Book, record: Any, digest: bool = True) -> Card:
