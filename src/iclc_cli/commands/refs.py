@@ -162,9 +162,8 @@ def _picked(book: Book, error: AmbiguousError, number: int) -> Any:
     return book.index.get(one.kind, one.id)
 
 
-def each_once(book: Book, refs: Sequence[str]) -> list[Any]:
-    """The records that REFs stand for, each once; on a command line, several words may be one name."""
-    given = expanded(refs)
+def each_once(book: Book, refs: Sequence[str], given: list[str]) -> list[Any]:
+    """The records that REFs stand for, as `expanded`, each once; on a command line, several words may be one name."""
     found = resolve_all(book, given if "-" in refs else whole_names(book, given), None)
     return list({id(record): record for record in found}.values())
 

@@ -12,7 +12,7 @@ from ..terminal import streams
 from ..views import results
 from ..views.layout import Listing
 from .options import CUT, Shared, declare
-from .refs import Refs, each_once
+from .refs import Refs, each_once, expanded
 from .rows import emit_rows
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ def command(
     from ..verify.tracing import Paragraph, trace
 
     target = options.target
+    given = expanded(refs)
     book = load_report(options.data)
-    chosen = each_once(book, refs)
+    chosen = each_once(book, refs, given)
     with terminal.Progress("Reading pages", target) as step:
         copy = verify.open_copy(book.report, report_file, step, options.data)
     traced = trace(book.report, copy, chosen)
