@@ -377,7 +377,7 @@ def main() -> None:
         copies: SimpleQueue[Copy] = SimpleQueue()
         for number in range(given.jobs):
             copies.put(one := Copy(Path(folder) / str(number)))
-            if not one.passes("tests/test_values.py"):  # or everything would count as killed
+            if not one.passes("tests/test_values.py" if number else "tests"):  # or what is no fault of a mutant would count as a kill
                 raise SystemExit(f"the tests do not pass as they are: {one.failed}")
 
         def tried(mutant: Mutant) -> tuple[Mutant, str | None, float]:
