@@ -106,7 +106,6 @@ class _Asking:
         self._database = sqlite3.connect(":memory:", isolation_level=None)
         self._database.execute("PRAGMA temp_store = memory")  # a large sort would go into a file
         self._database.execute(f"PRAGMA hard_heap_limit = {MEMORY}")
-        self._refused = self._late = self._wants_all = False
 
     def close(self) -> None:
         """Give the memory back."""

@@ -176,7 +176,7 @@ def units_of(query: str) -> list[Unit]:
         words = tuple(fold(text).split())
         if not words:
             continue
-        kind = "phrase" if match["phrase"] is not None else "prefix" if text.endswith("*") and len(text) > 1 else "word"
+        kind = "phrase" if match["phrase"] is not None else "prefix" if text.endswith("*") else "word"
         units.append(Unit(match.group().lstrip("-") if match["minus"] else match.group(), words, kind, bool(match["minus"])))
     return units
 
