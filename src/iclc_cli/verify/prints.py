@@ -9,19 +9,22 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ..query.spelling import FILLERS, WORD, key, stem, stems
-from .finding import Letters, Piece, find
-from .fingerprints import Fingerprint, Fingerprints, count_of
+from .finding import UNREAD, Letters, find
+from .fingerprints import Fingerprint, Fingerprints, marked, stops
 
-UNREAD, UNKNOWN, MISSING = -1, "\0", "[…]"
+UNKNOWN, MISSING = "\0", "[…]"
 """The place of a letter that the copy does not have, what stands for it, and what stands for its words."""
 
-_HYPHEN = re.compile("\\s*[-‐‑\xad\ufffe\x02]+\\s+")
+_HYPHEN = re.compile("[-‐‑]\\s*\n\\s*|[\xad\ufffe\x02]\\s*")
 _SENTENCE_END = re.compile(r"['\"’”)]*[.!?;:][)'\"’”¹²³⁰⁴-⁹]*(?:\s|(?=[A-Z]))")
 _BEHIND = re.compile(r"[^\w\s\x00-\x1f\ufffe\xad-]*")
 _AHEAD = re.compile(r"(?:© )?[^\w\s\x00-\x1f\ufffe\xad-]*\Z")
 _STOP = re.compile(r"[,;:.!?](?!\d)")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*[ ‐‑-]\Z")
 _NAME_BEHIND = re.compile(r"[-‐‑]\w| [^\W\d_a-z]")
+
+
+FAR = 20
 
 
 class Match(NamedTuple):
@@ -65,69 +68,25 @@ class Match(NamedTuple):
 class Print:
     """A passage as a copy prints it."""
 
-    def __init__(self, name: str, held: Fingerprint, pieces: Sequence[Piece], copy: Letters) -> None:
+    def __init__(self, name: str, held: Fingerprint, where: Sequence[int], copy: Letters) -> None:
         self.name = name
-        self.pieces = pieces
-        letters = ""
-        for piece in pieces:
-            letters += UNKNOWN * (piece.first - len(letters)) + copy.text[piece.first + piece.shift : piece.end + piece.shift]
-        letters += UNKNOWN * (held.length - len(letters))
-        words = list(pairwise([0, *accumulate(held.words)]))
+        letters = "".join([copy.text[place] if place >= 0 else UNKNOWN for place in where])
+        words = list(pairwise(accumulate(held.words, initial=0)))
         self.keys = [letters[start:end] for start, end in words]
         """Its words, without case and accents."""
         self.stems = list(map(stem, self.keys))
         """What they share with their inflections."""
-        self.text, self.spans = self._composed(copy, words)
+        self.text, self.spans = _composed([where[start:end] for start, end in words], copy)
         """Its words whole, its line ends gone; and where each word stands in that."""
-        counted = zip(count_of(self.text), (held.capitals, held.accents, held.stops), strict=True)
-        self.cased, self.accented, self._pointed = (one == other for one, other in counted)
-        """Has it as many capitals, and as many accents, as are printed?"""
-        taken = sorted((piece.first + piece.shift, piece.end + piece.shift) for piece in pieces)
-        once = all(end <= start for (_, end), (start, _) in pairwise(taken))
-        self.whole = self._pointed and UNKNOWN not in letters and once
+        self.cased = marked(self.text) == held.marked
+        """Has it as many capitals and accents as are printed?"""
+        moved = [place - number for number, place in enumerate(where) if place >= 0]
+        shape = {"columns": max(moved) - min(moved) > FAR, "letters": UNKNOWN in letters, "stops": stops(self.text) != held.stops}
+        once = len(set(where)) == len(where)
+        self.whole = not shape["letters"] and not shape["stops"] and once
         """Was it read to the letter, each letter once, and to the stop?"""
-
-    def _composed(self, copy: Letters, words: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-        """The text, and where each word stands in it: words that are divided joined, […] for those that are lost."""
-        raw, at, where = copy.raw, copy.places, list[int]()
-        for piece in self.pieces:
-            where += [UNREAD] * (piece.first - len(where))
-            where += range(piece.first + piece.shift, piece.end + piece.shift)
-        where += [UNREAD] * (words[-1][1] - len(where))
-        lost = UNREAD in where
-        text, spans, before = "", list[tuple[int, int]](), UNREAD
-
-        def signs_behind() -> str:
-            found = _BEHIND.match(raw, at[before] + 1) if before >= 0 else None
-            return found[0] if found else ""
-
-        for start, end in words:
-            if lost and UNREAD in where[start:end]:
-                text += "" if text.endswith(MISSING) else f" {MISSING}" if text else MISSING
-                spans.append((len(text) - len(MISSING), len(text)))
-                before = UNREAD
-                continue
-            place, last = where[start], where[end - 1]
-            first = at[place]
-            word = raw[first : at[last] + 1]
-            if len(word) != end - start or last - place >= end - start or not word.isalnum():  # divided, or a sign for two letters
-                word = "".join([raw[one] for one in dict.fromkeys([at[one] for one in where[start:end]])])
-            if before >= 0 and place == before + 1:
-                printed = raw[at[before] + 1 : first]
-                text += printed if printed == " " else _gap(printed, word)
-            else:
-                ahead = _AHEAD.search(raw, max(first - 4, 0), first)
-                text += _gap(f"{signs_behind()} {ahead[0] if ahead else ''}", word) if text else ahead[0] if ahead else ""
-            spans.append((len(text), len(text) + len(word)))
-            text, before = text + word, last
-        return text + signs_behind(), spans
-
-    @property
-    def damage(self) -> str:
-        """What happened to the most of it that could not be read: `letters` are lost or misread, `columns` mixed, `stops` lost."""
-        gaps = [(right.first - left.end, abs(right.shift - left.shift)) for left, right in pairwise(self.pieces) if right.first > left.end]
-        misread = sum(moved <= missing for missing, moved in gaps)
-        return "stops" if not self._pointed and not gaps else "letters" if 2 * misread >= len(gaps) else "columns"
+        self.damage = next((one for one, there in shape.items() if there), "letters")
+        """What happened to it where it was not: `columns` mixed, `letters` or `stops` lost or misread."""
 
     @cached_property
     def bag(self) -> frozenset[str]:
@@ -176,11 +135,34 @@ class Print:
                 yield match
 
 
-def _gap(printed: str, following: str) -> str:
-    """What stands between two words, without line ends."""
-    if _HYPHEN.fullmatch(printed):  # before "and", it stands for the end of a word that follows later: "age- and needs-based"
-        return "- " if following in ("and", "or", "to") else "-"
-    return re.sub(r"^ (?=[,;.!?])", "", " ".join(f"x{printed}x".split())[1:-1]) or " "
+def _composed(words: Iterable[Sequence[int]], copy: Letters) -> tuple[str, list[tuple[int, int]]]:
+    """A text and where each word stands in it, by the places of its letters: divided words joined, […] for those that are lost."""
+    raw, at = copy.raw, copy.places
+    text, spans, last = "", list[tuple[int, int]](), UNREAD
+    for places in words:
+        if UNREAD in places:
+            word, last = MISSING, UNREAD
+            text += "" if text.endswith(MISSING) else f" {MISSING}" if text else MISSING
+        else:
+            first = at[places[0]]
+            word = raw[first : at[places[-1]] + 1]
+            if len(word) != len(places) or not word.isalnum():  # divided, or with a sign for two letters
+                word = "".join([raw[one] for one in dict.fromkeys([at[place] for place in places])])
+            if last >= 0 and places[0] == last + 1:
+                gap = raw[at[last] + 1 : first]
+            else:
+                gap = f"{_behind(copy, last)} {_AHEAD.search(raw, max(first - 4, 0), first)[0]}"
+            if gap != " ":
+                gap = re.sub(r"\s+", " ", _HYPHEN.sub("-", gap)) or " "
+            text += (gap if text else gap.lstrip()) + word
+            last = places[-1]
+        spans.append((len(text) - len(word), len(text)))
+    return text + _behind(copy, last), spans
+
+
+def _behind(copy: Letters, last: int) -> str:
+    """The signs right behind a letter."""
+    return _BEHIND.match(copy.raw, copy.places[last] + 1)[0] if last >= 0 else ""
 
 
 class Copy:
@@ -278,4 +260,4 @@ def same_letters(match: Match, wanted: str) -> bool:
     if wanted.isascii() and match.text.isascii():
         return True
     printed, wanted = ("".join(filter(str.isalpha, normalize("NFC", text).casefold())) for text in (match.text, wanted))
-    return not match.print.accented or printed == wanted
+    return not match.print.cased or printed == wanted
