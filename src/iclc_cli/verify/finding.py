@@ -7,18 +7,14 @@ belong to it the check values tell, so that what is put together is what is prin
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from zlib import crc32
 
 from ..text import LETTERS
-from .fingerprints import STEP, WINDOW, Fingerprint, offsets
+from .fingerprints import STEP, WINDOW, Fingerprint, check_value, offsets
 
 FOUND = 0.5
 """A passage is found where so many of its windows are."""
-
-LONGEST_GAP = 60
-"""Between windows that are found, at most so many letters are looked for."""
 
 SEAM = 2
 """Where one line goes over into another, so many letters may stand in either by chance."""
@@ -45,9 +41,9 @@ class Letters:
         for start, end in pairwise(self.starts):
             self.lines[end - start].append(start)
 
-    def check(self, place: int, length: int = WINDOW) -> int:
-        """The CRC-32 of some letters."""
-        return crc32(self.text[place : place + length].encode())
+    def check(self, places: Iterable[int]) -> int:
+        """The check value of the letters at some places."""
+        return check_value("".join([self.text[place] for place in places if place < len(self.text)]))
 
     def begins(self, place: int) -> bool:
         """Does anything stand before a letter, as between words and at line ends?"""
@@ -60,39 +56,40 @@ def find(prints: Mapping[str, Fingerprint], copy: Letters) -> dict[str, list[int
     there: defaultdict[int, list[int]] = defaultdict(list)
     place = 0
     while place <= len(copy.text) - WINDOW:
-        if (check := copy.check(place)) in wanted:
+        if (check := check_value(copy.text[place : place + WINDOW])) in wanted:
             there[check].append(place)
-        place += STEP if check in wanted and copy.check(place + STEP) in wanted else 1  # most follow each other
-    found = {}
+        follows = check in wanted and check_value(copy.text[place + STEP : place + STEP + WINDOW]) in wanted
+        place += STEP if follows else 1
+    found: dict[str, list[int]] = {}
     for name, held in prints.items():
         length = held.length
-        if length < WINDOW:
-            alone = [start for start in copy.lines[length] if copy.check(start, length) == held.sums[0]]
-            if alone:
-                found[name] = list(range(alone[0], alone[0] + length))
-        elif sum(check in there for check in held.sums) >= FOUND * len(held.sums):
+        if length >= WINDOW and sum(check in there for check in held.sums) >= FOUND * len(held.sums):
             found[name] = _found(held, there, copy)
+        for start in copy.lines[length] if length < WINDOW else ():
+            if check_value(copy.text[start : start + length]) == held.sums[0]:
+                found[name] = list(range(start, start + length))
     return found
 
 
 def _found(held: Fingerprint, there: Mapping[int, list[int]], copy: Letters) -> list[int]:
     """The places of the letters of a passage: each window where most others stand beside it, then what is between them."""
     windows = list(zip(offsets(held.length), held.sums, strict=True))
-    shifts: defaultdict[int, list[int]] = defaultdict(list)
+    shifts: defaultdict[int, set[int]] = defaultdict(set)
+    """Which letters stand together, by what to add for their places in the copy."""
     for offset, check in windows:
         for place in there.get(check, ()):
-            shifts[place - offset].append(offset)
+            shifts[place - offset].update(range(offset, offset + WINDOW))
     where = [UNREAD] * held.length
-    for shift in sorted(shifts, key=lambda shift: -len(shifts[shift])):
-        for number in sorted({number for offset in shifts[shift] for number in range(offset, offset + WINDOW)}):
-            where[number] = where[number] if where[number] >= 0 else number + shift
+    for shift in sorted(shifts, key=lambda shift: len(shifts[shift])):
+        for number in shifts[shift]:
+            where[number] = number + shift
     for reach in (2 * WINDOW, WINDOW, 2 * SEAM):  # a common phrase may be found anywhere, over a line end
         for first, end in _gaps(where, reach):
             before = where[first:end]
             around = [(offset, check) for offset, check in windows if first - WINDOW < offset < end]
-            for between in _candidates(where, first, end, copy) if end - first <= LONGEST_GAP else ():
+            for between in _candidates(where, first, end, copy):
                 where[first:end] = between
-                if all(_check(where[offset : offset + WINDOW], copy) == check for offset, check in around):
+                if all(copy.check(where[offset : offset + WINDOW]) == check for offset, check in around):
                     break
             else:
                 where[first:end] = before
@@ -104,10 +101,6 @@ def _gaps(where: list[int], reach: int) -> Iterator[tuple[int, int]]:
     seams = "".join("01"[place != last + 1 or place < 0] for last, place in pairwise([where[0] - 1, *where]))
     for match in re.finditer(f"1+(?:0{{1,{reach}}}1+)*", seams):
         yield max(match.start() - SEAM, 0), min(match.end() - 1 + SEAM, len(where))
-
-
-def _check(places: list[int], copy: Letters) -> int:
-    return crc32("".join([copy.text[place] for place in places if place < len(copy.text)]).encode())
 
 
 def _candidates(where: list[int], first: int, end: int, copy: Letters) -> Iterator[list[int]]:

@@ -6,7 +6,6 @@ No sentence stands in them; docs/checking.md has the format.
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -80,10 +79,9 @@ def marked(text: str) -> int:
 def stops(text: str) -> int:
     """The CRC-32 of the stops of a text among its words, each of these as a "w"."""
     words = re.sub(r"[^\W_¹²³⁰⁴-⁹]+", "w", text)
-    return crc32(re.sub(r"[^w,;:.!?]", "", words).encode())
+    return check_value(re.sub(r"[^w,;:.!?]", "", words))
 
 
-@cache
 def check_value(text: str) -> int:
     """The CRC-32 of a text."""
     return crc32(text.encode())
@@ -94,7 +92,7 @@ def fingerprint(text: str) -> Fingerprint:
     text = normalize("NFC", text)
     letters = squeezed(text)
     words = "".join([one if LETTERS[one] else " " for one in text]).split()
-    sums = [crc32(letters[offset : offset + WINDOW].encode()) for offset in offsets(len(letters))]
+    sums = [check_value(letters[offset : offset + WINDOW]) for offset in offsets(len(letters))]
     return Fingerprint([len(squeezed(word)) for word in words], sums, marked(text), stops(text))
 
 
