@@ -115,11 +115,11 @@ def test_another_report_brings_its_fingerprints_or_is_told_what_it_needs(iclc, t
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("{}", "is no file of fingerprints"),
-        ("nothing", "is no file of fingerprints"),
-        ("[]", "is no file of fingerprints"),
-        (TEXT.replace("fingerprints-3", "fingerprints-9"), "is no file of fingerprints of the format iclc-fingerprints-3"),
-        (TEXT.replace('"plan-p5":[[', '"plan-p5":[1,[['), "is no file of fingerprints"),
+        ("{}", "holds no fingerprints of the format"),
+        ("nothing", "holds no fingerprints of the format"),
+        ("[]", "holds no fingerprints of the format"),
+        (TEXT.replace("fingerprints-3", "fingerprints-9"), "holds no fingerprints of the format iclc-fingerprints-3"),
+        (TEXT.replace('"plan-p5":[[', '"plan-p5":[1,[['), "holds no fingerprints of the format"),
         (TEXT.replace('"plan-p5"', '"plan-p6"'), "no fingerprints of plan-p5"),
     ],
 )

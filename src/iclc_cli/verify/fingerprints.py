@@ -72,14 +72,12 @@ def offsets(length: int) -> list[int]:
 
 def marked(text: str) -> int:
     """How many capitals and how many accents a text has, together."""
-    foreign = re.findall("[A-Z\x80-\U0010ffff]", normalize("NFD", text))
-    return sum(one.isupper() or combining(one) > 0 for one in foreign)
+    return sum(one.isupper() or combining(one) > 0 for one in re.findall("[A-Z\x80-\U0010ffff]", normalize("NFD", text)))
 
 
 def stops(text: str) -> int:
-    """The CRC-32 of the stops of a text among its words, each of these as a "w"."""
-    words = re.sub(r"[^\W_¹²³⁰⁴-⁹]+", "w", text)
-    return check_value(re.sub(r"[^w,;:.!?]", "", words))
+    """The check value of the stops of a text among its words, each of these as a "w"."""
+    return check_value(re.sub(r"[^w,;:.!?]", "", re.sub(r"[^\W_¹²³⁰⁴-⁹]+", "w", text)))
 
 
 def check_value(text: str) -> int:
@@ -131,6 +129,7 @@ def load(report: Report, source: str | None) -> Fingerprints:
     source = in_use(source)
     own = None if source in (None, "-") else Path(source).with_suffix(SUFFIX)
     path = own if own and own.is_file() else bundled().with_suffix(SUFFIX)
+    make_them = f"make them: iclc fingerprint PASSAGES -o {own or f'report{SUFFIX}'}"
     try:
         held = json.loads(read_bytes(str(path), FILE))
         if held["format"] != FORMAT:
@@ -139,10 +138,7 @@ def load(report: Report, source: str | None) -> Fingerprints:
         told = {name: frozenset(marks) for name, marks in held["told"].items()}
         exceptions = frozenset(map(tuple, held["exceptions"]))
     except (ValueError, KeyError, TypeError, AttributeError):
-        why = f"is no file of fingerprints of the format {FORMAT}"
-        raise CopyError(f"{path}: {why}; make it anew: iclc fingerprint PASSAGES -o {path}") from None
-    if lacking := sorted(passage.id for passage in report.passages if passage.id not in passages):
-        names = ", ".join(lacking[:3])
-        make_them = f"make them: iclc fingerprint PASSAGES -o {own or Path(f'report{SUFFIX}')}"
-        raise CopyError(f"no fingerprints of {names} to find it by in a copy; {make_them}")
+        raise CopyError(f"{path}: holds no fingerprints of the format {FORMAT}; {make_them}") from None
+    if lacking := ", ".join(sorted({one.id for one in report.passages} - passages.keys())[:3]):
+        raise CopyError(f"no fingerprints of {lacking} to find it by in a copy; {make_them}")
     return Fingerprints(passages, headings, told, exceptions)

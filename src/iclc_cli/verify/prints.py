@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
-from unicodedata import normalize
 
 from ..query.spelling import FILLERS, WORD, key, stem
 from .finding import UNREAD, Letters, find
@@ -144,8 +143,6 @@ def _composed(words: Iterable[Sequence[int]], copy: Letters) -> tuple[str, list[
             if len(word) != len(places) or not word.isalnum():  # divided, or with a sign for two letters
                 word = "".join([raw[one] for one in dict.fromkeys([at[place] for place in places])])
             gap = _between(copy, last, places[0])
-            if gap != " ":
-                gap = re.sub(r"\s+", " ", _HYPHEN.sub("-", gap)) or " "
             text += (gap if text else gap.lstrip()) + word
             last = places[-1]
         spans.append((len(text) - len(word), len(text)))
@@ -154,12 +151,14 @@ def _composed(words: Iterable[Sequence[int]], copy: Letters) -> tuple[str, list[
 
 def _between(copy: Letters, last: int, first: int) -> str:
     """What stands between two letters that follow each other in print; where they do not in the copy, the signs beside each."""
-    start, end = copy.places[last] + 1 if last >= 0 else 0, copy.places[first] if first >= 0 else 0
+    start, end = copy.places[last] + 1, copy.places[first]
     if last >= 0 and first == last + 1:
-        return copy.raw[start:end]
-    behind = re.split(r"[\w\s]", copy.raw[start : start + SIGNS])[0] if last >= 0 else ""
-    ahead = re.split(r"\w|(?<!©)\s", copy.raw[max(end - SIGNS, 0) : end])[-1]
-    return f"{behind}\n{ahead}"
+        gap = copy.raw[start:end]
+    else:
+        behind = re.split(r"[\w\s]", copy.raw[start : start + SIGNS])[0] if last >= 0 else ""
+        ahead = re.split(r"\w|(?<!©)\s", copy.raw[max(end - SIGNS, 0) : end])[-1] if first >= 0 else ""
+        gap = f"{behind}\n{ahead}"
+    return gap if gap == " " else re.sub(r"\s+", " ", _HYPHEN.sub("-", gap)) or " "
 
 
 class Copy:
@@ -239,7 +238,5 @@ def is_proper(text: str) -> bool:
 
 def same_letters(match: Match, wanted: str) -> bool:
     """Are accents the same too, as far as the copy has them?"""
-    if wanted.isascii() and match.text.isascii():
-        return True
-    printed, wanted = ("".join(filter(str.isalpha, normalize("NFC", text).casefold())) for text in (match.text, wanted))
+    printed, wanted = ("".join(filter(str.isalpha, text.casefold())) for text in (match.text, wanted))
     return not match.print.cased or printed == wanted
