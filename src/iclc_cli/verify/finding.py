@@ -7,7 +7,7 @@ belong to it the check values tell, so that what is put together is what is prin
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ..text import LETTERS
@@ -41,9 +41,9 @@ class Letters:
         for start, end in pairwise(self.starts):
             self.lines[end - start].append(start)
 
-    def check(self, places: Iterable[int]) -> int:
+    def check(self, places: Sequence[int]) -> int:
         """The check value of the letters at some places."""
-        return check_value("".join([self.text[place] for place in places if place < len(self.text)]))
+        return check_value("".join([self.text[place : place + 1] for place in places]))
 
     def begins(self, place: int) -> bool:
         """Does anything stand before a letter, as between words and at line ends?"""

@@ -88,10 +88,10 @@ def check_value(text: str) -> int:
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of a text."""
     text = normalize("NFC", text)
-    letters = squeezed(text)
-    words = "".join([one if LETTERS[one] else " " for one in text]).split()
+    words = [squeezed(word) for word in "".join([one if LETTERS[one] else " " for one in text]).split()]
+    letters = "".join(words)
     sums = [check_value(letters[offset : offset + WINDOW]) for offset in offsets(len(letters))]
-    return Fingerprint([len(squeezed(word)) for word in words], sums, marked(text), stops(text))
+    return Fingerprint(list(map(len, words)), sums, marked(text), stops(text))
 
 
 def make(report: Report, texts: Mapping[str, str]) -> Fingerprints:
