@@ -123,11 +123,10 @@ class Print:
                 yield Match(self, words[place], words[place + len(wanted)] - 1)
             place = text.find(wanted, place + 1)
 
-    def standing(self, wanted: Iterable[str]) -> Iterator[Match]:
+    def standing(self, wanted: Iterable[str]) -> list[Match]:
         """Where a number stands, written in one of some ways, and as no part of a longer one or of a name."""
-        for match in chain.from_iterable(map(self.find, wanted)):
-            if not _NUMBER_BEFORE.search(match.before) and not re.match(r"[.,]\d", match.behind):
-                yield match
+        found = chain.from_iterable(map(self.find, wanted))
+        return [match for match in found if not (_NUMBER_BEFORE.search(match.before) or re.match(r"[.,]\d", match.behind))]
 
 
 def _composed(words: Iterable[Sequence[int]], copy: Letters) -> tuple[str, list[tuple[int, int]]]:
