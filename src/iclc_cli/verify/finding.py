@@ -67,7 +67,7 @@ def find(prints: Mapping[str, Fingerprint], copy: Letters) -> dict[str, list[int
             found[name] = _found(held, there, copy)
         for start in copy.lines[length] if length < WINDOW else ():
             if check_value(copy.text[start : start + length]) == held.sums[0]:
-                found[name] = list(range(start, start + length))
+                found.setdefault(name, list(range(start, start + length)))
     return found
 
 
