@@ -211,8 +211,9 @@ def _row_standing(row: ComparedField, found: Sequence[Any]) -> Standing:
     kind = kind_of(found[0])
     if row.field == "aliases":
         return next((one for one in (marked(record, ("aliases",))[0] for record in found) if one != "printed"), "printed")
-    if row.field in shapes(KINDS[kind].record):
-        return standing_of(kind, (row.field,))
+    path = tuple(row.field.split("."))
+    if path[0] in shapes(KINDS[kind].record):
+        return standing_of(kind, path)
     ours = row.field in ("statements", "figures") or any(one.startswith("[") for held in row.values.values() for one in held)
     return "paraphrase" if ours else "printed"
 
