@@ -1356,6 +1356,8 @@ def test_a_word_that_is_no_name_is_offered_to_search_where_that_finds_it(iclc):
 def test_a_value_of_a_filter_in_place_of_a_name_is_told_with_the_filter(iclc):
     assert error_line(iclc("statements", "requests", code=3)) == "error: no statement 'requests'. Try: iclc statements --type requests"
     assert error_line(iclc("speakers", "Colombia", code=3)) == "error: no speaker 'Colombia'. Try: iclc speakers --country Colombia"
+    told = error_line(iclc("initiatives", "dublin", code=3))
+    assert told.endswith("Try: iclc initiatives --city dublin")  # and no filter by which nothing is found
     assert 'iclc cities --region "Latin America"' in error_line(iclc("cities", "Latin", "America", code=3))
 
 
