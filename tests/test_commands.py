@@ -29,13 +29,13 @@ needs_jq = pytest.mark.skipif(JQ is None, reason="jq is not installed")
 # Key of the report, then every word that stands for it.
 NOUNS = {
     "sections": "section sections",
-    "passages": "passage passages paragraph paragraphs",
+    "passages": "passage passages",
     "sessions": "session sessions event events",
     "speakers": "speaker speakers person persons people",
     "cities": "city cities municipality municipalities",
     "countries": "country countries",
     "organisations": "organisation organisations organization organizations org orgs body bodies",
-    "initiatives": "initiative initiatives project projects programme programmes program programs",
+    "initiatives": "initiative initiatives",
     "statements": "statement statements claim claims",
     "strategy": "strategy strategies",
     "topics": "topic topics theme themes",
@@ -68,6 +68,25 @@ def error_line(result):
 
 
 # Nouns and verbs
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "sort"),
+    [
+        ("project projects", "initiatives", "project"),
+        ("programme programmes program programs", "initiatives", "programme"),
+        ("paragraph paragraphs", "passages", "paragraph"),
+    ],
+)
+def test_a_word_for_one_sort_of_a_noun_lists_that_sort_alone(iclc, raw, words, noun, sort):
+    number = sum(record["kind"] == sort for record in raw[noun])
+    for word in words.split():
+        assert 0 < int(iclc(word, "--count").stdout) == number < len(raw[noun])
+
+
+def test_the_conference_is_listed_by_both_forms_of_its_noun(iclc):
+    assert iclc("conferences").stdout == iclc("conference").stdout
+    assert iclc("fields", "conferences").stdout == iclc("fields", "conference").stdout
 
 
 @pytest.mark.parametrize(("word", "noun"), WORDS)

@@ -16,7 +16,7 @@ from ..terminal import emit as terminal
 from ..text import quoted, typed
 from ..views import listing
 from ..views.layout import Card, Details, Listing
-from .nouns import FORUMS, Noun, noun_called
+from .nouns import Noun, noun_called
 from .options import LIST, OUTPUT, SHOW, Declared, Shared
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def show_command(noun: Noun) -> Declared:
     def run(refs: Refs, options: Shared, evidence: Evidence = False, pick: Pick = None) -> None:
         show(refs, options, noun, evidence, pick)
 
-    singular = noun.word.removesuffix("s") if noun is FORUMS else noun.kind
+    singular = noun.word.removesuffix("s") if noun.only else noun.kind
     return Declared(
         run,
         SHOW,
