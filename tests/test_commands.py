@@ -611,6 +611,7 @@ def test_the_options_that_take_one_value_are_found():
 
 def test_an_option_may_be_given_the_same_value_twice(iclc):
     assert iclc("cities", "--limit", "5", "-n", "5", "-f", "json", "--format=json").json == iclc("cities", "--limit", "5", "--json").json
+    assert "--color takes one value" in iclc("cork", "--color=never", "--colour=always", code=2).stderr  # as help writes it
     assert "--limit takes one value, and is given '2' and '3'" in iclc("--limit", "2", "cities", "-qn3", code=2).stderr
 
 
@@ -1533,3 +1534,20 @@ def test_an_option_that_would_do_nothing_is_refused(iclc, words, message):
 )
 def test_who_leaves_out_a_value_is_led_to_the_help_of_the_command(iclc, words, help):
     assert iclc(*words.split(), code=2).stderr.endswith(f"See '{help}'.\n")
+
+
+def test_help_tells_where_the_fields_of_lists_and_of_results_are_named(iclc):
+    for words in (["cities"], ["search"], ["peers"]):
+        told = " ".join(iclc(*words, "-h").stdout.split())
+        assert "iclc fields cities names a noun’s (country.iso3 too), iclc schema search a result’s" in told
+    assert iclc("schema", "search").json["properties"]
+    assert "iclc fields cities names them" in iclc("help", "output").stdout
+
+
+def test_a_field_named_twice_is_one_column_in_every_format(iclc):
+    assert iclc("cities", "--fields", "name,Name,name", "-n", "1", "-f", "csv").stdout.splitlines()[0] == "name"
+    assert iclc("search", "cork", "--fields", "id,id", "-n", "1", "-q", "-f", "csv").stdout.splitlines() == ["id", "cork"]
+
+
+def test_a_field_that_evidence_has_not_is_said_to_be_of_evidence(iclc):
+    assert "no field 'name' in evidence. " in iclc("show", "cork", "--fields", "name", "--evidence", code=2).stderr
