@@ -574,7 +574,7 @@ def test_what_cannot_be_compared_is_refused(iclc, refs, code, word):
 
 def test_records_of_several_kinds_are_named_with_their_kinds(iclc):
     told = iclc("compare", "Cork", "forum-1.1", code=2).stderr
-    assert told == "error: compare needs records of one kind, and these are city/cork, session/forum-1.1; give them as kind/id\n"
+    assert told == "error: compare needs records of one kind, and these are of several: city/cork, session/forum-1.1\n"
 
 
 def test_all_bad_refs_are_named_at_once(iclc):

@@ -181,7 +181,7 @@ def compare(book: Book, asked: Compare) -> CompareAnswer:
     if len(found) < 2:
         raise UsageError("compare needs two or more different records")
     if len({kind_of(record) for record in found}) > 1:
-        raise UsageError(f"compare needs records of one kind, and these are {', '.join(map(ref_of, found))}")
+        raise UsageError(f"compare needs records of one kind, and these are of several: {', '.join(map(ref_of, found))}")
     kind = kind_of(found[0])
     rows = []
     for row in book.compare(*found):
