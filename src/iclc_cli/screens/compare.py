@@ -57,7 +57,7 @@ def draw(drawing: Drawing, records: Sequence[Any]) -> None:
     else:
         _beside(drawing, names, facts, keys, width)
     page.hint(*(f"iclc {drawing.called(record)}" for record in records))
-    if kind_of(records[0]) == "city":
+    if kind_of(records[0]) == "city" and drawing.book.peers(records[0]):
         page.hint(f"iclc peers {typed(records[0].name)}")
 
 
