@@ -94,8 +94,9 @@ def emit(view: Listing | Details | str, target: Target) -> None:
     """
     name = ""
     if isinstance(view, str):
-        if target.format is None and target.asked_format in FILE_FORMATS:
-            raise UsageError(f"this is a text and no {target.asked_format}; give the file another ending")
+        if target.asked_format in FILE_FORMATS:
+            mend = "leave out -f" if target.format else "give the file another ending"
+            raise UsageError(f"this is a text and no {target.asked_format}; {mend}")
         text, page = view, None
     else:
         target.check_ending()
