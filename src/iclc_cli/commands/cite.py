@@ -45,6 +45,7 @@ def command(
     """
     target = options.target
     chosen_style = _style(style, options)
+    target.check_own_ending(chosen_style, "md", "json")
     given = expanded(refs or (), options)
     book = load_report(options.data)
     found = resolve_all(book, given if "-" in (refs or ()) else whole_names(book, given), None) if refs else [book.report.conference]
