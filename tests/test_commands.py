@@ -29,13 +29,13 @@ needs_jq = pytest.mark.skipif(JQ is None, reason="jq is not installed")
 # Key of the report, then every word that stands for it.
 NOUNS = {
     "sections": "section sections",
-    "passages": "passage passages paragraph paragraphs",
+    "passages": "passage passages",
     "sessions": "session sessions event events",
     "speakers": "speaker speakers person persons people",
     "cities": "city cities municipality municipalities",
     "countries": "country countries",
     "organisations": "organisation organisations organization organizations org orgs body bodies",
-    "initiatives": "initiative initiatives project projects programme programmes program programs",
+    "initiatives": "initiative initiatives",
     "statements": "statement statements claim claims",
     "strategy": "strategy strategies",
     "topics": "topic topics theme themes",
@@ -68,6 +68,25 @@ def error_line(result):
 
 
 # Nouns and verbs
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "sort"),
+    [
+        ("project projects", "initiatives", "project"),
+        ("programme programmes program programs", "initiatives", "programme"),
+        ("paragraph paragraphs", "passages", "paragraph"),
+    ],
+)
+def test_a_word_for_one_sort_of_a_noun_lists_that_sort_alone(iclc, raw, words, noun, sort):
+    number = sum(record["kind"] == sort for record in raw[noun])
+    for word in words.split():
+        assert 0 < int(iclc(word, "--count").stdout) == number < len(raw[noun])
+
+
+def test_the_conference_is_listed_by_both_forms_of_its_noun(iclc):
+    assert iclc("conferences").stdout == iclc("conference").stdout
+    assert iclc("fields", "conferences").stdout == iclc("fields", "conference").stdout
 
 
 @pytest.mark.parametrize(("word", "noun"), WORDS)
@@ -592,6 +611,7 @@ def test_the_options_that_take_one_value_are_found():
 
 def test_an_option_may_be_given_the_same_value_twice(iclc):
     assert iclc("cities", "--limit", "5", "-n", "5", "-f", "json", "--format=json").json == iclc("cities", "--limit", "5", "--json").json
+    assert "--color takes one value" in iclc("cork", "--color=never", "--colour=always", code=2).stderr  # as help writes it
     assert "--limit takes one value, and is given '2' and '3'" in iclc("--limit", "2", "cities", "-qn3", code=2).stderr
 
 
@@ -1359,6 +1379,8 @@ def test_a_word_that_is_no_name_is_offered_to_search_where_that_finds_it(iclc):
 def test_a_value_of_a_filter_in_place_of_a_name_is_told_with_the_filter(iclc):
     assert error_line(iclc("statements", "requests", code=3)) == "error: no statement 'requests'. Try: iclc statements --type requests"
     assert error_line(iclc("speakers", "Colombia", code=3)) == "error: no speaker 'Colombia'. Try: iclc speakers --country Colombia"
+    told = error_line(iclc("initiatives", "dublin", code=3))
+    assert told.endswith("Try: iclc initiatives --city dublin")  # and no filter by which nothing is found
     assert 'iclc cities --region "Latin America"' in error_line(iclc("cities", "Latin", "America", code=3))
 
 
@@ -1515,3 +1537,20 @@ def test_an_option_that_would_do_nothing_is_refused(iclc, words, message):
 )
 def test_who_leaves_out_a_value_is_led_to_the_help_of_the_command(iclc, words, help):
     assert iclc(*words.split(), code=2).stderr.endswith(f"See '{help}'.\n")
+
+
+def test_help_tells_where_the_fields_of_lists_and_of_results_are_named(iclc):
+    for words in (["cities"], ["search"], ["peers"]):
+        told = " ".join(iclc(*words, "-h").stdout.split())
+        assert "iclc fields cities names a noun’s (country.iso3 too), iclc schema search a result’s" in told
+    assert iclc("schema", "search").json["properties"]
+    assert "iclc fields cities names them" in iclc("help", "output").stdout
+
+
+def test_a_field_named_twice_is_one_column_in_every_format(iclc):
+    assert iclc("cities", "--fields", "name,Name,name", "-n", "1", "-f", "csv").stdout.splitlines()[0] == "name"
+    assert iclc("search", "cork", "--fields", "id,id", "-n", "1", "-q", "-f", "csv").stdout.splitlines() == ["id", "cork"]
+
+
+def test_a_field_that_evidence_has_not_is_said_to_be_of_evidence(iclc):
+    assert "no field 'name' in evidence. " in iclc("show", "cork", "--fields", "name", "--evidence", code=2).stderr

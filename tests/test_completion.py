@@ -219,6 +219,8 @@ def test_ids_come_with_names(use_small, answered):
         (["city", "show", "port-lodka", ""], ["lodka-wielka", "saint-aero"]),
         (["cities", "--country", "polmark", "--country", ""], ["isle-of-ash"]),
         (["compare", "port-lodka", "port"], ["port-lodka-1"]),
+        (["path", "port-lodka", "wie"], ["lodka-wielka"]),
+        (["brief", "--country", ""], ["isle-of-ash", "polmark"]),
         (["peers", ""], ["lodka-wielka", "port-lodka", "saint-aero"]),
         (["peers", "port-lodka", ""], []),
         (["related", "rope-l"], ["rope-literacy"]),
@@ -237,6 +239,11 @@ def test_ids_come_with_names(use_small, answered):
 )
 def test_ids_are_offered_where_a_record_is_asked_for(use_small, words, values):
     assert offered(*words) == values
+
+
+def test_names_of_tables_are_offered_where_one_is_asked_for(use_small):
+    assert offered("sql", "--tables", "cities") == ["cities", "cities_on_a_map"]
+    assert offered("sql", "cities") == []
 
 
 def test_without_a_noun_every_record_is_offered_but_the_parts_of_the_report(use_small):

@@ -1168,3 +1168,19 @@ def test_what_is_printed_is_valid_by_the_printed_schema(what, arguments, several
     for one in found if several else [found]:
         validator.validate(one)
     assert not validator.is_valid({})
+
+
+@pytest.mark.parametrize(
+    ("words", "ending"),
+    [("export geojson", "csv"), ("export page", "md"), ("export sqlite", "xlsx"), ("cite cork", "csv"), ("cite cork", "xlsx")],
+)
+def test_what_is_written_gets_no_ending_of_another_format(iclc, tmp_path, words, ending):
+    file = tmp_path / f"x.{ending}"
+    assert f" is no {ending}; give the file another ending" in iclc(*words.split(), "-o", file, code=2).stderr
+    assert not file.exists()
+
+
+def test_what_is_written_may_have_each_ending_of_its_own(iclc, tmp_path):
+    for words, ending in (("export geojson", "json"), ("export ndjson", "jsonl"), ("export sqlite", "db"), ("cite cork", "bib")):
+        iclc(*words.split(), "-o", tmp_path / f"{words.split()[1]}.{ending}", "-q")
+        assert (tmp_path / f"{words.split()[1]}.{ending}").stat().st_size

@@ -456,10 +456,13 @@ def test_records_side_by_side_have_the_same_rows(iclc):
     assert iclc("compare", "lodka-wielka", "port-lodka", *SMALL_DATA, "--json").json == [
         {"field": field, "values": {"lodka-wielka": one, "port-lodka": other}}
         for field, one, other in [
+            ("shared", ["Pólmark"], ["Pólmark"]),
             ("name", ["Łódka Wielka"], ["Port Łódka"]),
             ("aliases", [], ["\u202eakdoL"]),
             ("country", ["Pólmark"], ["Pólmark"]),
             ("participation", ["host", "presented"], ["made-a-statement"]),
+            ("coordinates.latitude", ["54.25"], ["-3"]),
+            ("coordinates.longitude", ["18.5"], ["0"]),
             ("speakers", ["Anna Weiß"], []),
             ("initiatives", ["Lantern"], []),
             ("statements", [], ['request: Port Łódka asks\nfor rope,\t"much" of it | now.']),
@@ -482,7 +485,7 @@ def test_every_row_has_every_record_in_the_order_given(iclc, refs):
 
 def test_the_same_facts_stand_under_a_record_whatever_it_is_compared_with(iclc):
     def held(rows, record):
-        return {row["field"]: row["values"][record] for row in rows if row["values"][record]}
+        return {row["field"]: row["values"][record] for row in rows if row["values"][record] and row["field"] != "shared"}
 
     one = iclc("compare", "Cork", "Limerick", "--json").json
     other = iclc("compare", "Yeonsu", "Cork", "Fatick", "--json").json
@@ -516,6 +519,19 @@ def test_of_countries_what_their_cities_do_is_compared_too(iclc, book):
             told = rows.get(KINDS[kind].collection, {}).get(country, [])
             assert len(told) == len(held), (kind, country)
     assert len(rows["initiatives"]["mexico"]) > 10
+
+
+def test_people_and_sessions_are_compared_whole_with_their_parts_and_what_they_share(iclc, book):
+    """What people said and sessions concluded stood on the screen alone, and what is shared too."""
+    rows = {row["field"]: row["values"] for row in iclc("compare", "ann-doherty", "colm-kelleher", "--json").json}
+    for one in ("ann-doherty", "colm-kelleher"):
+        (appearance,) = book.find("speaker", one).appearances
+        assert rows["appearances.role"][one] == [appearance.role]
+        assert rows["appearances.said.text"][one] == [point.text for point in appearance.said] != []
+        assert rows["shared"][one] == ["Plenary Session I", "Cork", "[Community responses to COVID-19]", "Ireland"]
+    rows = {row["field"]: row["values"] for row in iclc("compare", "forum-1.1", "forum-1.2", "--json").json}
+    for one in ("forum-1.1", "forum-1.2"):
+        assert rows["conclusions.text"][one] == [point.text for point in book.find("session", one).conclusions] != []
 
 
 def test_passages_are_not_compared_for_there_are_too_many(iclc):
@@ -558,7 +574,7 @@ def test_what_cannot_be_compared_is_refused(iclc, refs, code, word):
 
 def test_records_of_several_kinds_are_named_with_their_kinds(iclc):
     told = iclc("compare", "Cork", "forum-1.1", code=2).stderr
-    assert told == "error: compare needs records of one kind, and these are city/cork, session/forum-1.1; give them as kind/id\n"
+    assert told == "error: compare needs records of one kind, and these are of several: city/cork, session/forum-1.1\n"
 
 
 def test_all_bad_refs_are_named_at_once(iclc):

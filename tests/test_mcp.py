@@ -362,7 +362,7 @@ def test_cite_gives_what_the_command_gives(answered, iclc):
         ("list", {"kind": "city", "count_by": "colour"}, UsageError, "no field 'colour' in cities. "),
         ("related", {"ref": ["Cork"]}, UsageError, "related: ref should be a valid string"),
         ("compare", {"refs": ["Cork"]}, UsageError, "compare needs two or more different records"),
-        ("compare", {"refs": ["Cork", "Ban Ki-moon"]}, UsageError, "compare needs records of one kind, and these are city/cork, speaker/"),
+        ("compare", {"refs": ["Cork", "Ban Ki-moon"]}, UsageError, "compare needs records of one kind, and these are of several: city/"),
         ("compare", {"refs": "Cork"}, UsageError, "compare: refs should be a valid array"),
         ("sql", {"query": "SELECT * FROM towns"}, UsageError, "no such table: towns. Did you mean sections? There are: those of 'SEL"),
         ("sql", {"query": "DROP TABLE cities"}, UsageError, "this would change something"),

@@ -648,3 +648,9 @@ def test_what_is_bold_is_a_name(book, kind):
     page = card(book, kind, book.records(kind)[0], styled=True, colour=True)
     assert cell_len(re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", page.render()).splitlines()[0]) <= 80
     assert page.render().lstrip().startswith("\x1b[1m")
+
+
+def test_peers_are_hinted_at_where_there_are_any(book):
+    for city in book.records("city"):
+        assert any(hint.startswith("iclc peers ") for hint in card(book, "city", city).hints) == bool(book.peers(city))
+    assert not book.peers(book.find("city", "turin"))

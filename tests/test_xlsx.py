@@ -205,6 +205,9 @@ def test_a_workbook_is_a_file(iclc, tmp_path):
     assert iclc("cities", "-f", "xlsx", code=2).stderr == "error: xlsx is a file, so name it: -o FILE.xlsx\n"
     assert iclc("export", "xlsx", code=2).stderr.startswith("error: xlsx is a file, so name it: iclc export xlsx iclc.xlsx\n")
     assert "give the file another ending" in iclc("cities", "--count", "-o", tmp_path / "n.xlsx", code=2).stderr
+    for words in (["cities", "--count"], ["completion", "bash"]):
+        assert "leave out -f" in iclc(*words, "-f", "xlsx", "-o", tmp_path / "n.xlsx", code=2).stderr
+        assert not (tmp_path / "n.xlsx").exists()
     iclc("cities", "-f", "xlsx", "-o", tmp_path / "no-ending", "-q")
     assert opened((tmp_path / "no-ending").read_bytes()).sheetnames == ["cities"]
     assert "exists; add --force" in iclc("cities", "-o", tmp_path / "no-ending", "-f", "xlsx", code=1).stderr

@@ -99,7 +99,8 @@ class Command(_OwnHelp, typer.core.TyperCommand):
         for one in single:
             values = list(dict.fromkeys(given.get(one.name, ())))
             if len(values) > 1:
-                raise UsageError(f"{max(one.opts, key=len)} takes one value, and is given {' and '.join(map(quoted, values))}")
+                name = next(name for name in one.opts if name.startswith("--"))  # as help writes it
+                raise UsageError(f"{name} takes one value, and is given {' and '.join(map(quoted, values))}")
         return super().parse_args(ctx, args)
 
     def help_page(self, ctx: Any, called: str = "", usage: str = "") -> "Help":

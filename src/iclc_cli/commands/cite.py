@@ -45,6 +45,7 @@ def command(
     """
     target = options.target
     chosen_style = _style(style, options)
+    target.check_own_ending(chosen_style, "md", "json")
     given = expanded(refs or ())  # before the data, which may be asked of standard input too
     book = load_report(options.data)
     found = each_once(book, refs, given) if refs else [book.report.conference]

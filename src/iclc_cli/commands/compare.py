@@ -34,7 +34,7 @@ def command(
     if len(chosen) < 2:
         raise UsageError("compare needs two or more different records: iclc compare Cork Limerick")
     if len({kind_of(record) for record in chosen}) > 1:
-        raise UsageError(f"compare needs records of one kind, and these are {', '.join(map(ref_of, chosen))}; give them as kind/id")
+        raise UsageError(f"compare needs records of one kind, and these are of several: {', '.join(map(ref_of, chosen))}")
 
     def draw(page: "Page") -> None:
         from ..screens import Drawing, compare

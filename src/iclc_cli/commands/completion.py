@@ -16,7 +16,7 @@ import typer
 
 from ..dataset.loading import ENVIRONMENT
 from ..errors import OutputError, UsageError
-from ..library import load_report
+from ..library import Book, load_report
 from ..model.kinds import KINDS
 from ..query.fields import field_names, list_fields
 from ..query.filters import filters, spoken
@@ -282,7 +282,7 @@ def _read(command: Any, words: Sequence[str]) -> tuple[Any, Given]:
         elif only_arguments or word == "-" or not word.startswith("-"):
             if arguments:
                 given.setdefault(arguments[0].name, []).append(word)
-                if "…" not in (arguments[0].metavar or ""):  # several words of it are one name
+                if not {"…", " "}.intersection(arguments[0].metavar or ""):  # "REF…", "REF REF": several words of it are one name
                     del arguments[0]
         elif name in options:
             values = given.setdefault(options[name].name, [])
@@ -305,8 +305,13 @@ def _values(parameter: Any, thing: Noun | None, given: Given, last: str) -> Cand
     elif getattr(parameter, "rich_help_panel", None) == FILTERS:
         target = known[name].target
         yield from _ids(source, noun_called(target), last) if target else ((value, "") for value in known[name].values)
-    elif meta.lower() in KINDS:
-        yield from _ids(source, noun_called(meta), last)
+    elif meta.lower() in KINDS or (meta == "REF" and name in KINDS):  # `peers CITY`, `brief --country REF`
+        yield from _ids(source, noun_called(meta if meta.lower() in KINDS else name), last)
+    elif meta == "SELECT":
+        if "tables" in given and (book := _book(source)):
+            from ..exports.memory import catalogue  # loads SQLite
+
+            yield from ((one, "") for one in dict.fromkeys(entry.table for entry in catalogue(book)))
     elif meta in ("A,B", "A,-B", "FIELD") and thing:
         before, comma, field = last.rpartition(",")
         sign = "-" if meta == "A,-B" and field.startswith("-") else ""
@@ -344,10 +349,9 @@ def _ids(source: str | None, thing: Noun | None, last: str) -> Candidates:
 
     Without a noun those of every kind but the report's parts, which go by the names of what they hold.
     """
-    source = source or os.environ.get(ENVIRONMENT)
-    if source == "-":  # that would read what is being typed
+    book = _book(source)
+    if book is None:
         return
-    book = load_report(os.path.expanduser(source) if source else None)
     prefix, slash, _ = last.rpartition("/")
     named = noun_called(prefix) if slash else None
     if slash and (named is None or (thing and thing.kind != named.kind)):
@@ -356,3 +360,9 @@ def _ids(source: str | None, thing: Noun | None, last: str) -> Candidates:
     for one in [thing] if thing else [Noun(kind, kind, {}) for kind in KINDS if kind not in ("section", "passage")]:
         for record in one.records(book):
             yield prefix + slash + record.id, book.labels.short(record)
+
+
+def _book(source: str | None) -> Book | None:
+    """The data that the line names; none where that is standard input, which is what is being typed."""
+    source = source or os.environ.get(ENVIRONMENT)
+    return None if source == "-" else load_report(os.path.expanduser(source) if source else None)

@@ -67,6 +67,10 @@ def command(
         terminal.save(content, goal)
 
 
+ALSO = {"geojson": ("json",), "jsonld": ("json",), "datasette": ("json",), "page": ("html",), "ndjson": ("jsonl",)}
+"""What the name of a file may end in beside the export's own."""
+
+
 def _check(name: str, form: Form, goal: terminal.Target) -> None:
     """Make certain that the export can go where it is to go, before any work is done."""
     if goal.named is None and (form != "text" or (name in SUGGESTED and streams.on_terminal())):
@@ -76,4 +80,5 @@ def _check(name: str, form: Form, goal: terminal.Target) -> None:
         if form == "folder":
             files.check_free_folder(goal.named)
         else:
+            goal.check_own_ending(name, name, *(ending for ending, one in terminal.EXPORTED.items() if one == name), *ALSO.get(name, ()))
             files.check_free(goal.named, goal.force)

@@ -32,7 +32,7 @@ class Noun(NamedTuple):
     """The plural, as help shows it."""
     kind: str
     only: dict[str, tuple[str, ...]]
-    """Filters that are always on: forums are the sessions whose kind is a forum."""
+    """Filters that are always on: forums are the sessions whose kind is a forum, projects the initiatives whose kind is project."""
 
     def records(self, book: Book) -> Sequence[Any]:
         """The records it stands for."""
@@ -72,7 +72,20 @@ def noun_called(word: str) -> Noun | None:
     if folded in ("forum", "forums"):
         return FORUMS
     kind = NOUNS.get(folded)
-    return Noun(KINDS[kind].collection, kind, {}) if kind else None
+    if kind is None:
+        return None
+    whole = Noun(KINDS[kind].collection, kind, {})
+    if folded in (kind, whole.word) or not (known := _values_of_kind(kind)):
+        return whole
+    from ..query.choosing import chosen_words  # the usual words need none of it
+
+    part = chosen_words(folded, known)  # a project is one sort of initiative: the word must not mean all of them
+    return Noun(f"{part[0]}s", kind, {"kind": tuple(part)}) if part else whole
+
+
+def _values_of_kind(kind: str) -> tuple[str, ...]:
+    """The sorts of records of a kind, where they have a field that tells."""
+    return choices(KINDS[kind].record, "kind") if "kind" in shapes(KINDS[kind].record) else ()
 
 
 def nouns() -> list[str]:

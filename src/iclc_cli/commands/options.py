@@ -133,7 +133,11 @@ OPTIONS: dict[str, Option] = {
         help="Default: table on a terminal, else tsv or plain.",
     ),
     "fields": _option(
-        list[str] | None, "--fields", panel=OUTPUT, metavar="A,B", help="These only, also country.iso3; iclc fields cities names all."
+        list[str] | None,
+        "--fields",
+        panel=OUTPUT,
+        metavar="A,B",
+        help="These only: iclc fields cities names a noun’s (country.iso3 too), iclc schema search a result’s.",
     ),
     "output": _option(str | None, "-o", "--output", panel=OUTPUT, metavar="FILE", help="To a file; its ending chooses the format."),
     "force": _option(bool, "--force", panel=ANY, help="Replace an existing FILE."),

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def command(refs: Annotated[list[str], typer.Argument(metavar="REF REF", help="Two records of any kind.")], options: Shared) -> None:
     """How two records are connected, and where that stands.
 
-    The shortest ways over what refers to what, three at most. That they are not connected is an answer.
+    The shortest ways over what refers to what, three at most; none goes through passages, sections or the conference, which connect
+    everything. That they are not connected is an answer.
     """
     book = load_report(options.data)
     named = whole_names(book, refs)
@@ -42,4 +43,4 @@ def command(refs: Annotated[list[str], typer.Argument(metavar="REF REF", help="T
 
     emit_rows(ways, Way, options, draw=draw)
     if not ways and (not options.target.for_people or options.exit_status):
-        nothing(f"{book.label(start)} and {book.label(end)} are not connected", options)
+        nothing(f"{book.label(start)} and {book.label(end)} are not connected, passages, sections and the conference aside", options)

@@ -16,7 +16,7 @@ from ..terminal import emit as terminal
 from ..text import quoted, typed
 from ..views import listing
 from ..views.layout import Card, Details, Listing
-from .nouns import FORUMS, Noun, noun_called
+from .nouns import Noun, noun_called
 from .options import LIST, OUTPUT, SHOW, Declared, Shared
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def show_command(noun: Noun) -> Declared:
     def run(refs: Refs, options: Shared, evidence: Evidence = False, pick: Pick = None) -> None:
         show(refs, options, noun, evidence, pick)
 
-    singular = noun.word.removesuffix("s") if noun is FORUMS else noun.kind
+    singular = noun.word.removesuffix("s") if noun.only else noun.kind
     return Declared(
         run,
         SHOW,
@@ -255,16 +255,19 @@ def _held(book: Book, text: str, noun: Noun | None) -> bool:
 
 
 def _taking(book: Book, text: str, noun: Noun) -> Iterable[str]:
-    """The filters of a list that a text is a value of: `requests` of statements, `Colombia` of speakers; two at most."""
+    """The filters of a list that find something by a text: `requests` of statements, `Colombia` of speakers; two at most.
+
+    Those that go by the kind they name lead: `--city` before `--proposed-by`.
+    """
     from ..query.choosing import chosen_words  # only who errs needs it
 
     found = []
-    for item in sorted(filters(noun.kind), key=lambda item: item.target is not None):
+    for item in sorted(filters(noun.kind), key=lambda item: (item.target is not None, item.name != item.target)):
         if item.values and len(item.values) > 2:
             fits = len(chosen_words(text, item.values)) == 1
         else:
             fits = bool(item.target and item.target in PLACES and len(book.names.candidates(text, item.target)) == 1)
-        if fits:
+        if fits and book.filters.select(noun.kind, noun.records(book), {item.name: [text]}):
             found.append(item.name)
     return found[:2]
 

@@ -15,6 +15,7 @@ NEAR = 0.75
 """How alike a name must be to be suggested, from 0 to 1."""
 
 _VARIANTS: dict[str, Iterable[str]] = {
+    "conference": ("conferences",),
     "session": ("event", "events"),
     "speaker": ("person", "people", "persons"),
     "city": ("municipality", "municipalities"),

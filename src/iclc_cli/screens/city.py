@@ -114,7 +114,7 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     page.fill(groups, foot=2, full=full)
     if full:
         drawing.remarks(city)
-    drawing.hint(city, full, "peers", "trace", "cite")
+    drawing.hint(city, full, *(["peers"] if drawing.book.peers(city) else []), "trace", "cite")
 
 
 def took_part(drawing: Drawing, city: City) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ..grid import GAP, GUTTER, wrap
 from ..model.kinds import KINDS, choices, is_node, kind_of, shapes
+from ..query.compare import shared
 from ..text import typed
 from .city import took_part
 from .drawing import NOT_RUNNING, Drawing, field_words, region, word
@@ -16,9 +17,6 @@ from .titles import title
 
 BETWEEN, NARROWEST, WIDEST = 3, 22, 120
 """Columns between the records, of each at least, and of the whole at most."""
-
-SHARED = ("topic", "session", "city", "organisation", "speaker", "initiative", "document", "sdg", "country", "region")
-"""What records may share, in the order in which that is told."""
 
 WORDS = {"summary": "about", "definition": "means", "text": "says"}
 """What stands before what a record says."""
@@ -39,9 +37,9 @@ def draw(drawing: Drawing, records: Sequence[Any]) -> None:
     names = [_name(drawing, record) for record in records]
     page.heading(f"{', '.join(names[:-1])} and {names[-1]}")
     page.blank()
-    shared = _shared(drawing, records)
-    told = [name for kind in shared for name in shared[kind]]
-    plural = [_facts(drawing, record, shared) for record in records]
+    both_have = _shared(drawing, records)
+    told = [name for names in both_have.values() for name in names]
+    plural = [_facts(drawing, record, both_have) for record in records]
     own = [field_words(name) for name in shapes(type(records[0]))]
     told += [value for key in own if key in plural[0] and _same(plural, key) for value in plural[0][key] if len(value) < 40]
     if told:
@@ -59,7 +57,7 @@ def draw(drawing: Drawing, records: Sequence[Any]) -> None:
     else:
         _beside(drawing, names, facts, keys, width)
     page.hint(*(f"iclc {drawing.called(record)}" for record in records))
-    if kind_of(records[0]) == "city":
+    if kind_of(records[0]) == "city" and drawing.book.peers(records[0]):
         page.hint(f"iclc peers {typed(records[0].name)}")
 
 
@@ -77,26 +75,15 @@ def _name(drawing: Drawing, record: Any) -> str:
 
 
 def _shared(drawing: Drawing, records: Sequence[Any]) -> dict[str, list[str]]:
-    """What all lead to, by kind; of topics the rare ones first."""
-    found: dict[str, list[str]] = {}
-    for kind in SHARED:
-        if kind == kind_of(records[0]):
-            continue
-        leads = [_leads(drawing, record, kind) for record in records]
-        both = [one for one in leads[0] if all(one in other for other in leads[1:])]
-        if kind == "topic":
-            both.sort(key=lambda one: len(drawing.get("topic", one).sources))
-        if both and not (kind == "region" and "country" in found):
-            found[kind] = [region(one) if kind == "region" else drawing.name(kind, one) for one in both]
-    return found
+    """The names of what they share, by kind."""
+    book = drawing.book
+    return {
+        kind: [region(one) if kind == "region" else drawing.name(kind, one) for one in ids]
+        for kind, ids in shared(book.index, book.links, records).items()
+    }
 
 
-def _leads(drawing: Drawing, record: Any, kind: str) -> list[str]:
-    links = drawing.book.links
-    return list(dict.fromkeys([*links.leads_to(record, kind), *(link.id for link in links.related(record) if link.kind == kind)]))
-
-
-def _facts(drawing: Drawing, record: Any, shared: dict[str, list[str]]) -> Facts:
+def _facts(drawing: Drawing, record: Any, both_have: dict[str, list[str]]) -> Facts:
     """Its own facts, what it says, then what is linked to it; not what was told as shared."""
     kind = kind_of(record)
     facts: Facts = {}
@@ -110,7 +97,6 @@ def _facts(drawing: Drawing, record: Any, shared: dict[str, list[str]]) -> Facts
             facts["took part"] = [took_part(drawing, record)]
         elif not is_node(shape.base):
             several = value if isinstance(value, tuple) else (value,)
-            several = value if isinstance(value, tuple) else (value,)
             facts[WORDS.get(name) or field_words(name)] = [_value(type(record), name, one) for one in several]
     said = [point.text for appearance in getattr(record, "appearances", ()) for point in appearance.said]
     concluded = [point.text for point in drawing.last_first(getattr(record, "conclusions", ()))]
@@ -120,10 +106,10 @@ def _facts(drawing: Drawing, record: Any, shared: dict[str, list[str]]) -> Facts
     if kind == "speaker":
         facts["role"] = list(dict.fromkeys(appearance.role for appearance in record.appearances))
     for called, other, links in groups(record, drawing.book.links.related(record), several=True):
-        if other in ("passage", "section") or (other == "country" and "country" in shared):
+        if other in ("passage", "section") or (other == "country" and "country" in both_have):
             continue
         lines = [_line(drawing, record, other, one) for one in dict.fromkeys(link.id for link in links)]
-        if lines := [one for one in lines if one not in shared.get(other, ())]:
+        if lines := [one for one in lines if one not in both_have.get(other, ())]:
             facts.setdefault(called, []).extend(lines)
     if sources := getattr(record, "sources", ()):
         facts["told in"] = [drawing.where(sources)]

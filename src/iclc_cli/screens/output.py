@@ -17,7 +17,7 @@ def draw(page: Page) -> None:
             ("-f csv", "for data frames; -f md: Markdown"),
             ("-o FILE.xlsx", "a workbook, with typed cells; needs pip install 'iclc[xlsx]'"),
             ("-o FILE", "to a file, whose ending chooses the format; --force replaces one"),
-            ("--fields A,B", "these fields only; iclc schema cities names them"),
+            ("--fields A,B", "these fields only; iclc fields cities names them"),
             ("--no-header", "no line of headings"),
             ("--data FILE", "of another report in the same schema; - reads standard input; ICLC_DATA does the same"),
         ),

@@ -248,7 +248,7 @@ class Row(Result):
     """The same field of the compared records."""
 
     field: str
-    """The field, or the kind of record that refers to the compared ones."""
+    """`shared`: what all lead to; else a field (`appearances.role`: of parts), or the kind of record that refers to them."""
     standing: Standing
     """Whose words the values are, as for facts, remarks on single records aside; of names, those in [brackets] are ours in any case."""
     values: Mapping[str, tuple[str, ...]]

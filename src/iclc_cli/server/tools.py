@@ -181,7 +181,7 @@ def compare(book: Book, asked: Compare) -> CompareAnswer:
     if len(found) < 2:
         raise UsageError("compare needs two or more different records")
     if len({kind_of(record) for record in found}) > 1:
-        raise UsageError(f"compare needs records of one kind, and these are {', '.join(map(ref_of, found))}")
+        raise UsageError(f"compare needs records of one kind, and these are of several: {', '.join(map(ref_of, found))}")
     kind = kind_of(found[0])
     rows = []
     for row in book.compare(*found):
@@ -211,8 +211,9 @@ def _row_standing(row: ComparedField, found: Sequence[Any]) -> Standing:
     kind = kind_of(found[0])
     if row.field == "aliases":
         return next((one for one in (marked(record, ("aliases",))[0] for record in found) if one != "printed"), "printed")
-    if row.field in shapes(KINDS[kind].record):
-        return standing_of(kind, (row.field,))
+    path = tuple(row.field.split("."))
+    if path[0] in shapes(KINDS[kind].record):
+        return standing_of(kind, path)
     ours = row.field in ("statements", "figures") or any(one.startswith("[") for held in row.values.values() for one in held)
     return "paraphrase" if ours else "printed"
 

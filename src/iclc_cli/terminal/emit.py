@@ -79,6 +79,11 @@ class Target(NamedTuple):
             hint = f"for all of it: iclc export {EXPORTED[ending]} FILE" if ending in EXPORTED else "name one with -f"
             raise UsageError(f"no format goes with .{visible(ending)}; there are: {', '.join(formats)}; {hint}")
 
+    def check_own_ending(self, what: str, *own: str) -> None:
+        """Raise UsageError when the file's ending is that of a format of ours, and none that goes with what is written."""
+        if self.to_file and (ending := self._ending) in {*EVERY, *ENDINGS, *EXPORTED}.difference(own):
+            raise UsageError(f"{what} is no {visible(ending)}; give the file another ending")
+
     @property
     def for_people(self) -> bool:
         """Will a person read the result: on a terminal, in a format made for reading?"""
@@ -94,8 +99,9 @@ def emit(view: Listing | Details | str, target: Target) -> None:
     """
     name = ""
     if isinstance(view, str):
-        if target.format is None and target.asked_format in FILE_FORMATS:
-            raise UsageError(f"this is a text and no {target.asked_format}; give the file another ending")
+        if target.asked_format in FILE_FORMATS:
+            mend = "leave out -f" if target.format else "give the file another ending"
+            raise UsageError(f"this is a text and no {target.asked_format}; {mend}")
         text, page = view, None
     else:
         target.check_ending()

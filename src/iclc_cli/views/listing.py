@@ -49,7 +49,7 @@ def listing(book: Book, kind: str, records: Sequence[Any], fields: Sequence[str]
     `exploded` is the field that has been taken apart; it gets columns. Raises UsageError when there is no such field.
     """
     known = fields_of(book, kind)
-    keys = tuple(known.check(name) for name in fields) or _columns(kind, exploded)
+    keys = tuple(dict.fromkeys(known.check(name) for name in fields)) or _columns(kind, exploded)
     kinds = [known.kind_at(key) for key in keys]
 
     def rows() -> list[list[Any]]:

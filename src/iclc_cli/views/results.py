@@ -28,7 +28,7 @@ PLURALS = {
     "Peer": "peers",
     "RecordRemark": "remarks",
     "Difference": "differences",
-    "FieldEvidence": "fields",
+    "FieldEvidence": "evidence",
     "CheckedClaim": "claims",
     "Paragraph": "paragraphs",
     "Finding": "findings",
@@ -46,7 +46,8 @@ def columns_of(cls: type[Result]) -> tuple[str, ...]:
 
 def rows_of(found: Sequence[Result], cls: type[Result], fields: Sequence[str] = (), columns: Sequence[str] = ()) -> Listing:
     """Results as rows; with `fields`, these and no others, in JSON too. Raises UsageError when there is no such field."""
-    keys = tuple(field_called(name, cls, f"in {PLURALS[cls.__name__]}") for name in fields) or tuple(columns) or columns_of(cls)
+    named = tuple(dict.fromkeys(field_called(name, cls, f"in {PLURALS[cls.__name__]}") for name in fields))
+    keys = named or tuple(columns) or columns_of(cls)
     rows = [[getattr(one, key) for key in keys] for one in found]
     return Listing(
         tuple(Column(key, heading(key)) for key in keys),
