@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from iclc_cli.formats import FORMATS
 from iclc_cli.formats.csv import written
 from iclc_cli.formats.html import STYLE
+from iclc_cli.formats.table import _is_number
 from iclc_cli.grid import GLUE
 from iclc_cli.model import Alias, Coordinates, Point
 from iclc_cli.text import cell
@@ -477,3 +478,9 @@ def test_no_text_becomes_markup_on_a_markdown_page(text):
         "strong_open",
         "strong_close",
     }
+
+
+@pytest.mark.parametrize("value", ["5", "-5", "1,200", "-3.25", "1,234.5"])
+def test_numbers_stand_below_each_other_at_the_right_and_words_do_not(value):
+    assert _is_number(value)
+    assert not any(map(_is_number, (f"{value} km", f"{value}-", f"{value}.1.2", "", "-", "no")))

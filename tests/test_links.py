@@ -47,6 +47,14 @@ def test_a_record_makes_its_references_in_the_order_of_its_fields(small_book):
     ]
 
 
+def test_a_part_makes_all_of_its_references_before_the_next_part():
+    said = {"text": "Knots hold.", "sources": ["opening-p1"]}
+    book = changed(lambda data: data["speakers"][1]["appearances"][0]["said"].append(said))
+    vias = [one.via for one in references(record(book, "speaker/bo-yeon-weiss"))]
+    first, second = (place for place, via in enumerate(vias) if via == "appearances.session")
+    assert first < vias.index("appearances.said.sources") < second
+
+
 def test_nested_references_rest_on_the_passages_of_their_own_part(small_book):
     assert [tuple(one) for one in references(record(small_book, "speaker/bo-yeon-weiss")) if one.target != "passage"] == [
         ("appearances.session", "session", "opening", ("opening-p1",)),

@@ -13,7 +13,7 @@ from hostile import HOSTILE, planted
 
 from iclc_cli.citations import STYLES
 from iclc_cli.citations.work import citations_of
-from iclc_cli.dataset.loading import load
+from iclc_cli.dataset.loading import build, load
 from iclc_cli.dataset.origin import origin
 from iclc_cli.exports import EXPORTS
 from iclc_cli.exports.page.citing import OFFERED
@@ -298,6 +298,14 @@ def test_the_map_has_a_dot_for_each_city_and_the_list_names_all(made, report):
 
 def test_old_addresses_lead_on(data, report):
     assert data["moved"] == {one.old: one.new for one in report.redirects}
+
+
+def test_the_programme_names_a_chapter_of_one_section_and_the_section_too():
+    data = planted("")
+    data["sections"][0]["chapter"] = "Part one"
+    programme = EXPORTS["page"].export(Book(build(data))).partition("<h3>")[2].partition("</section>")[0]
+    assert programme.startswith('Part one</h3><ul><li><a href="#/session/opening">Opening')
+    assert ">1 passage</a>" in programme
 
 
 # What data may hold

@@ -177,7 +177,7 @@ def units_of(query: str) -> list[Unit]:
         if not words:
             continue
         kind = "phrase" if match["phrase"] is not None else "prefix" if text.endswith("*") else "word"
-        units.append(Unit(match.group().lstrip("-") if match["minus"] else match.group(), words, kind, bool(match["minus"])))
+        units.append(Unit(match.group().lstrip("-"), words, kind, bool(match["minus"])))
     return units
 
 
@@ -370,10 +370,8 @@ class SearchIndex:
         idle = [_is_idle(unit, FILLERS if exact else ASKING) for unit in wanted]
         if [unit.words for unit in wanted[:1]] == [("who",)] and len(wanted) == 2 and not idle[1]:
             idle[0] = False  # nobody asks so: it is the organisation
-        in_general = [
-            not exact and number > 0 and unit.words in _THE_REPORT and wanted[number - 1].words in _THESE
-            for number, unit in enumerate(wanted)
-        ]
+        before = [(), *[unit.words for unit in wanted]]
+        in_general = [not exact and unit.words in _THE_REPORT and one in _THESE for one, unit in zip(before, wanted, strict=False)]
         asked = [not one and not other for one, other in zip(idle, in_general, strict=True)]
         rows, read_as, unknown = self._sought(wanted, asked, exact)
         if (any(in_general) and not any(rows.values())) or not any(asked):

@@ -15,6 +15,7 @@ from ...dataset.origin import origin
 from ...library import Book
 from ...model.kinds import KINDS, all_records
 from ...query.names import ref_of
+from ...text import number_of
 from ...views.layout import heading
 from .. import Form
 from . import citing, lists, pictures
@@ -150,7 +151,7 @@ def _programme(book: Book) -> list[Markup]:
 def _sessions(book: Book, section: Any) -> list[tuple[str, Markup, Markup]]:
     """The sessions of a section, or itself where it reports none: what each is called, the same with links, and who spoke."""
     page = f", begins p. {section.page}" if section.page is not None else ""
-    read = tag("small", link(ref_of(section), f"{len(book.index.passages_of(section.id))} passages"), page)
+    read = tag("small", link(ref_of(section), number_of(len(book.index.passages_of(section.id)), "passage")), page)
     sessions = [one for one in book.report.sessions if one.section == section.id]
     told = []
     for one in sessions or [section]:
