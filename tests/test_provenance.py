@@ -46,6 +46,7 @@ def test_text_in_any_usual_encoding_is_read(tmp_path, encoding):
 @pytest.mark.parametrize(
     ("printed", "read_as"),
     [
+        ("Medell´ın and J¨urgen", "Medellín and Jürgen"),
         ("Medelli\u0301n", "Medellín"),
         ("the city´s plan", "the city´s plan"),
         ("**Bold:** rest", "Bold: rest"),
@@ -64,10 +65,10 @@ def test_what_programs_make_of_letters_is_undone(tmp_path, printed, read_as):
         (b"  \n\n", "is empty"),
         (b"\n".join(b"Sentence %d is about something else." % number for number in range(60)), "is not the report that this data"),
         (b"health cities learning " * 500, "is not the report that this data is about"),
-        (b"\x7fELF\x00\x00\x01", "is neither plain text nor a PDF"),
-        (b"PK\x03\x04rest", "is neither plain text nor a PDF"),
-        (b"<!DOCTYPE html><html>", "is neither plain text nor a PDF"),
-        (b"{\\rtf1 x}", "is neither plain text nor a PDF"),
+        (b"\x7fELF\x00\x00\x01", "is neither text nor a PDF"),
+        (b"PK\x03\x04rest", "is a ZIP archive"),
+        (b"<!DOCTYPE html><html>", "is a web page"),
+        (b"{\\rtf1 x}", "is a rich text file"),
         (b"%PDF-1.4\nbroken", "is a PDF that cannot be read"),
         (b"a b " * 1_300_000, "far more than a report"),
         (b"x" * 40_000_001, "larger than 40,000,000 bytes"),

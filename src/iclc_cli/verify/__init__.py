@@ -2,8 +2,8 @@
 
 reading       a file → its text: plain text or PDF; knows nothing of the data
 fingerprints  what is shipped of each passage in place of its text: made, read, written
-finding       text and fingerprints → where each letter of each passage stands, whatever order and form the copy has them in
-prints        these places → each passage as printed, to the letter; do these words stand there, and where?
+finding       text and fingerprints → the pieces of each passage, whatever order and form the copy has them in
+prints        the pieces → each passage as printed, to the letter; do these words stand there, and where?
 knowledge     report and copy together: where each record is named, how the passages are worded, who said what
 rules         a field → what it must find in print, by its mark on the model
 checking      all records, field by field, by these rules
@@ -26,11 +26,13 @@ RECOGNIZED = 0.3
 def open_copy(report: Report, path: str | None, step: Step = lambda done, total: None, data: str | None = None) -> Copy:
     """The passages of a report, read from a data file or the bundled one, in the copy at a path, or in the one that ICLC_REPORT names.
 
-    Raises UsageError when neither names one, OtherReportError when it is of another text, and what `read` and
-    `fingerprints.load` raise.
+    `step` is told how many pages of how many have been read, where reading takes its time.
+    Raises UsageError when neither names one, CopyError when it cannot be read or there are no fingerprints to find passages
+    by, OtherReportError when it is of another text, MissingExtraError when it is a PDF and the library for that is not
+    installed.
     """
-    source = os.environ.get(ENVIRONMENT, "") if path is None else path
-    if path is None and not source:
+    source = (os.environ.get(ENVIRONMENT) or None) if path is None else path
+    if source is None:
         raise UsageError(
             f"name your copy of the report, a text or PDF file: verify FILE, trace … --report FILE, or once and for all {ENVIRONMENT}=FILE"
         )

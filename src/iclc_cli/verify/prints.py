@@ -1,29 +1,25 @@
 """What the passages of a copy print, ready to be asked: do these words stand there, where, and as what?"""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
-from itertools import accumulate, chain, pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
-from ..query.spelling import FILLERS, WORD, key, stem
-from .finding import UNREAD, Letters, find
-from .fingerprints import Fingerprint, Fingerprints, marked, stops
+from ..query.spelling import FILLERS, WORD, key, stem, stems
+from .finding import Letters, Piece, find
+from .fingerprints import Fingerprint, Fingerprints, count_of
 
-UNKNOWN, MISSING = "\0", "[…]"
-"""What stands for a letter that the copy does not have, and for its words."""
+UNREAD, UNKNOWN, MISSING = -1, "\0", "[…]"
+"""The place of a letter that the copy does not have, what stands for it, and what stands for its words."""
 
-FAR = 20
-"""Where the letters of a passage are moved by so many against each other, it is no letter that was lost or misread."""
-
-SIGNS = 8
-"""So many characters before or behind a letter are looked at for signs that belong to it."""
-
-_HYPHEN = re.compile("[-‐‑]\\s*\n\\s*|[\xad\ufffe\x02]\\s*")
+_HYPHEN = re.compile("\\s*[-‐‑\xad\ufffe\x02]+\\s+")
 _SENTENCE_END = re.compile(r"['\"’”)]*[.!?;:][)'\"’”¹²³⁰⁴-⁹]*(?:\s|(?=[A-Z]))")
+_BEHIND = re.compile(r"[^\w\s\x00-\x1f\ufffe\xad-]*")
+_AHEAD = re.compile(r"(?:© )?[^\w\s\x00-\x1f\ufffe\xad-]*\Z")
 _STOP = re.compile(r"[,;:.!?](?!\d)")
-_NUMBER_BEFORE = re.compile(r"(?:\d[.,]|[^\W\d_][-‐‑])\Z")
 _NAME_BEFORE = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*[ ‐‑-]\Z")
 _NAME_BEHIND = re.compile(r"[-‐‑]\w| [^\W\d_a-z]")
 
@@ -69,24 +65,69 @@ class Match(NamedTuple):
 class Print:
     """A passage as a copy prints it."""
 
-    def __init__(self, name: str, held: Fingerprint, where: Sequence[int], copy: Letters) -> None:
+    def __init__(self, name: str, held: Fingerprint, pieces: Sequence[Piece], copy: Letters) -> None:
         self.name = name
-        letters = "".join([copy.text[place] if place >= 0 else UNKNOWN for place in where])
-        words = list(pairwise(accumulate(held.words, initial=0)))
+        self.pieces = pieces
+        letters = ""
+        for piece in pieces:
+            letters += UNKNOWN * (piece.first - len(letters)) + copy.text[piece.first + piece.shift : piece.end + piece.shift]
+        letters += UNKNOWN * (held.length - len(letters))
+        words = list(pairwise([0, *accumulate(held.words)]))
         self.keys = [letters[start:end] for start, end in words]
         """Its words, without case and accents."""
         self.stems = list(map(stem, self.keys))
         """What they share with their inflections."""
-        self.text, self.spans = _composed([where[start:end] for start, end in words], copy)
+        self.text, self.spans = self._composed(copy, words)
         """Its words whole, its line ends gone; and where each word stands in that."""
-        self.cased = marked(self.text) == held.marked
-        """Has it as many capitals and accents as are printed?"""
-        self.whole = UNREAD not in where and len(set(where)) == len(where) and stops(self.text) == held.stops
+        counted = zip(count_of(self.text), (held.capitals, held.accents, held.stops), strict=True)
+        self.cased, self.accented, self._pointed = (one == other for one, other in counted)
+        """Has it as many capitals, and as many accents, as are printed?"""
+        taken = sorted((piece.first + piece.shift, piece.end + piece.shift) for piece in pieces)
+        once = all(end <= start for (_, end), (start, _) in pairwise(taken))
+        self.whole = self._pointed and UNKNOWN not in letters and once
         """Was it read to the letter, each letter once, and to the stop?"""
-        moved = [place - number for number, place in enumerate(where) if place >= 0]
-        damage = "columns" if max(moved) - min(moved) > FAR else "letters" if UNREAD in where else "stops"
-        self.damage = None if self.whole else damage
-        """What happened to it: are `columns` mixed, or `letters` or `stops` lost or misread?"""
+
+    def _composed(self, copy: Letters, words: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+        """The text, and where each word stands in it: words that are divided joined, […] for those that are lost."""
+        raw, at, where = copy.raw, copy.places, list[int]()
+        for piece in self.pieces:
+            where += [UNREAD] * (piece.first - len(where))
+            where += range(piece.first + piece.shift, piece.end + piece.shift)
+        where += [UNREAD] * (words[-1][1] - len(where))
+        lost = UNREAD in where
+        text, spans, before = "", list[tuple[int, int]](), UNREAD
+
+        def signs_behind() -> str:
+            found = _BEHIND.match(raw, at[before] + 1) if before >= 0 else None
+            return found[0] if found else ""
+
+        for start, end in words:
+            if lost and UNREAD in where[start:end]:
+                text += "" if text.endswith(MISSING) else f" {MISSING}" if text else MISSING
+                spans.append((len(text) - len(MISSING), len(text)))
+                before = UNREAD
+                continue
+            place, last = where[start], where[end - 1]
+            first = at[place]
+            word = raw[first : at[last] + 1]
+            if len(word) != end - start or last - place >= end - start or not word.isalnum():  # divided, or a sign for two letters
+                word = "".join([raw[one] for one in dict.fromkeys([at[one] for one in where[start:end]])])
+            if before >= 0 and place == before + 1:
+                printed = raw[at[before] + 1 : first]
+                text += printed if printed == " " else _gap(printed, word)
+            else:
+                ahead = _AHEAD.search(raw, max(first - 4, 0), first)
+                text += _gap(f"{signs_behind()} {ahead[0] if ahead else ''}", word) if text else ahead[0] if ahead else ""
+            spans.append((len(text), len(text) + len(word)))
+            text, before = text + word, last
+        return text + signs_behind(), spans
+
+    @property
+    def damage(self) -> str:
+        """What happened to the most of it that could not be read: `letters` are lost or misread, `columns` mixed, `stops` lost."""
+        gaps = [(right.first - left.end, abs(right.shift - left.shift)) for left, right in pairwise(self.pieces) if right.first > left.end]
+        misread = sum(moved <= missing for missing, moved in gaps)
+        return "stops" if not self._pointed and not gaps else "letters" if 2 * misread >= len(gaps) else "columns"
 
     @cached_property
     def bag(self) -> frozenset[str]:
@@ -102,7 +143,11 @@ class Print:
     def sentences(self) -> list[tuple[range, frozenset[str]]]:
         """The words of each sentence, by place, and their stems."""
         gaps = enumerate(pairwise(self.spans), 1)
-        ends = [word for word, ((_, end), (start, _)) in gaps if _SENTENCE_END.match(self.text, end, start + 1)]
+        ends = [
+            word
+            for word, ((_, end), (start, _)) in gaps
+            if self.text[end : end + 1] != " " and _SENTENCE_END.match(self.text, end, start + 1)
+        ]
         return [(range(first, end), frozenset(self.stems[first:end])) for first, end in pairwise([0, *ends, len(self.spans)])]
 
     def sentence(self, word: int) -> range:
@@ -123,41 +168,19 @@ class Print:
                 yield Match(self, words[place], words[place + len(wanted)] - 1)
             place = text.find(wanted, place + 1)
 
-    def standing(self, wanted: Iterable[str]) -> list[Match]:
+    def standing(self, wanted: Iterable[str]) -> Iterator[Match]:
         """Where a number stands, written in one of some ways, and as no part of a longer one or of a name."""
-        found = chain.from_iterable(map(self.find, wanted))
-        return [match for match in found if not (_NUMBER_BEFORE.search(match.before) or re.match(r"[.,]\d", match.behind))]
+        for match in [match for form in wanted if form in self.run[0] for match in self.find(form)]:
+            part = re.search(r"\d[.,]\Z", match.before) or re.match(r"[.,]\d", match.behind)
+            if not part and not (match.text.isdigit() and re.search(r"[^\W\d_][-‐‑]\Z", match.before)):
+                yield match
 
 
-def _composed(words: Iterable[Sequence[int]], copy: Letters) -> tuple[str, list[tuple[int, int]]]:
-    """A text and where each word stands in it, by the places of its letters: divided words joined, […] for those that are lost."""
-    raw, at = copy.raw, copy.places
-    text, spans, last = "", list[tuple[int, int]](), UNREAD
-    for places in words:
-        if UNREAD in places:
-            word, last = MISSING, UNREAD
-            text += "" if text.endswith(MISSING) else f" {MISSING}" if text else MISSING
-        else:
-            word = raw[at[places[0]] : at[places[-1]] + 1]
-            if len(word) != len(places) or not word.isalnum():  # divided, or with a sign for two letters
-                word = "".join([raw[one] for one in dict.fromkeys([at[place] for place in places])])
-            gap = _between(copy, last, places[0])
-            text += (gap if text else gap.lstrip()) + word
-            last = places[-1]
-        spans.append((len(text) - len(word), len(text)))
-    return text + _between(copy, last, UNREAD).rstrip(), spans
-
-
-def _between(copy: Letters, last: int, first: int) -> str:
-    """What stands between two letters that follow each other in print; where they do not in the copy, the signs beside each."""
-    start, end = copy.places[last] + 1, copy.places[first]
-    if last >= 0 and first == last + 1:
-        gap = copy.raw[start:end]
-    else:
-        behind = re.split(r"[\w\s]", copy.raw[start : start + SIGNS])[0] if last >= 0 else ""
-        ahead = re.split(r"\w|(?<!©)\s", copy.raw[max(end - SIGNS, 0) : end])[-1] if first >= 0 else ""
-        gap = f"{behind}\n{ahead}"
-    return gap if gap == " " else re.sub(r"\s+", " ", _HYPHEN.sub("-", gap)) or " "
+def _gap(printed: str, following: str) -> str:
+    """What stands between two words, without line ends."""
+    if _HYPHEN.fullmatch(printed):  # before "and", it stands for the end of a word that follows later: "age- and needs-based"
+        return "- " if following in ("and", "or", "to") else "-"
+    return re.sub(r"^ (?=[,;.!?])", "", " ".join(f"x{printed}x".split())[1:-1]) or " "
 
 
 class Copy:
@@ -166,45 +189,55 @@ class Copy:
     def __init__(self, name: str, held: Fingerprints, text: str) -> None:
         self.name = name
         self.held = held
-        letters, every = Letters(text), {**held.passages, **held.headings}
-        prints = [Print(name, every[name], where, letters) for name, where in find(every, letters).items()]
-        self.prints = {one.name: one for one in prints if one.whole or one.name in held.passages}
+        letters = Letters(text)
+        found = find({**held.passages, **held.headings}, letters)
+        self.prints = {one: Print(one, print_, found[one], letters) for one, print_ in held.passages.items() if one in found}
         """The passages that were found, in the order of the report; and the headings, under the names that the fingerprints give them."""
-        outcomes = Counter(self.prints[one].damage if one in self.prints else "lost" for one in held.passages)
-        self.passages = len(held.passages) - outcomes["lost"]
+        self.passages = len(self.prints)
         """How many passages were found."""
-        self.whole = outcomes.pop(None, 0)
-        """How many of them were read to the letter."""
-        self.damage = max(outcomes, key=outcomes.__getitem__, default=None)
+        damaged = [one for one in self.prints.values() if not one.whole]
+        self.whole = self.passages - len(damaged)
+        """How many passages were read to the letter."""
+        kinds = Counter(one.damage for one in damaged) + Counter(lost=len(held.passages) - self.passages)
+        self.damage = kinds.most_common(1)[0][0] if kinds else None
         """How most of the others are damaged."""
-        self._places: defaultdict[str, list[tuple[Print, int]]] = defaultdict(list)
-        for one in self.prints.values():
-            for place, root in enumerate(one.stems):
-                self._places[root].append((one, place))
-        self._matches = cache(self._found)
+        headings = (Print(one, print_, found[one], letters) for one, print_ in held.headings.items() if one in found)
+        self.prints |= {one.name: one for one in headings if one.whole}
+        self._found: dict[tuple[str, bool], list[Match]] = {}
 
     def of(self, passages: Iterable[str]) -> list[Print]:
         """Those of some passages that were found."""
         return [self.prints[one] for one in passages if one in self.prints]
 
+    @cached_property
+    def _places(self) -> tuple[dict[str, list[tuple[Print, int]]], ...]:
+        """Where each word stands, and where each stem."""
+        found: tuple[dict[str, list[tuple[Print, int]]], ...] = ({}, {})
+        for one in self.prints.values():
+            for held, words in zip(found, (one.keys, one.stems), strict=True):
+                for place, word in enumerate(words):
+                    held.setdefault(word, []).append((one, place))
+        return found
+
     def find(self, text: str, there: Iterable[str] | None = None, any_form: bool = False) -> list[Match]:
         """Where words stand together, a name with its capitals; in any form, also where they are inflected otherwise."""
-        found = self._matches(text, any_form)
+        if (text, any_form) not in self._found:
+            wanted = stems(text) if any_form else tuple(map(key, WORD.findall(text)))
+            held = [self._places[any_form].get(word, ()) for word in wanted]
+            rare = min(range(len(wanted)), key=[len(places) for places in held].__getitem__, default=-1)
+            proper, last, found = is_proper(text), len(wanted) - 1, []
+            stops = frozenset(_STOP.findall(text) if last else ())
+            for one, place in held[rare] if held else ():
+                first = place - rare
+                words = one.stems if any_form else one.keys
+                if not last or (first >= 0 and tuple(words[first : first + last + 1]) == wanted):
+                    match = Match(one, first, first + last)
+                    # neither parted by a comma or a full stop, nor written without a capital if it is a name
+                    if (not last or stops.issuperset(_STOP.findall(match.text))) and not (proper and one.cased and match.text.islower()):
+                        found.append(match)
+            self._found[text, any_form] = found
+        found = self._found[text, any_form]
         return found if there is None else [match for match in found if match.print.name in there]
-
-    def _found(self, text: str, any_form: bool) -> list[Match]:
-        words, apart, found = list(map(key, WORD.findall(text))), set(_STOP.findall(text)), list[Match]()
-        roots = list(map(stem, words))
-        rare = min(range(len(roots)), key=lambda number: len(self._places[roots[number]]), default=0)
-        for one, place in self._places[roots[rare]] if roots else ():
-            match = Match(one, place - rare, place - rare + len(roots) - 1)
-            held, wanted = (one.stems, roots) if any_form else (one.keys, words)
-            if match.first < 0 or held[match.first : match.last + 1] != wanted:
-                continue
-            # neither parted by a comma or a full stop, nor written without a capital if it is a name
-            if apart.issuperset(_STOP.findall(match.text)) and not (is_proper(text) and one.cased and match.text.islower()):
-                found.append(match)
-        return found
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -227,7 +260,12 @@ class Copy:
 
 def parted(text: str, names: Iterable[str]) -> list[str]:
     """A text taken apart at names, the longest where several begin: what stands before one, the name, what stands behind it …"""
-    return re.split(f"({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})", text)
+    pieces, start = [], 0
+    while found := [(place, -len(name)) for name in names if (place := text.find(name, start)) >= 0]:
+        place, length = min(found)
+        pieces += [text[start:place], text[place : place - length]]
+        start = place - length
+    return [*pieces, text[start:]]
 
 
 def is_proper(text: str) -> bool:
@@ -237,5 +275,7 @@ def is_proper(text: str) -> bool:
 
 def same_letters(match: Match, wanted: str) -> bool:
     """Are accents the same too, as far as the copy has them?"""
-    printed, wanted = ("".join(filter(str.isalpha, text.casefold())) for text in (match.text, wanted))
-    return not match.print.cased or printed == wanted
+    if wanted.isascii() and match.text.isascii():
+        return True
+    printed, wanted = ("".join(filter(str.isalpha, normalize("NFC", text).casefold())) for text in (match.text, wanted))
+    return not match.print.accented or printed == wanted

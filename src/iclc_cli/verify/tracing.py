@@ -10,7 +10,7 @@ from ..query.names import ref_of
 from ..query.spelling import stems
 from .checking import checks
 from .knowledge import Known, is_paraphrase
-from .prints import Copy, Print
+from .prints import Copy
 
 COMMON = 2.0
 """A word less rare than this carries nothing: about one passage in eight has it."""
@@ -40,10 +40,10 @@ def trace(report: Report, copy: Copy, records: Sequence[Any]) -> list[Paragraph]
     """The paragraphs behind records, for each in the order of the report."""
     known, found = Known(report, copy), []
     for record in records:
-        carrying = _carrying(known, record)
-        for passage in known.index.passages(carrying):
+        spans = _spans(known, record)
+        for passage in known.index.passages(spans):
             one = copy.prints.get(passage.id)
-            matches = _spans(one, carrying[passage.id]) if one else ()
+            matches = _merged(one.text, spans[passage.id]) if one else ()
             found.append(
                 Paragraph(
                     record=ref_of(record),
@@ -58,26 +58,29 @@ def trace(report: Report, copy: Copy, records: Sequence[Any]) -> list[Paragraph]
     return found
 
 
-def _carrying(known: Known, record: Any) -> dict[str, set[int]]:
-    """The passages behind a record, each with the words of it that carry the record."""
+def _spans(known: Known, record: Any) -> dict[str, list[tuple[int, int]]]:
+    """The passages behind a record, each with the places of the words that carry it."""
     own = [record] if isinstance(record, Passage) else known.index.passages_of(record.id) if isinstance(record, Section) else []
     if own:
-        return {passage.id: set() for passage in own}
-    words: dict[str, set[int]] = {passage: set() for passage in record.sources}
+        return {passage.id: [] for passage in own}
+    spans: dict[str, list[tuple[int, int]]] = {passage: [] for passage in record.sources}
     for check in checks(known, record):
-        for match in check.found if not check.fault and check.sort not in ("topic", "session") else ():
-            words.get(match.print.name, set()).update(range(match.first, match.last + 1))
+        if not check.fault and check.sort not in ("topic", "session"):
+            for match in check.found:
+                spans.get(match.print.name, []).append(match.span)
     for visit in walk(record, is_paraphrase):
         said = {stem for stem in stems(visit.value) if known.rarity.get(stem, 0) >= COMMON}
         for one in known.copy.of(visit.sources):
-            words.get(one.name, set()).update(word for word, stem in enumerate(one.stems) if stem in said)
-    return words
+            spans.get(one.name, []).extend(one.spans[word] for word, stem in enumerate(one.stems) if stem in said)
+    return spans
 
 
-def _spans(one: Print, words: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Where words stand, neighbours with nothing but a blank or a hyphen between them as one."""
+def _merged(text: str, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans without overlaps; neighbours with nothing but a blank between them are one."""
     found: list[tuple[int, int]] = []
-    for start, end in map(one.spans.__getitem__, sorted(words)):
-        near = found and start - found[-1][1] <= 1
-        found.append((found.pop()[0] if near else start, end))
+    for start, end in sorted(spans):
+        if found and (start <= found[-1][1] or text[found[-1][1] : start] == " "):
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
     return tuple(found)
