@@ -68,7 +68,7 @@ def test_what_is_not_connected_is_told_and_no_failure(iclc, tmp_path):
     words = ["path", "document/log", "figure/rope-share", "--data", file]
     result = iclc(*words, "--json")
     assert result.json == []
-    assert result.stderr.endswith("are not connected, passages, sections and the conference aside\n")
+    assert result.stderr.endswith("are not connected; passages, sections and the conference do not count\n")
     assert iclc(*words, "--json", "-e", code=4).error["code"] == "nothing-matched"
     assert "not connected" in iclc(*words, "-f", "table").stdout
 
@@ -76,8 +76,8 @@ def test_what_is_not_connected_is_told_and_no_failure(iclc, tmp_path):
 def test_what_is_connected_by_a_section_alone_is_not_said_to_be_unconnected(iclc, book):
     """Overview ¶5 is one step from each of them."""
     words = ["path", "section/overview", "session/forum-1.1"]
-    assert "passages, sections and the conference aside" in iclc(*words, "--json").stderr
-    assert "passages, sections and the conference aside" in " ".join(iclc(*words, "-f", "table").stdout.split())
+    assert "passages, sections and the conference do not count" in iclc(*words, "--json").stderr
+    assert "Passages, sections and the conference do not count" in " ".join(iclc(*words, "-f", "table").stdout.split())
     assert "passages, sections or the conference" in " ".join(iclc("path", "-h").stdout.split())
 
 

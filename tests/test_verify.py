@@ -381,7 +381,7 @@ def test_words_that_could_not_be_read_are_told(quiet):
 
 
 def test_refs_and_a_copy_come_from_standard_input(iclc):
-    assert "trace … --report FILE, or once and for all ICLC_REPORT=FILE" in iclc("trace", "yeonsu", code=2).stderr
+    assert "iclc trace … --report FILE, or once and for all ICLC_REPORT=FILE" in iclc("trace", "yeonsu", code=2).stderr
     found = iclc("trace", "-", "--report", QUIET_PRINT, "--data", QUIET, "--json", input="maren\ntarn\n").json
     assert found[0]["record"] == "city/maren"
     assert found[-1]["record"] == "city/tarn"

@@ -11,7 +11,7 @@ from ..text import near, quoted
 from ..views import brief, listing
 from ..views.layout import Details
 from .options import LIST, OUTPUT, Shared, declare
-from .refs import each_once, expanded
+from .refs import expanded, records_meant
 
 FORMATS = ("table", "md", "html", "plain")
 """The formats of a sheet, which is for people: programs get all there is from `iclc show`."""
@@ -48,7 +48,7 @@ def command(
     target = _target(options, "json" if json else format)
     given = expanded(refs or ())
     book = load_report(options.data)
-    chosen = each_once(book, refs, given) if refs else []
+    chosen = records_meant(book, refs, given) if refs else []
     chosen += [book.names.resolve(one, "country") for one in country or ()]
     cards = [brief.sheet(book, record) for record in chosen]
     view = Details(lambda: cards, len(cards) == 1, lambda: listing.table((), (), "briefs"))

@@ -11,7 +11,7 @@ from ..library import load_report
 from ..terminal import emit as terminal
 from ..text import near, quoted
 from .options import OUTPUT, Shared, declare
-from .refs import each_once, expanded
+from .refs import expanded, records_meant
 
 
 @declare(
@@ -48,7 +48,7 @@ def command(
     target.check_own_ending(chosen_style, "md", "json")
     given = expanded(refs or ())  # before the data, which may be asked of standard input too
     book = load_report(options.data)
-    found = each_once(book, refs, given) if refs else [book.report.conference]
+    found = records_meant(book, refs, given) if refs else [book.report.conference]
     text = cite(book, found, chosen_style)
     if STYLES[chosen_style].PROSE and target.for_people:
         page = terminal.new_page(target)  # which breaks no word; elsewhere a citation is a line, whatever its length

@@ -29,8 +29,7 @@ def command(
     """
     target = options.target
     book = load_report(options.data)
-    found = resolve_all(book, whole_names(book, refs), None) if len(refs) > 1 else []
-    chosen = list({ref_of(record): record for record in found}.values())  # one record under two names is one column
+    chosen = resolve_all(book, whole_names(book, refs), None) if len(refs) > 1 else []
     if len(chosen) < 2:
         raise UsageError("compare needs two or more different records: iclc compare Cork Limerick")
     if len({kind_of(record) for record in chosen}) > 1:

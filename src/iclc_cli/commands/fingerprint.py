@@ -43,7 +43,7 @@ def command(
     from ..verify import fingerprints
     from ..verify.checking import exceptions
 
-    options.target.check_own_ending("what this writes", "json")
+    options.target.check_own_ending("a file of fingerprints", "json")
     book = load_report(options.data)
     texts = _texts(read_bytes(file, fingerprints.PASSAGES), display_name(file))
     held, faults = exceptions(book.report, fingerprints.make(book.report, texts), texts)

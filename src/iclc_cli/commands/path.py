@@ -6,7 +6,6 @@ import typer
 
 from ..errors import UsageError
 from ..library import load_report
-from ..query.names import ref_of
 from ..query.paths import Way
 from .nouns import nothing
 from .options import CUT, Shared, declare
@@ -31,7 +30,7 @@ def command(refs: Annotated[list[str], typer.Argument(metavar="REF REF", help="T
     book = load_report(options.data)
     named = whole_names(book, refs)
     found = resolve_all(book, named, None)
-    if len(found) != 2 or ref_of(found[0]) == ref_of(found[1]):
+    if len(found) != 2:
         raise UsageError("path needs two different records: iclc path Cork Yeonsu")
     start, end = found
     ways = book.path(start, end)
@@ -43,4 +42,4 @@ def command(refs: Annotated[list[str], typer.Argument(metavar="REF REF", help="T
 
     emit_rows(ways, Way, options, draw=draw)
     if not ways and (not options.target.for_people or options.exit_status):
-        nothing(f"{book.label(start)} and {book.label(end)} are not connected, passages, sections and the conference aside", options)
+        nothing(f"{book.label(start)} and {book.label(end)} are not connected; passages, sections and the conference do not count", options)

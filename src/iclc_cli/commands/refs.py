@@ -82,7 +82,7 @@ def show(refs: Sequence[str], options: Shared, noun: Noun | None, evidence: bool
     if "-" not in refs:
         given = whole_names(book, given, kind)
     try:
-        chosen = list({ref_of(record): record for record in resolve_all(book, given, noun)}.values())
+        chosen = resolve_all(book, given, noun)
     except AmbiguousError as error:
         if pick is None or len(given) > 1:
             raise
@@ -162,10 +162,9 @@ def _picked(book: Book, error: AmbiguousError, number: int) -> Any:
     return book.index.get(one.kind, one.id)
 
 
-def each_once(book: Book, refs: Sequence[str], given: list[str]) -> list[Any]:
-    """The records that REFs stand for, as `expanded`, each once; on a command line, several words may be one name."""
-    found = resolve_all(book, given if "-" in refs else whole_names(book, given), None)
-    return list({id(record): record for record in found}.values())
+def records_meant(book: Book, refs: Sequence[str], given: list[str]) -> list[Any]:
+    """The records that REFs stand for, as `expanded`; on a command line, several words may be one name."""
+    return resolve_all(book, given if "-" in refs else whole_names(book, given), None)
 
 
 def expanded(refs: Sequence[str]) -> list[str]:
@@ -192,7 +191,7 @@ def _input_lines() -> Iterable[str]:
 
 
 def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]:
-    """The records that REFs stand for. Raises one error that names every bad one, and tells what may have been meant."""
+    """The records that REFs stand for, each once. Raises one error that names every bad one, and tells what may have been meant."""
     found: list[Any] = []
     errors: list[IclcError] = []
     for ref in refs:
@@ -216,7 +215,7 @@ def resolve_all(book: Book, refs: Sequence[str], noun: Noun | None) -> list[Any]
         if isinstance(errors[0], AmbiguousError):
             raise AmbiguousError(message, suggestions)
         raise NotFoundError(message, suggestions, [ref for error in errors for ref in getattr(error, "refs", ())])
-    return found
+    return list({ref_of(record): record for record in found}.values())
 
 
 MOST_REFS = 10_000_000

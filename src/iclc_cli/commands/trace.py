@@ -12,7 +12,7 @@ from ..terminal import streams
 from ..views import results
 from ..views.layout import Listing
 from .options import CUT, Shared, declare
-from .refs import Refs, each_once, expanded
+from .refs import Refs, expanded, records_meant
 from .rows import emit_rows
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def command(
     target = options.target
     given = expanded(refs)
     book = load_report(options.data)
-    chosen = each_once(book, refs, given)
+    chosen = records_meant(book, refs, given)
     with terminal.Progress("Reading pages", target) as step:
         copy = verify.open_copy(book.report, report_file, step, options.data)
     traced = trace(book.report, copy, chosen)

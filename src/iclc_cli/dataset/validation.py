@@ -28,7 +28,7 @@ CODES = {
     "E110": "No two records of a kind have the same id.",
     "E111": "A reference leads to a record that is there.",
     "E112": "A figure is no larger than a million times a thousand million.",
-    "E113": "No initiative is a part of itself, no topic narrower than itself, on whatever way round, nor does one lead to itself.",
+    "E113": "No initiative is a part of itself, no topic narrower than itself, on whatever way round, and no topic is its own neighbour.",
     "E114": "A redirect leads from a ref that no record and no other redirect has to one that a record has.",
     "E115": "A word of the thesaurus is not empty and means something.",
     "E201": "Something rests on every passage.",
@@ -39,7 +39,7 @@ CODES = {
     "E206": "Who spoke for a city has its country.",
     "E207": "An initiative of a city has no country; the city gives it.",
     "E208": "A remark speaks of a field that the record has.",
-    "E209": "No text is blank, or begins or ends with a blank.",
+    "E209": "No text is blank, and none begins or ends with a blank.",
     "W301": "A key term has four words at most.",
     "W302": "Records are ordered by id, but for those that the report orders.",
     "W303": "No alias stands twice, or is the name.",
@@ -238,13 +238,15 @@ def _unusable(report: Report) -> Iterator[Finding]:
         if topic.id in topic.see_also:
             yield _finding("E113", ref_of(topic), "see_also", "leads to itself; remove it")
     refs = {ref_of(record) for _, record in all_records(report)}
+    moved: set[str] = set()
     for number, redirect in enumerate(report.redirects):
         if redirect.old in refs:
             yield _finding(
                 "E114", "report", f"redirects[{number}].old", f"is {redirect.old}, which is there; remove the redirect or rename it"
             )
-        if redirect.old in [other.old for other in report.redirects[:number]]:
+        if redirect.old in moved:
             yield _finding("E114", "report", f"redirects[{number}].old", f"is {redirect.old}, which another redirect has; keep one")
+        moved.add(redirect.old)
         if redirect.new not in refs:
             yield _finding("E114", "report", f"redirects[{number}].new", f"is {redirect.new}, which is not there; name a record that is")
     yield from _thesaurus(report)

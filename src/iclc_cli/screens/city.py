@@ -114,7 +114,8 @@ def card(drawing: Drawing, city: City, full: bool) -> None:
     page.fill(groups, foot=2, full=full)
     if full:
         drawing.remarks(city)
-    drawing.hint(city, full, *(["peers"] if drawing.book.peers(city) else []), "trace", "cite")
+    alone = city.participation == ("mentioned",) and not drawing.book.peers(city)  # to look for peers takes long: only where it is in doubt
+    drawing.hint(city, full, *([] if alone else ["peers"]), "trace", "cite")
 
 
 def took_part(drawing: Drawing, city: City) -> str:

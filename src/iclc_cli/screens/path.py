@@ -18,7 +18,8 @@ def draw(drawing: Drawing, start: Any, end: Any, found: Sequence[Way]) -> None:
     if not found:
         page.heading(names, "not connected")
         page.blank()
-        page.put("No chain of references leads from one to the other, passages, sections and the conference aside.", indent=page.left)
+        page.put("No chain of references leads from one to the other.", indent=page.left)
+        page.put("Passages, sections and the conference do not count: they connect everything.", indent=page.left)
         return
     steps = found[0].length
     page.heading(names, f"{steps} step{'s' if steps > 1 else ''} apart")

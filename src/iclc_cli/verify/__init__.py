@@ -34,7 +34,8 @@ def open_copy(report: Report, path: str | None, step: Step = lambda done, total:
     source = (os.environ.get(ENVIRONMENT) or None) if path is None else path
     if source is None:
         raise UsageError(
-            f"name your copy of the report, a text or PDF file: verify FILE, trace … --report FILE, or once and for all {ENVIRONMENT}=FILE"
+            "name your copy of the report, a text or PDF file: iclc verify FILE, iclc trace … --report FILE, "
+            f"or once and for all {ENVIRONMENT}=FILE"
         )
     held = fingerprints.load(report, data)
     copy = Copy(display_name(source), held, read(source, step))
