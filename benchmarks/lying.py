@@ -24,7 +24,7 @@ PER_SHAPE = 25
 GROUPS: dict[str, float | None] = {
     "printed fields and references": 0.97,
     "numbers in our words": 0.9,
-    "a quote given to another in the same passage": 0.9,
+    "a quote given to another in the same passage": 0.85,
     "left out": 0.95,
     "under a remark": 0.9,
     "our own words": 0.95,

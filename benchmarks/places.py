@@ -30,7 +30,7 @@ from iclc_cli.query.spelling import FILLERS, stems
 from iclc_cli.query.thesaurus import OtherNames, others_for
 from iclc_cli.text import fold
 from iclc_cli.verify import open_copy
-from iclc_cli.verify.knowledge import Known
+from iclc_cli.verify.checking import Known
 from iclc_cli.verify.prints import Copy
 
 IN_WORDS, IN_ANY_WAY = 0.91, 0.99
@@ -49,8 +49,8 @@ class Places:
 
     def how(self, hit: Hit) -> str:
         """By what the passages of a hit bear out what it shows; nothing where they do not."""
-        prints = self.known.copy.of(self.known.with_headings(hit.passages))
-        printed = frozenset().union(*(one.bag for one in prints))
+        prints = self.known.copy.of(self.known.there(tuple(hit.passages)))
+        printed = frozenset().union(*(one.at for one in prints))
         words = [word for start, end in hit.matches for word in stems(hit.snippet[start:end]) if word not in FILLERS]
         if all(word in printed for word in words):
             return "the words"

@@ -159,11 +159,11 @@ def checked(copy: Copy) -> Result:
     """What verify says of a copy."""
     report = loading.load()
     try:
-        verdict = check(report, verify.open_copy(report, str(copy.path)))
+        read = verify.open_copy(report, str(copy.path))
+        verdict = check(report, read)
     except IclcError as error:
         return Result(copy, 0, 0, [], 0, error.code)
-    held = verdict.counts["borne-out"] + verdict.counts["fault"]
-    return Result(copy, verdict.passages, verdict.whole, verdict.faults, held / len(verdict.results), "")
+    return Result(copy, read.passages, read.whole, verdict.faults, verdict.tally("borne-out", "fault").total() / len(verdict.results), "")
 
 
 def summary(results: Sequence[Result]) -> str:

@@ -19,9 +19,9 @@ from iclc_cli.model.walk import walk
 from iclc_cli.terminal import streams
 from iclc_cli.verify import fingerprints
 from iclc_cli.verify.checking import exceptions
+from iclc_cli.verify.checking import trace as traced
 from iclc_cli.verify.checking import verify as check
 from iclc_cli.verify.prints import Copy
-from iclc_cli.verify.tracing import trace as traced
 
 
 @pytest.fixture(scope="session")
@@ -78,53 +78,68 @@ def test_an_awkward_report_verifies_without_a_fault(iclc):
     assert iclc("verify", SMALL_PRINT, "--data", SMALL, "--json").json == []
 
 
+RUNG = {"text": "Borrowed bells are rung by the youngest pupil.", "sources": ["forum-1-p2"]}
+TUNED = {"text": "Bridges ought to be tuned before they are painted.", "sources": ["forum-1-p4"]}
+"""A point of a speaker, and a conclusion of a session."""
+
+GONE = "was told when the fingerprints were made, and is gone or has another id"
+LOST = "is printed, and no longer told"
+
 LIES = [
     # names, titles and roles that print gives to others, or to nobody
     ("speaker/jun-abel", "honorific", "Dr", "does not stand there"),
     ("speaker/jun-abel", "appearances.0.sources", ["forum-1-p4"], "is not named there"),
     ("organisation/quiet-towns-office", "acronym", "QTA", "does not stand there"),
-    ("section/forum-1", "title", "Bells and ferries", "is not what stands there: 'Bells and bridges'"),
-    ("section/forum-1", "chapter", "The hour of the mayors", "is not what stands there: 'TABLE TALKS'"),
+    ("section/forum-1", "title", "Bells and ferries", "does not stand there"),
+    ("section/forum-1", "chapter", "The hour of the mayors", "does not stand there"),
     ("conference/assembly-2", "mode", "online", "does not stand there"),
-    # what is named there is only a part of a name, a role, a title, or goes on
-    ("speaker/teresa-vidal-roca", "name", "Roca", "only as a part of a longer name"),
-    ("speaker/jun-abel", "appearances.0.role", "Keeper of the Bells", "only a part of what stands there"),
-    ("speaker/pavel-quist", "appearances.0.role", "Almanac of Small Sounds", "not right beside Pavel Quist"),
-    ("city/villa-serena", "name", "Villa", "only as a part of a longer name"),
-    ("conference/assembly-2", "theme", "Towns", "only a part of what stands there"),
     ("speaker/zoe-marquez", "name", "Zoe Marquez", "is spelled 'Zoë Márquez' there"),
+    # what stands there, but is only a part of a name, a role, a title, or belongs to something else
+    ("speaker/teresa-vidal-roca", "name", "Roca", f"'Teresa Vidal Roca' {LOST}"),
+    ("speaker/jun-abel", "appearances.0.role", "Keeper of the Bells", f"'Keeper of the Bells of Pont-sur-Lys' {LOST}"),
+    ("speaker/pavel-quist", "appearances.0.role", "Almanac of Small Sounds", f"'Director of the Quiet Towns Office' {LOST}"),
+    ("city/villa-serena", "name", "Villa", f"'Villa Serena' {LOST}"),
+    ("conference/assembly-2", "theme", "Towns", f"'Towns that listen' {LOST}"),
+    ("strategy/change-1", "title", "Soften public clocks", f"'Soften public clocks and shorten chimes' {LOST}"),
+    ("strategy/cluster-1", "title", "rivers, canals", f"'rivers, canals and harbours' {LOST}"),
     # other names, key terms, remarks and our own words
     ("city/oskarby", "aliases.0.name", "Oskarby and Shore", "does not stand there"),
+    ("passage/opening-p2", "terms", ["evening guests"], "does not stand there"),
     ("passage/forum-1-p2", "gist", "A keeper told how 14 schools exchange bells for a month.", "does not stand there"),
     ("speaker/jun-abel", "appearances.0.said.0.text", "Lime trees grow along a tramway.", "is not what this passage says"),
-    ("speaker/ilse-brandt-okoro", "appearances.0.said.0.text", "Tarn switches loudspeakers off at night.", "is not the name of who said"),
     ("session/forum-1", "conclusions.0.text", "Flour is weighed by ear.", "is not what this passage says"),
     ("city/oskarby", "remarks.0.printed", "Oksarby", "does not stand there"),
-    ("initiative/apprentice-council", "summary", "A council of nineteen apprentices in Tarn.", "does not stand there"),
+    ("initiative/apprentice-council", "summary", "A council of nineteen apprentices in Tarn.", "'Tarn' does not stand there"),
+    ("initiative/bell-exchange", "summary", "Flour is weighed by ear.", "is not what these passages say"),
+    ("initiative/evening-hush", "name", "submarine museum", "is not what these passages say"),
+    ("passage/opening-p1", "gist", "The assembly met in Maren, and more than 640 guests took part.", "'640' is limited otherwise there"),
+    # what somebody said, told of another or of nobody
+    ("session/forum-1", "conclusions.0", RUNG, "is told under the name of Jun Abel", "conclusions[0].text"),
+    ("speaker/jun-abel", "appearances.0.said.0", TUNED, "is told under no name", "said[0].text"),
     # numbers, dates and addresses
-    ("figure/member-towns", "unit", "bridges", "stands there, but not with 'bridges'"),
-    ("figure/bell-schools", "value_to", 16, "does not stand there"),
+    ("figure/member-towns", "value", 230, "does not stand there"),
+    ("figure/member-towns", "unit", "bridges", "stands there, but with another unit or limit", "value"),
+    ("figure/bell-schools", "value_to", 16, "'12–16' does not stand there", "value"),
     ("figure/night-bakers", "value", 0.75, "does not stand there"),
-    ("figure/guests", "qualifier", "more-than", "stands there as at-least"),
+    ("figure/guests", "qualifier", "more-than", "stands there, but with another unit or limit", "value"),
+    ("figure/yeast-library-founded", "date", "2020", "does not stand there"),
     ("conference/assembly-2", "edition", 9, "does not stand there"),
-    ("section/forum-2", "page", 9, "is not what stands there: 'Bread for all seasons – 8'"),
+    ("section/forum-2", "page", 9, "does not stand there"),
+    ("section/opening", "page", None, f"'Opening of the assembly – 3' {LOST}"),
     ("document/almanac", "url", "https://almanac.example/sound", "does not stand there"),
     # places, people and bodies that are named elsewhere, or belong to another
     ("speaker/pavel-quist", "appearances.0.organisations", ["night-team"], "is not named there"),
     ("city/oskarby", "country", "velonia", "is not named there"),
     ("initiative/yeast-library", "speakers", ["rafael-tench"], "is not named there"),
     ("session/forum-1", "sdgs", ["sdg-2"], "is not named there"),
+    ("passage/forum-1-p4", "section", "forum-2", f"'Bells and bridges' {LOST}"),
     # sources moved, added and dropped
     ("speaker/jun-abel", "sources", ["forum-2-p1"], "does not bear the record out"),
-    ("figure/guests", "sources", ["opening-p1", "forum-2-p2"], "does not bear the record out"),
-    ("country/velonia", "sources", ["opening-p1", "mayors-p2"], "stands in a passage that the record does not cite"),
-    ("topic/bread", "sources", ["forum-1-p3"], "stands in a passage that the record does not cite"),
-    ("strategy/change-1", "title", "Soften public clocks", "only a part of what stands there"),
-    ("strategy/cluster-1", "title", "rivers, canals", "only a part of what stands there"),
-    ("initiative/evening-hush", "name", "submarine museum", "has words that the passages do not have"),
-    ("section/opening", "page", None, "stands in the table of contents"),
-    ("initiative/bell-exchange", "summary", "Flour is weighed by ear.", "is not what these passages say"),
+    ("figure/guests", "sources", ["opening-p1", "forum-2-p2"], "does not stand there", "value"),
+    ("country/velonia", "sources", ["opening-p1", "mayors-p2"], f"'Velonia' {LOST}"),
+    ("topic/bread", "sources", ["forum-1-p3"], f"'bread' {LOST}"),
 ]
+"""A record, a field, what is put there, and what is said of it; where it is said of another field, that field too."""
 
 
 def named(lie):
@@ -133,65 +148,109 @@ def named(lie):
 
 @pytest.mark.parametrize("lie", LIES, ids=named)
 def test_a_lie_is_noticed_for_the_right_reason(held, lie):
-    ref, field, value, fault = lie
-    found = [one for one in held.faults((ref, field, value)) if one.record == ref and fault in one.fault]
+    ref, field, value, fault, *other = lie
+    where = other[0] if other else field.rpartition(".")[2]
+    noticed = [one for one in held.faults((ref, field, value)) if one.record == ref and where in one.field]
+    in_heading = ref.startswith("section") or where == "section"  # which stands in no passage
+    found = [one for one in noticed if fault in f"'{one.wanted}' {one.fault}" and (one.passages or in_heading)]
     assert found
-    last = field.rpartition(".")[2]
-    assert last.isdigit() or any(last in one.field for one in found)
-    assert all(one.passages and one.where and one.outcome == "fault" for one in found if not ref.startswith("section"))
+    assert all(one.outcome == "fault" and (one.where or in_heading) for one in found)
 
 
-LEFT_OUT = [
-    ("cities", "tarn", "passage/opening-p2", "Tarn", "name of any city"),
-    ("speakers", "rafael-tench", "passage/forum-2-p3", "Rafael Tench", "name of any speaker"),
-    ("documents", "almanac", "passage/opening-p3", "Almanac of Small Sounds", "name of any document"),
-    ("initiatives", "taskforce-for-sleep", "passage/forum-1-p3", "Taskforce for Sleep", "name of any initiative"),
-    ("figures", "guests", "passage/opening-p1", "640", "value of any figure"),
-    ("figures", "apprentices", "passage/forum-2-p3", "nineteen", "value of any figure"),
-    ("documents", "licence", "passage/pictures-c2", "CC BY 4.0", "name of any document"),
-]
+# What was told, and is told no longer
 
 
-@pytest.mark.parametrize("lie", LEFT_OUT, ids=named)
-def test_a_record_that_is_left_out_is_missed_where_it_is_printed(held, lie):
-    collection, identifier, record, wanted, fault = lie
-    data = raw()
+def without(data, ref):
+    """The data without a record, and without those who refer to it."""
+    kind, _, identifier = ref.partition("/")
+    collection = KINDS[kind].collection
     data[collection] = [one for one in data[collection] if one["id"] != identifier]
     for one in data["initiatives"]:
         one["speakers"] = [speaker for speaker in one["speakers"] if speaker != identifier]
     for one in (*data["organisations"], *data["figures"]):
         one["city"] = None if one["city"] == identifier else one["city"]
-    seen = {(one.record, one.wanted, one.fault) for one in Held(data, held.copy).checked().faults}
-    assert (record, wanted, f"is printed, and no longer told by the {fault}") in seen
+    return data
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "city/tarn",
+        "speaker/rafael-tench",
+        "document/almanac",
+        "document/licence",
+        "initiative/taskforce-for-sleep",
+        "initiative/apprentice-council",
+        "figure/guests",
+        "figure/apprentices",
+        "statement/villa-serena-1",
+        "strategy/change-3",
+    ],
+)
+def test_a_record_that_is_gone_is_missed(held, ref):
+    gone = [one for one in Held(without(raw(), ref), held.copy).checked().faults if one.fault == GONE]
+    assert [(one.record, one.field, one.claim, one.wanted) for one in gone] == [("conference/assembly-2", None, "left out", ref)]
+
+
+def test_a_record_with_another_id_is_missed_by_that_which_it_had(held):
+    faults = held.faults(("figure/guests", "id", "visitors"))
+    assert [(one.record, one.wanted, one.fault) for one in faults] == [("conference/assembly-2", "figure/guests", GONE)]
+
+
+def test_whoever_referred_to_a_record_that_is_gone_misses_its_name(held):
+    lost = {(one.record, one.field, one.wanted) for one in Held(without(raw(), "speaker/rafael-tench"), held.copy).checked().faults}
+    assert ("initiative/apprentice-council", "speakers", "Rafael Tench") in lost
 
 
 FALLEN_OUT = [
-    ("city/oskarby", "aliases.0.sources", [], "passage/mayors-p3", "Oskabry Town and Shore", "name of any city"),
-    ("speaker/jun-abel", "honorific", None, "passage/forum-1-p2", "Mr", "honorific of any speaker"),
-    ("organisation/quiet-towns-office", "acronym", None, "passage/opening-p1", "QTO", "acronym of any organisation"),
-    ("initiative/bell-exchange", "topics", [], "passage/forum-1-p2", "", "topics of initiative/bell-exchange"),
-    ("initiative/yeast-library", "speakers", [], "passage/forum-2-p2", "", "speakers of initiative/yeast-library"),
+    ("city/oskarby", "aliases.0.sources", [], "aliases.name", "Oskabry Town and Shore"),
+    ("speaker/jun-abel", "honorific", None, "honorific", "Mr Jun Abel"),
+    ("organisation/quiet-towns-office", "acronym", None, "acronym", "QTO"),
+    ("initiative/bell-exchange", "topics", [], "topics", "Bells, Bell, bells"),
+    ("initiative/yeast-library", "speakers", [], "speakers", "Odile Senn"),
+    ("document/almanac", "year", None, "year", "2031"),
+    ("figure/apprentices-age", "value_to", None, "value", "16–21"),
+    ("passage/opening-p2", "terms", [], "terms", "evening hush"),
+    ("session/forum-1", "conclusions", [], "conclusions.text", "ought, tuned, before, painted"),
+    ("speaker/jun-abel", "appearances.0.said", [], "appearances.said.text", "borrowed, rung, youngest"),
 ]
 
 
 @pytest.mark.parametrize("lie", FALLEN_OUT, ids=named)
-def test_a_name_or_a_reference_that_is_left_out_is_missed_where_it_is_printed(held, lie):
-    *changed, record, wanted, fault = lie
-    left = [one for one in held.faults(tuple(changed), only=record) if one.fault == f"is printed, and no longer told by the {fault}"]
-    assert left
-    assert wanted in ("", *(one.wanted for one in left))
+def test_what_falls_out_of_a_record_is_missed_in_its_field_where_it_is_printed(held, lie):
+    ref, *_, field, wanted = lie
+    left = [one for one in held.faults(lie[:3], only=ref) if one.fault == LOST]
+    assert wanted in [one.wanted for one in left if (one.record, one.field, one.claim) == (ref, field, "left out")]
+    assert any(one.passages and one.where for one in left)
 
 
-def test_a_record_without_a_printed_name_is_missed_for_what_it_referred_to(held):
-    data = raw()
-    data["initiatives"] = [one for one in data["initiatives"] if one["id"] != "apprentice-council"]
-    faults = {(one.record, one.fault) for one in Held(data, held.copy).checked().faults}
-    assert ("passage/forum-2-p3", "has lost a record that rested on it: it is gone, or has another id") in faults
+def test_a_rare_word_that_falls_out_of_our_own_words_is_missed_and_a_common_one_is_not(held):
+    def missed(old, new):
+        return [(one.field, one.wanted) for one in held.faults(("passage/opening-p2", "gist", lambda gist: gist.replace(old, new)))]
+
+    assert missed("loudspeakers are", "they are") == [("gist", "Loudspeakers")]
+    assert missed("at night", "in the dark") == []  # four passages have nights
 
 
-def test_words_that_fall_out_of_gist_and_key_terms_are_missed(held):
-    left = held.faults(("passage/opening-p2", "terms", []))
-    assert {"evening", "hush"} <= {one.wanted for one in left if "told by the gist of any passage" in one.fault}
+def test_a_number_and_what_it_is_of_are_kept_together(held):
+    def missed(passage, gist):
+        faults = held.faults((f"passage/{passage}", "gist", gist))
+        return [one.wanted for one in faults if (one.record, one.field, one.fault) == (f"passage/{passage}", "gist", LOST)]
+
+    pages = missed("opening-p3", "The director presented an almanac of 229 pages, in which member towns describe sounds heard at dawn.")
+    assert [one[:10] for one in pages] == ["229 member"]
+    assert missed("plan-p1", "The plan foresees three clusters, named in a list, and two changes.") == ["three changes, two clusters"]
+    assert missed("plan-p1", "Named in a list, the plan foresees three changes and two clusters.") == []
+
+
+def test_verify_of_one_record_tells_what_that_record_tells_no_longer(iclc, tmp_path):
+    data = lying(tmp_path, ("country/velonia", "sources", ["opening-p1"]), ("speaker/jun-abel", "honorific", None))
+    told = iclc("verify", QUIET_PRINT, "--data", data, "--of", "velonia", "--json", code=5).json
+    assert {(one["record"], one["claim"], one["wanted"], one["fault"]) for one in told} == {
+        ("country/velonia", "left out", "Velonia", LOST)
+    }
+    assert {passage for one in told for passage in one["passages"]} == {"opening-p2", "forum-1-p3", "mayors-p2"}
+    assert iclc("verify", QUIET_PRINT, "--data", data, "--of", "odile senn", "--json").json == []
 
 
 def test_nearly_all_values_of_other_records_are_noticed_in_fields_that_print_bears_out(held, quiet):
@@ -248,7 +307,7 @@ def test_all_claims_are_told_with_their_outcome_and_the_words_as_printed(verify)
     assert by_field["aliases[0].name"] == {
         "record": "city/oskarby",
         "field": "aliases[0].name",
-        "claim": "alias",
+        "claim": "name",
         "wanted": "Oskabry Town and Shore",
         "passages": ["mayors-p3"],
         "where": "Mayors' hour (begins p. 11), item 3",
@@ -278,8 +337,8 @@ def test_a_lie_on_passages_read_whole_is_named_record_by_record(iclc, tmp_path):
     found = iclc("verify", QUIET_PRINT, "--data", data, "--json", code=5).json
     told = {(one["record"], one["field"], one["claim"]) for one in found}
     assert {("speaker/jun-abel", "name", "name"), ("figure/guests", "value", "number")} <= told
-    passages = {"passage/forum-1-p2", "passage/opening-p1"}  # which print a name and a number that are of nobody now
-    assert {record for record, _, _ in told} - passages == {"speaker/jun-abel", "figure/guests"}
+    assert ("initiative/bell-exchange", "speakers", "left out") in told  # which no longer tells who presented it
+    assert {record for record, _, _ in told} == {"speaker/jun-abel", "figure/guests", "initiative/bell-exchange"}
     assert all(one["where"] and one["fault"] and one["outcome"] == "fault" for one in found)
     assert "Jane Roe" in iclc("verify", QUIET_PRINT, "--data", data, "--of", "jane roe", code=5).stdout
 
@@ -449,28 +508,28 @@ def test_the_shipped_data_verifies_without_a_fault(iclc):
 
 
 LIES_ABOUT_THE_REPORT = [
-    ("speaker/michael-osborne", "appearances.0.role", "Chair of Adult and Lifelong Education at the University", "only a part"),
-    ("city/villa-maria", "name", "Villa", "only as a part of a longer name"),
+    ("speaker/michael-osborne", "appearances.0.role", "Chair of Adult and Lifelong Education at the University", LOST),
+    ("city/villa-maria", "name", "Villa", LOST),
     ("speaker/luis-gonzalez-arenal", "name", "Luis Gonzalez Arenal", "is spelled 'Luis González Arenal' there"),
     ("passage/forum-2.3-p6", "terms", ("second high-level coding course",), "does not stand there"),
     ("speaker/miki-konishi", "remarks.0.printed", "Programme Coordinators of Innovation and Education", "does not stand there"),
-    ("session/forum-1.2", "sdgs", ("sdg-3",), "is not named there"),
-    ("section/opening", "page", 6, "is not what stands there"),
+    ("session/forum-1.2", "sdgs", ("sdg-11",), "is not named there"),
+    ("section/opening", "page", 6, "does not stand there"),
 ]
 
 
 @needs_the_report
 @pytest.mark.parametrize(
-    ("passage", "names", "fault"),
+    ("passage", "name", "other"),
     [
-        ("forum-2.1-p5", ("Finland", "Germany"), "does not belong together"),
-        ("forum-1.3-p4", ("Villa María", "Clermont-Ferrand"), "does not belong together"),
+        ("forum-2.1-p5", "Finland", "Germany"),
+        ("forum-2.1-p5", "Germany", "Finland"),
+        ("forum-1.3-p4", "Villa María", "Clermont-Ferrand"),
     ],
 )
-def test_names_exchanged_in_our_words_are_noticed(real, passage, names, fault):
-    swap = dict(zip(names, names[::-1], strict=True))
-    exchanged = "passage/" + passage, "gist", lambda gist: re.sub("|".join(names), lambda match: swap[match[0]], gist)
-    assert fault in [one.fault for one in real.faults(exchanged, only=f"passage/{passage}")]
+def test_a_name_that_gives_way_to_another_of_its_passage_is_missed_in_our_words(real, passage, name, other):
+    faults = real.faults((f"passage/{passage}", "gist", lambda gist: gist.replace(name, other)), only=f"passage/{passage}")
+    assert [(one.field, one.wanted.replace(",", ""), one.fault) for one in faults] == [("gist", name, LOST)]
 
 
 @needs_the_report

@@ -39,13 +39,13 @@ def command(
     which claims a remark explains though print does not bear them out. Write it beside the data: report.fingerprints.json beside
     report.json. Ends with 5 when print does not bear out anything else.
     """
-    from ..dataset.files import display_name, read_bytes
+    from ..dataset.files import Expected, display_name, read_bytes
     from ..verify import fingerprints
     from ..verify.checking import exceptions
 
     options.target.check_own_ending("a file of fingerprints", "json")
     book = load_report(options.data)
-    texts = _texts(read_bytes(file, fingerprints.PASSAGES), display_name(file))
+    texts = _texts(read_bytes(file, Expected("the texts of the passages as JSON", 100_000_000, CopyError)), display_name(file))
     held, faults = exceptions(book.report, fingerprints.make(book.report, texts), texts)
     terminal.emit(fingerprints.as_text(book.report, held), options.target)
     made = ((len(held.passages), "passage"), (len(held.headings), "heading"), (len(held.exceptions), "exception"))

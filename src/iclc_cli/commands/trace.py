@@ -17,7 +17,7 @@ from .rows import emit_rows
 
 if TYPE_CHECKING:
     from ..grid import Page
-    from ..verify.tracing import Paragraph
+    from ..verify.checking import Paragraph
 
 
 def _view(
@@ -36,7 +36,7 @@ def _view(
 @declare(
     tuple(option for option in CUT if option != "exit_status"),
     'iclc trace "Ban Ki-moon" --report report.pdf\nICLC_REPORT=report.txt iclc trace figure/member-cities\niclc trace yeonsu --json',
-    prints={"trace": "verify.tracing.Paragraph"},
+    prints={"trace": "verify.checking.Paragraph"},
 )
 def command(
     refs: Refs,
@@ -50,7 +50,7 @@ def command(
     Prints the paragraphs behind records, the words that carry them marked.
     """
     from .. import verify
-    from ..verify.tracing import Paragraph, trace
+    from ..verify.checking import Paragraph, trace
 
     target = options.target
     given = expanded(refs)

@@ -57,8 +57,7 @@ def command(
     chosen = chosen_by(book, of)
     with terminal.Progress("Reading pages", target) as step:
         copy = verify.open_copy(book.report, file, step, options.data)
-    with terminal.Progress("Checking records", target) as step:
-        verdict = check(book.report, copy, chosen, step)
+    verdict = check(book.report, copy, chosen)
     found = verdict.claims if everything else verdict.faults
     if target.asked_format in AS_CARD and not (everything or options.only_count or options.count_by or options.field_names):
 

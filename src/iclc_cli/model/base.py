@@ -99,13 +99,13 @@ PARAPHRASE = Mark("paraphrase")
 """The field is in our own words: a paraphrase, not a quotation. Its numbers and names are printed; a part's words lean on what it cites."""
 
 PRINTED = Mark("printed")
-"""The field stands there word for word, with its capitals and accents, and is no part of a longer name."""
+"""The field stands there word for word, a name with its capitals and accents."""
 
 IN_ANY_FORM = Mark("in-any-form")
 """Its words stand there together, in singular or plural, as noun or verb; a name with its capitals."""
 
 BESIDE = Mark("beside")
-"""It stands there: a role or an honorific right beside the name of its record, a number anywhere."""
+"""It stands there: an honorific right before the name of its record, a role or a number anywhere."""
 
 AMOUNT = Mark("amount")
 """It stands there in digits or words: a number with its range, unit and limit, a date."""

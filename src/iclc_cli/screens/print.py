@@ -13,18 +13,17 @@ from ..views import verdict as told
 from .drawing import Drawing, days, field_words, glue, word
 
 if TYPE_CHECKING:  # only what checks loads it
-    from ..verify.checking import CheckedClaim, Verdict
+    from ..verify.checking import CheckedClaim, Paragraph, Verdict
     from ..verify.prints import Copy
-    from ..verify.tracing import Paragraph
 
 SORTS = {
     "sources": ("source",),
     "words": ("in our words",),
-    "key terms": ("term",),
+    "key terms": ("terms",),
     "links": tuple(KINDS),
-    "names": ("name", "alias", "title", "acronym", "our own name"),
-    "people": ("role", "honorific", "participation", "whose"),
-    "numbers": ("number", "date", "page"),
+    "names": ("name", "title", "acronym", "theme", "chapter"),
+    "people": ("role", "honorific", "whose"),
+    "numbers": ("number", "edition", "date", "page"),
 }
 """Sorts of claims that are told together; the rest are others."""
 
@@ -33,7 +32,7 @@ MEANS = {
     "words": "names and numbers in our own sentences",
     "key terms": "words of the passage itself",
     "links": "topics, cities, people, countries, bodies …",
-    "names": "names, aliases, titles, acronyms, our names",
+    "names": "names, aliases, titles, acronyms",
     "people": "roles, honorifics, who said what",
     "numbers": "numbers, dates, pages",
     "other": "words in remarks, addresses, publisher …",
@@ -89,7 +88,7 @@ def verdict(drawing: Drawing, copy: "Copy", result: "Verdict", file: str = "", d
             _typed("iclc trace", called, file and f"--report {file}", data), _typed("iclc verify", file, f"--of {called} --all", data)
         )
         return
-    checked, unread = _in_groups(result.checked), _in_groups(told.untold_by_sort(result))
+    checked, unread = _in_groups(told.held(result)), _in_groups(result.tally("unread"))
     wide = max((len(f"{number:,}") for number in checked.values()), default=0)
     for group in (*SORTS, "other"):
         if checked[group] or unread[group]:
@@ -118,7 +117,7 @@ def _head(drawing: Drawing, copy: "Copy", result: "Verdict") -> None:
     page = drawing.page
     page.line(page.words((told.headline(result), "wrong" if result.faults else "name")))
     page.line(f"{copy.name.rpartition('/')[2]}, {told.read(copy)}")
-    if result.unread:
+    if told.untold(result):
         page.line(told.untold(result))
     page.blank()
     if better := told.advice(copy, result):
@@ -149,7 +148,7 @@ def _named(drawing: Drawing, claim: "CheckedClaim") -> str:
 
 def _field(claim: "CheckedClaim") -> str:
     """The field as people say it: of a role it need not be said that it is one of an appearance."""
-    *parts, last = field_words(claim.field or told.WHOLE_PASSAGE).removeprefix("appearances ").split(" ")
+    *parts, last = field_words(claim.field or claim.claim).removeprefix("appearances ").split(" ")
     return " ".join(parts if parts and last == "text" else [*parts, last])
 
 
@@ -160,7 +159,7 @@ def _wanted(claim: "CheckedClaim") -> str:
     if claim.claim == "date":
         first, *last = claim.wanted.split("–")
         return days(first, last[0], brief=False) if last else date_in_words(first)
-    return word(claim.wanted) if claim.claim in ("participation", "kind", "mode") else claim.wanted
+    return word(claim.wanted) if claim.claim in ("kind", "mode") else claim.wanted
 
 
 def _outcome(claim: "CheckedClaim") -> str:

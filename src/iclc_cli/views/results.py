@@ -18,8 +18,7 @@ if TYPE_CHECKING:  # a command loads the class of its own results, and not those
     from ..dataset.diff import Difference
     from ..query.compare import ComparedField
     from ..query.evidence import FieldEvidence
-    from ..verify.checking import CheckedClaim
-    from ..verify.tracing import Paragraph
+    from ..verify.checking import CheckedClaim, Paragraph
 
 PLURALS = {
     "Hit": "hits",

@@ -10,9 +10,8 @@ from ..text import number_of, quoted
 from .layout import Card, Group, Item, heading
 
 if TYPE_CHECKING:  # only `iclc verify` and `iclc trace` load it
-    from ..verify.checking import CheckedClaim, Verdict
+    from ..verify.checking import CheckedClaim, Paragraph, Verdict
     from ..verify.prints import Copy
-    from ..verify.tracing import Paragraph
 
 WHOLE_PASSAGE = "passage"
 """What a claim is about that is about no field of a record."""
@@ -27,13 +26,12 @@ DAMAGES = {
 
 _SORTS = {
     "in our words": "Names, numbers in our words",
-    "alias": "Aliases",
-    "address": "Addresses",
-    "participation": "Participation",
-    "term": "Key terms",
+    "url": "Addresses",
+    "urls": "Addresses of the publication",
+    "terms": "Key terms",
     "left out": "Left out",
     "kind": "Session kinds",
-    "remark": "Words in remarks",
+    "printed": "Words in remarks",
     "whose": "Told under whose name",
 }
 
@@ -52,7 +50,7 @@ class Advice(NamedTuple):
 
 def headline(verdict: "Verdict") -> str:
     """What was checked and how it came out."""
-    checked, faults = verdict.checked.total(), len(verdict.faults)
+    checked, faults = held(verdict).total(), len(verdict.faults)
     if not checked:
         return "no claims checked"
     return f"{number_of(checked, 'claim')} checked, {f'{faults:,} not borne out' if faults else 'all borne out'}"
@@ -63,19 +61,20 @@ def read(copy: "Copy") -> str:
     return f"{copy.passages} of {len(copy.held.passages)} passages found, {copy.whole} read whole"
 
 
+def held(verdict: "Verdict") -> Counter[str]:
+    """How many claims of each sort were held against print."""
+    return verdict.tally("borne-out", "fault")
+
+
 def untold(verdict: "Verdict") -> str:
     """How many claims this copy cannot tell; nothing when it can tell all."""
-    return f"{number_of(verdict.unread, 'claim')} could not be told in this copy" if verdict.unread else ""
-
-
-def untold_by_sort(verdict: "Verdict") -> Counter[str]:
-    """How many claims of each sort these are."""
-    return Counter(check.sort for check, outcome in verdict.results if outcome == "unread")
+    unread = verdict.tally("unread").total()
+    return f"{number_of(unread, 'claim')} could not be told in this copy" if unread else ""
 
 
 def advice(copy: "Copy", verdict: "Verdict") -> Advice | None:
     """What is wrong with a copy that cannot tell everything, and what to give instead."""
-    if not (copy.damage and verdict.unread):
+    if not (copy.damage and untold(verdict)):
         return None
     damage, path = DAMAGES[copy.damage], PurePath(copy.name)
     if copy.damage == "lost":
@@ -95,10 +94,10 @@ def out_of_reach(verdict: "Verdict") -> str:
 def unchecked(verdict: "Verdict") -> list[str]:
     """What a check against print cannot tell, part by part."""
     parts = []
-    if verdict.remarked:
-        parts.append(f"{number_of(verdict.remarked, 'claim')} that a remark explains")
-    if verdict.paraphrases:
-        texts = number_of(verdict.paraphrases, "text")
+    if remarked := verdict.tally("remarked").total():
+        parts.append(f"{number_of(remarked, 'claim')} that a remark explains")
+    if ours := {(id(claim.record), claim.path) for claim, _ in verdict.results if claim.sort == "in our words"}:
+        texts = number_of(len(ours), "text")
         parts.append(f"the meaning of {texts} in our own words (numbers, names and sources in them are checked)")
     return [*parts, "our classifications"]
 
@@ -115,17 +114,17 @@ def card(copy: "Copy", verdict: "Verdict") -> Card:
     found = verdict.faults
     faulty = Counter(claim.claim for claim in found)
     facts = []
-    if verdict.unread:
+    if untold(verdict):
         facts.append(("Not told", untold(verdict)))
     if better := advice(copy, verdict):
         facts.append(("Damage", str(better)))
-    unread = untold_by_sort(verdict)
-    for sort in sorted({*verdict.checked, *unread}, key=lambda sort: -verdict.checked[sort]):
+    checked, unread = held(verdict), verdict.tally("unread")
+    for sort in sorted({*checked, *unread}, key=lambda sort: -checked[sort]):
         outcomes = ((faulty[sort], "not borne out"), (unread[sort], "not told"))
-        facts.append((_claims(sort), f"{verdict.checked[sort]:,}" + "".join(f", {number:,} {what}" for number, what in outcomes if number)))
+        facts.append((_claims(sort), f"{checked[sort]:,}" + "".join(f", {number:,} {what}" for number, what in outcomes if number)))
     groups: dict[str, list[Item]] = {}
     for claim in found:
-        text = f"{claim.field or WHOLE_PASSAGE}: {quoted(claim.wanted)} {claim.fault}"
+        text = f"{claim.field or claim.claim}: {quoted(claim.wanted)} {claim.fault}"
         printed = also_printed(claim)
         groups.setdefault(claim.record, []).append(Item(f"{text}; printed: {printed}" if printed else text, "", claim.where))
     return Card(
