@@ -134,9 +134,32 @@ def test_another_report_brings_its_fingerprints_or_is_told_what_it_needs(iclc, t
     assert fingerprints.load(report, str(same)) == fingerprints.load(report, None)
 
 
+def spoiled(*path_and_value):
+    """The fingerprints of the invented report with something else at a place."""
+    made = json.loads(TEXT)
+    *path, last, value = path_and_value
+    held = made
+    for step in path:
+        held = held[step]
+    held[last] = value
+    return json.dumps(made)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
+        *(
+            (content, "holds no fingerprints of the format")
+            for content in (
+                spoiled("told", []),
+                spoiled("told", "city/maren", "x"),
+                spoiled("told", "city/maren", "name", {"forum-1-p1": 5}),
+                spoiled("exceptions", 5),
+                spoiled("headings", {"section/opening": [1, 2, 3, 4]}),
+                *(spoiled("passages", "plan-p5", 0, words) for words in ("abc", [], [-5, 9], [10**12], [1.5], [3])),
+                spoiled("passages", "plan-p5", 1, [1]),
+            )
+        ),
         ("{}", "holds no fingerprints of the format"),
         ("nothing", "holds no fingerprints of the format"),
         ("[]", "holds no fingerprints of the format"),

@@ -113,8 +113,7 @@ class Known:
 
     def _named_anywhere(self, kind: str, identifier: str) -> list[dict[str, list[Match]]]:
         record = self.index.get(kind, identifier)
-        own = None if getattr(record, "named", True) else getattr(record, "name", None)
-        names = [name for name in all_names(record) if kind not in NAMELESS and name != own]
+        names = [name for name in all_names(record) if kind not in NAMELESS and (getattr(record, "named", True) or name != record.name)]
         return [self.copy.find_all(name, kind == "topic" and name[:1].islower()) for name in names]
 
     def named(self, kind: str, identifier: str, there: Iterable[str]) -> list[Match]:

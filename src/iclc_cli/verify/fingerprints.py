@@ -113,10 +113,13 @@ def load(report: Report, source: str | None) -> Fingerprints:
     make_them = f"make them: iclc fingerprint PASSAGES -o {own or f'report{SUFFIX}'}"
     try:
         held = json.loads(read_bytes(str(path), Expected("a file of fingerprints", 100_000_000, CopyError)))
-        if held["format"] != FORMAT:
-            raise ValueError
         passages, headings = ({name: Fingerprint(*one) for name, one in held[group].items()} for group in ("passages", "headings"))
         found = Fingerprints(passages, headings, held["told"], frozenset(map(tuple, held["exceptions"])))
+        every = ((min(one.words), sum(one.words), len(one.sums)) for one in (*passages.values(), *headings.values()))
+        sound = all(least > 0 and sums == 1 + len(range(0, length - WINDOW, STEP)) for least, length, sums in every)
+        lists = [values for fields in found.told.values() for by in fields.values() for values in by.values()]
+        if held["format"] != FORMAT or not sound or not all(isinstance(values, list) for values in lists):
+            raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError):
         raise CopyError(f"{path}: holds no fingerprints of the format {FORMAT}; {make_them}") from None
     if lacking := ", ".join(sorted({one.id for one in report.passages} - passages.keys())[:3]):

@@ -41,8 +41,7 @@ class Letters:
         self.places = list(compress(range(len(parts)), parts))
         if len(self.places) < len(self.text):  # a sign stands for several letters
             self.places = [place for place, part in enumerate(parts) for _ in part]
-        ends = {bisect_left(self.places, match.end()) for match in _LINE_END.finditer(text)}
-        self.starts = sorted({0, len(self.text), *ends})
+        self.starts = sorted({0, len(self.text), *(bisect_left(self.places, match.end()) for match in _LINE_END.finditer(text))})
         self.lines: defaultdict[int, list[int]] = defaultdict(list)
         """Where lines and columns begin, and where the last one ends; and where those of each length begin."""
         for start, end in pairwise(self.starts):
@@ -179,8 +178,7 @@ class Print:
     def sentences(self) -> list[range]:
         """The words of each sentence, by place."""
         gaps = [(word, self.text[end:start], start) for word, ((_, end), (start, _)) in enumerate(pairwise(self.spans), 1)]
-        stops = [(word, gap, start) for word, gap, start in gaps if not _NO_STOP.fullmatch(gap)]
-        ends = [word for word, gap, start in stops if len(gap) > 1 or self.text[start].isupper()]
+        ends = [word for word, gap, start in gaps if not _NO_STOP.fullmatch(gap) and (len(gap) > 1 or self.text[start].isupper())]
         return [range(first, end) for first, end in pairwise([0, *ends, len(self.spans)])]
 
     @cached_property
